@@ -1,0 +1,179 @@
+#pragma once
+
+#include <models/domain/Area.h>
+#include <models/domain/Indicator.h>
+#include <models/domain/Target.h>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace ioc::domain {
+
+/// How a foreign indicator id and unit find their place.
+struct Alias
+{
+    std::string indicator; ///< the foreign id
+    std::optional<std::string> unit; ///< the foreign unit text; none: any
+    IndicatorId to{};
+    double factor = 1.0; ///< foreign value × factor = ours
+    std::vector<AreaLevel> levels; ///< empty: any
+};
+
+/// Head of a document of this office; Vietnamese only.
+struct Office
+{
+    std::string superior;
+    std::vector<std::string> issuing;
+    std::string place;
+    std::string documentCode;
+};
+
+/// A figure shown on a page, perhaps under another name.
+struct FigureChoice
+{
+    IndicatorId indicator{};
+    Text label; ///< empty: the indicator's short name
+};
+
+struct OverviewCard
+{
+    std::size_t domain = 0;
+    FigureChoice hero;
+    std::vector<FigureChoice> rows;
+};
+
+struct MapChoice
+{
+    IndicatorId indicator{};
+    Text title;
+    std::vector<double> breaks; ///< ascending; n breaks make n + 1 classes
+    std::vector<AreaId> labels;
+};
+
+struct OverviewPage
+{
+    std::string id;
+    Text title;
+    std::vector<OverviewCard> cards;
+    MapChoice map;
+    int attentionLimit = 4;
+};
+
+struct BriefingSection
+{
+    std::size_t domain = 0;
+    std::vector<FigureChoice> figures;
+};
+
+struct BriefingDefinition
+{
+    std::string id;
+    PeriodKind period = PeriodKind::Week;
+    std::uint8_t monthStartsOn = 1;
+    std::string title; ///< Vietnamese
+    std::string subject; ///< Vietnamese
+    std::vector<BriefingSection> sections;
+    std::vector<std::string> recipients;
+};
+
+/// A line of a ring, degrees: longitude is x, latitude is y.
+using GeoRing = std::vector<GeoPoint>;
+
+/// An outline of one code: outer rings only; holes do not occur in provinces.
+struct Outline
+{
+    std::string code;
+    std::vector<GeoRing> rings;
+};
+
+/// What a province measures, where, and against which target. Immutable once built; shared freely between threads.
+class Catalogue
+{
+public:
+    Catalogue() = default;
+    Catalogue(Catalogue&&) = default;
+    Catalogue& operator=(Catalogue&&) = default;
+    Catalogue(const Catalogue&) = delete; // the target paths point into `targets`
+    Catalogue& operator=(const Catalogue&) = delete;
+
+    std::string id; ///< thai-nguyen
+    std::string etag; ///< digest of the files it was read from
+    AreaId province{};
+    Text name;
+    Text centre;
+    Office office;
+    std::vector<Unit> units;
+    std::vector<Domain> domains;
+    std::vector<Indicator> indicators;
+    std::vector<Area> areas;
+    std::vector<Target> targets;
+    std::vector<Alias> aliases;
+    std::vector<OverviewPage> pages;
+    std::vector<BriefingDefinition> briefings;
+    std::vector<Outline> outlines;
+    std::string outlineAttribution;
+
+    /// Builds the look-ups; call once, after the vectors are filled and before anything else here.
+    void buildIndex();
+
+    [[nodiscard]] std::optional<IndicatorId> findIndicator(std::string_view indicatorId) const;
+    [[nodiscard]] std::optional<AreaId> findArea(std::string_view code) const;
+    /// Aliases of a foreign id, in file order.
+    [[nodiscard]] std::vector<const Alias*> aliasesOf(std::string_view foreignId) const;
+
+    [[nodiscard]] const Indicator& indicator(IndicatorId at) const { return indicators[index(at)]; }
+    [[nodiscard]] const Indicator& indicator(SeriesId series) const { return indicator(indicatorOf(series)); }
+    [[nodiscard]] const Area& area(AreaId at) const { return areas[index(at)]; }
+    [[nodiscard]] const Area& area(SeriesId series) const { return area(areaOf(series)); }
+    [[nodiscard]] const Unit& unitOf(const Indicator& of) const { return units[of.unit]; }
+
+    [[nodiscard]] SeriesId series(IndicatorId indicator, AreaId area) const noexcept
+    {
+        return static_cast<SeriesId>(static_cast<std::uint32_t>(indicator) * areas.size() + index(area));
+    }
+    [[nodiscard]] IndicatorId indicatorOf(SeriesId series) const noexcept
+    {
+        return static_cast<IndicatorId>(index(series) / areas.size());
+    }
+    [[nodiscard]] AreaId areaOf(SeriesId series) const noexcept
+    {
+        return static_cast<AreaId>(index(series) % areas.size());
+    }
+    /// One past the greatest SeriesId.
+    [[nodiscard]] std::size_t seriesCount() const noexcept { return indicators.size() * areas.size(); }
+
+    /// The areas whose parent is `area` at `instant`, in catalogue order.
+    [[nodiscard]] std::vector<AreaId> childrenOf(AreaId area, TimePoint instant) const;
+    /// The target path of a series; empty where it has none.
+    [[nodiscard]] const TargetPath& targetPath(SeriesId series) const;
+    /// The ratios and weighted means that `part` is a part of.
+    [[nodiscard]] const std::vector<IndicatorId>& usersOf(IndicatorId part) const;
+
+    /// Indices as numbers.
+    [[nodiscard]] static std::size_t index(IndicatorId at) noexcept { return static_cast<std::size_t>(at); }
+    [[nodiscard]] static std::size_t index(AreaId at) noexcept { return static_cast<std::size_t>(at); }
+    [[nodiscard]] static std::size_t index(SeriesId at) noexcept { return static_cast<std::size_t>(at); }
+
+private:
+    struct TextHash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    };
+    template<typename Value>
+    using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
+    TextMap<IndicatorId> m_indicatorById;
+    TextMap<AreaId> m_areaByCode;
+    TextMap<std::vector<std::size_t>> m_aliasById;
+    std::unordered_map<std::uint32_t, TargetPath> m_targetPaths;
+    TargetPath m_noTargets;
+    std::vector<std::vector<IndicatorId>> m_users;
+    std::vector<std::vector<std::pair<AreaId, std::size_t>>> m_children; ///< by parent: (child, its version)
+};
+
+} // namespace ioc::domain

@@ -1,0 +1,165 @@
+#pragma once
+
+#include <models/domain/Catalogue.h>
+#include <models/domain/Reading.h>
+#include <models/domain/Result.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/// The messages of the feed protocol, version 1, and their text. Each is one CloudEvents 1.0 event in JSON.
+/// What is written is ASCII (`\uXXXX` for all else): Qt closes a text message that is split inside a character.
+namespace ioc::wire {
+
+/// Place in the log of a gateway; 0: before the first entry.
+using Sequence = std::uint64_t;
+
+struct LogPosition
+{
+    std::string log; ///< id of the log
+    Sequence sequence = 0;
+
+    friend bool operator==(const LogPosition&, const LogPosition&) = default;
+};
+
+/// What a client wants. Empty lists: all. `indicators`: ids, or prefixes that end in `.*`, or `*`.
+struct Filter
+{
+    std::vector<std::string> areas;
+    std::vector<std::string> indicators;
+
+    friend bool operator==(const Filter&, const Filter&) = default;
+};
+
+// --- client to gateway -----------------------------------------------------------------------------------------
+
+struct Subscribe
+{
+    std::string id;
+    std::optional<LogPosition> after;
+    Filter filter;
+    std::optional<domain::Duration> history; ///< how far back a snapshot may go with more than the last value
+};
+
+struct HistoryRequest
+{
+    std::string id;
+    Filter filter;
+    domain::TimePoint from;
+    domain::TimePoint to;
+};
+
+using ClientFrame = std::variant<Subscribe, HistoryRequest>;
+
+// --- gateway to client -----------------------------------------------------------------------------------------
+
+struct Welcome
+{
+    std::string log;
+    Sequence head = 0;
+    bool resumed = false;
+    std::string catalogue; ///< etag
+    std::chrono::seconds heartbeat{10};
+};
+
+struct Snapshot
+{
+    std::shared_ptr<const domain::ReadingBatch> batch;
+    bool more = false;
+};
+
+struct Readings
+{
+    std::shared_ptr<const domain::ReadingBatch> batch;
+    Sequence sequence = 0; ///< of the last entry in it
+    std::uint64_t dropped = 0;
+};
+
+struct History
+{
+    std::string request; ///< id of the request
+    std::shared_ptr<const domain::ReadingBatch> batch;
+    bool more = false;
+};
+
+struct Heartbeat
+{
+    Sequence head = 0;
+};
+
+struct ErrorFrame
+{
+    std::string code; ///< a word with dashes: bad-event, unknown-type, bad-subscription …
+    std::string message; ///< names the place
+    std::string subject; ///< id of the event at fault, if it had one
+};
+
+/// Something of a later version: to be ignored.
+struct UnknownFrame
+{
+    std::string type;
+};
+
+using GatewayFrame = std::variant<Welcome, Snapshot, Readings, History, Heartbeat, ErrorFrame, UnknownFrame>;
+
+/// What of a decoded frame's readings had no place in the client's catalogue.
+struct Skipped
+{
+    std::size_t count = 0;
+    std::string firstReason;
+};
+
+/// Attributes that every event of one sender shares.
+struct Envelope
+{
+    std::string source; ///< URI reference of the sender: /toancanh-feed/<host>
+    std::uint64_t nextId = 1; ///< counted up by each encode
+};
+
+// --- writing ---------------------------------------------------------------------------------------------------
+
+/// Each encode gives one event of its type, `time` = `now`. A batch is split by the caller to readingsPerFrame.
+[[nodiscard]] std::string encode(const Subscribe& frame, Envelope& envelope, domain::TimePoint now);
+[[nodiscard]] std::string encode(const HistoryRequest& frame, Envelope& envelope, domain::TimePoint now);
+[[nodiscard]] std::string encode(const Welcome& frame, Envelope& envelope, domain::TimePoint now);
+[[nodiscard]] std::string encode(const Snapshot& frame, const domain::Catalogue& catalogue, Envelope& envelope, domain::TimePoint now);
+[[nodiscard]] std::string encode(const Readings& frame, const domain::Catalogue& catalogue, Envelope& envelope, domain::TimePoint now);
+[[nodiscard]] std::string encode(const History& frame, const domain::Catalogue& catalogue, Envelope& envelope, domain::TimePoint now);
+[[nodiscard]] std::string encode(const Heartbeat& frame, Envelope& envelope, domain::TimePoint now);
+[[nodiscard]] std::string encode(const ErrorFrame& frame, Envelope& envelope, domain::TimePoint now);
+
+/// `00000000000000000042`
+[[nodiscard]] std::string sequenceText(Sequence sequence);
+/// Errors: InvalidInput where it is not 1 to 20 decimal digits.
+[[nodiscard]] Result<Sequence> parseSequence(std::string_view text);
+
+// --- reading ---------------------------------------------------------------------------------------------------
+
+/// Decodes what a client sent. Errors: InvalidInput naming the place (`/data/areas/0: …`), Unsupported for an unknown type.
+/// Thread: one decoder a thread; it keeps its buffers.
+class FrameDecoder
+{
+public:
+    explicit FrameDecoder(std::size_t maxBytes);
+    ~FrameDecoder();
+    FrameDecoder(FrameDecoder&&) noexcept;
+    FrameDecoder& operator=(FrameDecoder&&) noexcept;
+
+    [[nodiscard]] Result<ClientFrame> decodeClient(std::string_view text);
+    /// Readings whose indicator or area the catalogue does not have are left out and counted in `skipped`.
+    [[nodiscard]] Result<GatewayFrame> decodeGateway(std::string_view text, const domain::Catalogue& catalogue, Skipped& skipped);
+
+private:
+    struct Parser;
+    std::unique_ptr<Parser> m_parser;
+};
+
+/// True where `indicator` and `area` pass `filter`.
+[[nodiscard]] bool matches(const Filter& filter, std::string_view indicator, std::string_view area) noexcept;
+
+} // namespace ioc::wire
