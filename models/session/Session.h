@@ -1,0 +1,72 @@
+#pragma once
+
+#include <models/domain/Board.h>
+
+#include <QObject>
+#include <QString>
+
+#include <optional>
+
+namespace ioc::session {
+
+/// State of the link to the feed, as a person reads it.
+enum class LinkState {
+    Offline, ///< no feed is wanted: review, or a cache alone
+    Connecting,
+    CatchingUp, ///< connected; what was missed is still arriving
+    Live,
+    Lost, ///< was wanted and is not there; the next try is scheduled
+};
+
+struct Link
+{
+    LinkState state = LinkState::Offline;
+    std::optional<domain::TimePoint> since; ///< of this state
+    std::optional<domain::TimePoint> lastHeard; ///< last frame of any kind, a heartbeat too
+    std::optional<domain::TimePoint> nextTry; ///< of Lost
+    QString detail; ///< English, for the tooltip and the log: why it was lost
+};
+
+struct CacheState
+{
+    enum class Kind {
+        Working,
+        ReadOnly, ///< another client writes it
+        Off, ///< none wanted, or it cannot be written: the disk is full, the folder is missing
+        Rebuilding, ///< the file was damaged and set aside; it fills again from the feed
+    };
+    Kind kind = Kind::Off;
+    std::uint64_t readings = 0;
+    std::uint64_t waiting = 0; ///< readings accepted from the feed, not yet committed
+    QString detail; ///< English: why it is off, where the damaged file lies
+};
+
+/// What a screen looks at: a board and the state of what feeds it. Live and review have this one face.
+/// Thread: gui; all signals are emitted there.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    ~Session() override = default;
+
+    [[nodiscard]] virtual const domain::Board& board() const = 0;
+    [[nodiscard]] const domain::Catalogue& catalogue() const { return board().catalogue(); }
+    /// The moment the screens speak of: now of the clock, or the reviewed moment.
+    [[nodiscard]] virtual domain::TimePoint moment() const = 0;
+    [[nodiscard]] virtual bool isReview() const = 0;
+    [[nodiscard]] virtual Link link() const = 0;
+    [[nodiscard]] virtual CacheState cacheState() const = 0;
+    /// True once what the cache held is folded: from then on an empty figure means no data, before it means loading.
+    [[nodiscard]] virtual bool isLoaded() const = 0;
+
+signals:
+    /// Figures changed; at most ten times a second. board().takeChanged() is drained by the session: use the set given here.
+    void boardChanged(const std::unordered_set<std::uint32_t>& series);
+    void linkChanged();
+    void cacheStateChanged();
+    void loaded();
+};
+
+} // namespace ioc::session
