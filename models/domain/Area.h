@@ -21,10 +21,12 @@ struct GeoPoint
     double longitude = 0;
 };
 
-/// What an area was from one day until another: names, kinds, parents and extents change, the code and its series stay.
+/// What an area was from one day until another: names, kinds, parents and extents change, the code
+/// and its series stay.
 struct AreaVersion
 {
-    TimePoint from = TimePoint::min(); ///< beginning of the day in Vietnam; min: older than any record
+    TimePoint from
+        = TimePoint::min(); ///< beginning of the day in Vietnam; min: older than any record
     TimePoint to = TimePoint::max(); ///< end, exclusive; max: in force
     AreaLevel level = AreaLevel::Commune;
     std::optional<AreaId> parent;
@@ -37,7 +39,8 @@ struct AreaVersion
     std::string source;
 };
 
-/// An administrative unit by its official code, with all its versions, earliest first, none overlapping.
+/// An administrative unit by its official code, with all its versions, earliest first, none
+/// overlapping.
 struct Area
 {
     std::string code;

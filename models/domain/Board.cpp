@@ -58,12 +58,14 @@ void Board::applyOne(const Reading& reading)
     const Indicator& indicator = m_catalogue->indicator(reading.series);
     const Period period = Period::containing(reading.time, indicator.period);
     Cells& cells = m_cells[key(reading.series)];
-    const auto at = std::lower_bound(cells.begin(), cells.end(), period.ordinal(), [](const Cell& cell, std::int32_t ordinal) {
-        return cell.ordinal < ordinal;
-    });
+    const auto at = std::lower_bound(
+        cells.begin(), cells.end(), period.ordinal(), [](const Cell& cell, std::int32_t ordinal) {
+            return cell.ordinal < ordinal;
+        });
     if (at != cells.end() && at->ordinal == period.ordinal()) {
         Reading& held = at->reading;
-        const bool newer = reading.time > held.time || (reading.time == held.time && supersedes(reading, held));
+        const bool newer
+            = reading.time > held.time || (reading.time == held.time && supersedes(reading, held));
         if (!newer)
             return;
         held = reading;
@@ -127,9 +129,10 @@ const Reading* Board::inPeriod(SeriesId series, const Period& period) const
     if (found == m_cells.end())
         return nullptr;
     const Cells& cells = found->second;
-    const auto at = std::lower_bound(cells.begin(), cells.end(), period.ordinal(), [](const Cell& cell, std::int32_t ordinal) {
-        return cell.ordinal < ordinal;
-    });
+    const auto at = std::lower_bound(
+        cells.begin(), cells.end(), period.ordinal(), [](const Cell& cell, std::int32_t ordinal) {
+            return cell.ordinal < ordinal;
+        });
     return at != cells.end() && at->ordinal == period.ordinal() ? &at->reading : nullptr;
 }
 
@@ -139,9 +142,10 @@ const Reading* Board::upTo(SeriesId series, TimePoint instant) const
     if (found == m_cells.end())
         return nullptr;
     const Cells& cells = found->second;
-    const auto at = std::upper_bound(cells.begin(), cells.end(), instant, [](TimePoint limit, const Cell& cell) {
-        return limit < cell.reading.time;
-    });
+    const auto at = std::upper_bound(
+        cells.begin(), cells.end(), instant, [](TimePoint limit, const Cell& cell) {
+            return limit < cell.reading.time;
+        });
     return at == cells.begin() ? nullptr : &std::prev(at)->reading;
 }
 
@@ -164,12 +168,12 @@ std::optional<Figure> Board::latest(SeriesId series, TimePoint at) const
     std::optional<Figure> direct;
     if (const Reading* reading = upTo(series, at)) {
         direct = Figure{Period::containing(reading->time, indicator.period),
-            reading->value,
-            reading->time,
-            reading->quality,
-            reading->source,
-            false,
-            {}};
+                        reading->value,
+                        reading->time,
+                        reading->quality,
+                        reading->source,
+                        false,
+                        {}};
         if (direct->period == now)
             return direct;
     }
@@ -178,13 +182,15 @@ std::optional<Figure> Board::latest(SeriesId series, TimePoint at) const
     // What is rolled up may be newer than what the source last gave for the area itself.
     const std::int32_t oldest = direct ? direct->period.ordinal() : now.ordinal() - m_depth.narrow;
     for (std::int32_t ordinal = now.ordinal(); ordinal > oldest; --ordinal) {
-        if (auto found = figure(series, Period{indicator.period, ordinal}); found && found->time <= at)
+        if (auto found = figure(series, Period{indicator.period, ordinal});
+            found && found->time <= at)
             return found;
     }
     return direct;
 }
 
-std::vector<std::optional<Figure>> Board::history(SeriesId series, const Period& last, int count) const
+std::vector<std::optional<Figure>>
+Board::history(SeriesId series, const Period& last, int count) const
 {
     std::vector<std::optional<Figure>> result;
     result.reserve(static_cast<std::size_t>(count));
@@ -193,14 +199,19 @@ std::vector<std::optional<Figure>> Board::history(SeriesId series, const Period&
     return result;
 }
 
-Assessment Board::assessLatest(SeriesId series, TimePoint now, std::optional<Figure>* figureOut) const
+Assessment
+Board::assessLatest(SeriesId series, TimePoint now, std::optional<Figure>* figureOut) const
 {
     const std::optional<Figure> found = latest(series, now);
     if (figureOut)
         *figureOut = found;
     if (!found)
         return {};
-    return assess(m_catalogue->indicator(series), m_catalogue->targetPath(series), found->value, found->time, now);
+    return assess(m_catalogue->indicator(series),
+                  m_catalogue->targetPath(series),
+                  found->value,
+                  found->time,
+                  now);
 }
 
 const std::string& Board::sourceName(SourceId source) const

@@ -13,12 +13,14 @@
 
 namespace ioc::domain {
 
-/// The fold of the log: what every series was in each of its last periods. Everything that anyone sees is read from one.
+/// The fold of the log: what every series was in each of its last periods. Everything that anyone
+/// sees is read from one.
 ///
-/// For each series and period it keeps the reading that stands for it (the last in the period, in its latest revision), for the
-/// last so many periods; the set kept depends on the readings alone, never on their order or repetition.
-/// Figures of provinces are rolled up on demand and remembered until a reading that they are made of changes.
-/// Thread: one owner. Limits: depth periods × series that ever had a reading × 40 bytes.
+/// For each series and period it keeps the reading that stands for it (the last in the period, in
+/// its latest revision), for the last so many periods; the set kept depends on the readings alone,
+/// never on their order or repetition. Figures of provinces are rolled up on demand and remembered
+/// until a reading that they are made of changes. Thread: one owner. Limits: depth periods × series
+/// that ever had a reading × 40 bytes.
 class Board final : private ReadingLookup
 {
 public:
@@ -36,16 +38,23 @@ public:
     void apply(const ReadingBatch& batch);
 
     [[nodiscard]] const Catalogue& catalogue() const noexcept { return *m_catalogue; }
-    [[nodiscard]] const std::shared_ptr<const Catalogue>& catalogueHandle() const noexcept { return m_catalogue; }
+    [[nodiscard]] const std::shared_ptr<const Catalogue>& catalogueHandle() const noexcept
+    {
+        return m_catalogue;
+    }
 
     /// The figure of a series in a period, given or rolled up.
     [[nodiscard]] std::optional<Figure> figure(SeriesId series, const Period& period) const;
-    /// The newest figure with a time at or before `at`, looking back over the kept periods; given or rolled up.
+    /// The newest figure with a time at or before `at`, looking back over the kept periods; given
+    /// or rolled up.
     [[nodiscard]] std::optional<Figure> latest(SeriesId series, TimePoint at) const;
-    /// Figures of the `count` periods that end with `last`, oldest first; nullopt is a gap and stays one.
-    [[nodiscard]] std::vector<std::optional<Figure>> history(SeriesId series, const Period& last, int count) const;
+    /// Figures of the `count` periods that end with `last`, oldest first; nullopt is a gap and
+    /// stays one.
+    [[nodiscard]] std::vector<std::optional<Figure>>
+    history(SeriesId series, const Period& last, int count) const;
     /// The latest figure and how it stands at `now`.
-    [[nodiscard]] Assessment assessLatest(SeriesId series, TimePoint now, std::optional<Figure>* figure = nullptr) const;
+    [[nodiscard]] Assessment
+    assessLatest(SeriesId series, TimePoint now, std::optional<Figure>* figure = nullptr) const;
 
     [[nodiscard]] const std::string& sourceName(SourceId source) const;
     /// Time of the newest reading not after `now`; nullopt on an empty board.
@@ -57,7 +66,8 @@ public:
     /// The series whose figures may have changed since the last call, those rolled up included.
     [[nodiscard]] std::unordered_set<std::uint32_t> takeChanged();
 
-    /// Every kept reading in order of series and period, for tests and exact comparison of two boards.
+    /// Every kept reading in order of series and period, for tests and exact comparison of two
+    /// boards.
     [[nodiscard]] std::vector<Reading> dump() const;
 
 private:
@@ -84,7 +94,9 @@ private:
     std::optional<TimePoint> m_newest;
     std::uint64_t m_changes = 0;
     std::unordered_set<std::uint32_t> m_changed;
-    mutable std::unordered_map<std::uint32_t, std::unordered_map<std::int32_t, std::optional<Figure>>> m_derived;
+    mutable std::unordered_map<std::uint32_t,
+                               std::unordered_map<std::int32_t, std::optional<Figure>>>
+        m_derived;
 };
 
 } // namespace ioc::domain

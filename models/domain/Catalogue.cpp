@@ -28,14 +28,16 @@ void Catalogue::buildIndex()
         const auto user = static_cast<IndicatorId>(i);
         if (aggregation.method == Aggregation::Method::Ratio)
             m_users[index(aggregation.numerator)].push_back(user);
-        if (aggregation.method == Aggregation::Method::Ratio || aggregation.method == Aggregation::Method::WeightedMean)
+        if (aggregation.method == Aggregation::Method::Ratio
+            || aggregation.method == Aggregation::Method::WeightedMean)
             m_users[index(aggregation.denominator)].push_back(user);
     }
 
     std::unordered_map<std::uint32_t, std::vector<const Target*>> bySeries;
     for (const Target& target : targets) {
         if (target.indicator && target.value)
-            bySeries[static_cast<std::uint32_t>(series(*target.indicator, target.area))].push_back(&target);
+            bySeries[static_cast<std::uint32_t>(series(*target.indicator, target.area))].push_back(
+                &target);
     }
     for (auto& [key, list] : bySeries)
         m_targetPaths.emplace(key, TargetPath{std::move(list)});

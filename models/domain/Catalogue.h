@@ -90,7 +90,8 @@ struct Outline
     std::vector<GeoRing> rings;
 };
 
-/// What a province measures, where, and against which target. Immutable once built; shared freely between threads.
+/// What a province measures, where, and against which target. Immutable once built; shared freely
+/// between threads.
 class Catalogue
 {
 public:
@@ -126,14 +127,18 @@ public:
     [[nodiscard]] std::vector<const Alias*> aliasesOf(std::string_view foreignId) const;
 
     [[nodiscard]] const Indicator& indicator(IndicatorId at) const { return indicators[index(at)]; }
-    [[nodiscard]] const Indicator& indicator(SeriesId series) const { return indicator(indicatorOf(series)); }
+    [[nodiscard]] const Indicator& indicator(SeriesId series) const
+    {
+        return indicator(indicatorOf(series));
+    }
     [[nodiscard]] const Area& area(AreaId at) const { return areas[index(at)]; }
     [[nodiscard]] const Area& area(SeriesId series) const { return area(areaOf(series)); }
     [[nodiscard]] const Unit& unitOf(const Indicator& of) const { return units[of.unit]; }
 
     [[nodiscard]] SeriesId series(IndicatorId indicator, AreaId area) const noexcept
     {
-        return static_cast<SeriesId>(static_cast<std::uint32_t>(indicator) * areas.size() + index(area));
+        return static_cast<SeriesId>(static_cast<std::uint32_t>(indicator) * areas.size()
+                                     + index(area));
     }
     [[nodiscard]] IndicatorId indicatorOf(SeriesId series) const noexcept
     {
@@ -144,7 +149,10 @@ public:
         return static_cast<AreaId>(index(series) % areas.size());
     }
     /// One past the greatest SeriesId.
-    [[nodiscard]] std::size_t seriesCount() const noexcept { return indicators.size() * areas.size(); }
+    [[nodiscard]] std::size_t seriesCount() const noexcept
+    {
+        return indicators.size() * areas.size();
+    }
 
     /// The areas whose parent is `area` at `instant`, in catalogue order.
     [[nodiscard]] std::vector<AreaId> childrenOf(AreaId area, TimePoint instant) const;
@@ -154,15 +162,27 @@ public:
     [[nodiscard]] const std::vector<IndicatorId>& usersOf(IndicatorId part) const;
 
     /// Indices as numbers.
-    [[nodiscard]] static std::size_t index(IndicatorId at) noexcept { return static_cast<std::size_t>(at); }
-    [[nodiscard]] static std::size_t index(AreaId at) noexcept { return static_cast<std::size_t>(at); }
-    [[nodiscard]] static std::size_t index(SeriesId at) noexcept { return static_cast<std::size_t>(at); }
+    [[nodiscard]] static std::size_t index(IndicatorId at) noexcept
+    {
+        return static_cast<std::size_t>(at);
+    }
+    [[nodiscard]] static std::size_t index(AreaId at) noexcept
+    {
+        return static_cast<std::size_t>(at);
+    }
+    [[nodiscard]] static std::size_t index(SeriesId at) noexcept
+    {
+        return static_cast<std::size_t>(at);
+    }
 
 private:
     struct TextHash
     {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+        std::size_t operator()(std::string_view text) const noexcept
+        {
+            return std::hash<std::string_view>{}(text);
+        }
     };
     template<typename Value>
     using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
@@ -173,7 +193,8 @@ private:
     std::unordered_map<std::uint32_t, TargetPath> m_targetPaths;
     TargetPath m_noTargets;
     std::vector<std::vector<IndicatorId>> m_users;
-    std::vector<std::vector<std::pair<AreaId, std::size_t>>> m_children; ///< by parent: (child, its version)
+    std::vector<std::vector<std::pair<AreaId, std::size_t>>>
+        m_children; ///< by parent: (child, its version)
 };
 
 } // namespace ioc::domain

@@ -30,7 +30,16 @@ enum class IndicatorKind : std::uint8_t { Count, Gauge, Ratio, Rate, Index, Rank
 /// Which way is better.
 enum class Direction : std::uint8_t { None, Higher, Lower };
 /// How often a new reading is expected. Seconds: every ten.
-enum class Frequency : std::uint8_t { Seconds, Minutely, Hourly, Daily, Weekly, Monthly, Quarterly, Yearly };
+enum class Frequency : std::uint8_t {
+    Seconds,
+    Minutely,
+    Hourly,
+    Daily,
+    Weekly,
+    Monthly,
+    Quarterly,
+    Yearly
+};
 
 /// How an area's value is made from its children's, for one period.
 struct Aggregation
@@ -47,7 +56,8 @@ struct Aggregation
     double scale = 1.0; ///< Ratio: 100 for percent
 };
 
-/// Values outside are refused at the door. By level of area, since a country's count is not a commune's.
+/// Values outside are refused at the door. By level of area, since a country's count is not a
+/// commune's.
 struct PlausibleRange
 {
     double minimum = 0;
@@ -62,12 +72,14 @@ struct PlausibleRange
 /// Where "watch" and "off target" begin. All in the indicator's unit.
 struct Thresholds
 {
-    std::optional<double> watchBand; ///< a miss of the target by at most this is "watch"; none: every miss is "off target"
+    std::optional<double> watchBand; ///< a miss of the target by at most this is "watch"; none:
+                                     ///< every miss is "off target"
     std::optional<double> watch; ///< absolute, for an indicator without a target
     std::optional<double> off; ///< absolute, for an indicator without a target
 };
 
-/// An entry of the catalogue. Names follow smart-data-models' KeyPerformanceIndicator where it has one.
+/// An entry of the catalogue. Names follow smart-data-models' KeyPerformanceIndicator where it has
+/// one.
 struct Indicator
 {
     std::string id;
@@ -93,10 +105,13 @@ struct Indicator
     bool personalData = false; ///< never on the wall
 };
 
-/// The time from one expected reading to the next; months, quarters and years by the calendar, from `after` on.
-[[nodiscard]] TimePoint nextExpected(Frequency frequency, std::uint8_t monthStartsOn, TimePoint after) noexcept;
+/// The time from one expected reading to the next; months, quarters and years by the calendar, from
+/// `after` on.
+[[nodiscard]] TimePoint
+nextExpected(Frequency frequency, std::uint8_t monthStartsOn, TimePoint after) noexcept;
 
-/// Grace where the catalogue names none: 30 s, 2 min, 30 min, 12 h, 3 d, 15 d, 30 d, 120 d by frequency.
+/// Grace where the catalogue names none: 30 s, 2 min, 30 min, 12 h, 3 d, 15 d, 30 d, 120 d by
+/// frequency.
 [[nodiscard]] Duration defaultGrace(Frequency frequency) noexcept;
 
 } // namespace ioc::domain

@@ -51,8 +51,8 @@ local_days monthBegin(std::int32_t ordinal, unsigned startsOn) noexcept
 std::int32_t monthOf(local_days date, unsigned startsOn) noexcept
 {
     const year_month_day ymd{date};
-    const std::int32_t calendarMonth
-        = 12 * static_cast<int>(ymd.year()) + static_cast<std::int32_t>(static_cast<unsigned>(ymd.month())) - 1;
+    const std::int32_t calendarMonth = 12 * static_cast<int>(ymd.year())
+        + static_cast<std::int32_t>(static_cast<unsigned>(ymd.month())) - 1;
     if (startsOn == 1 || static_cast<unsigned>(ymd.day()) < startsOn)
         return calendarMonth;
     return calendarMonth + 1;
@@ -61,12 +61,18 @@ std::int32_t monthOf(local_days date, unsigned startsOn) noexcept
 LocalMillis beginOf(PeriodType type, std::int32_t ordinal) noexcept
 {
     switch (type.kind) {
-    case PeriodKind::Hour: return LocalMillis{hours{ordinal}};
-    case PeriodKind::Day: return LocalMillis{days{ordinal}};
-    case PeriodKind::Week: return LocalMillis{weekZero + weeks{ordinal}};
-    case PeriodKind::Month: return LocalMillis{monthBegin(ordinal, type.monthStartsOn)};
-    case PeriodKind::Quarter: return LocalMillis{monthBegin(3 * ordinal, type.monthStartsOn)};
-    case PeriodKind::Year: return LocalMillis{monthBegin(12 * ordinal, type.monthStartsOn)};
+    case PeriodKind::Hour:
+        return LocalMillis{hours{ordinal}};
+    case PeriodKind::Day:
+        return LocalMillis{days{ordinal}};
+    case PeriodKind::Week:
+        return LocalMillis{weekZero + weeks{ordinal}};
+    case PeriodKind::Month:
+        return LocalMillis{monthBegin(ordinal, type.monthStartsOn)};
+    case PeriodKind::Quarter:
+        return LocalMillis{monthBegin(3 * ordinal, type.monthStartsOn)};
+    case PeriodKind::Year:
+        return LocalMillis{monthBegin(12 * ordinal, type.monthStartsOn)};
     }
     return {};
 }
@@ -129,8 +135,8 @@ Period Period::sameLastYear() const noexcept
         if (!earlier.ok())
             earlier = earlier.year() / earlier.month() / last;
         const auto shift = date - local_days{earlier};
-        const std::int32_t steps = static_cast<std::int32_t>(shift.count())
-            * (m_type.kind == PeriodKind::Hour ? 24 : 1);
+        const std::int32_t steps
+            = static_cast<std::int32_t>(shift.count()) * (m_type.kind == PeriodKind::Hour ? 24 : 1);
         return {m_type, m_ordinal - steps};
     }
     case PeriodKind::Week: {
@@ -139,9 +145,12 @@ Period Period::sameLastYear() const noexcept
         const std::int32_t lastWeek = isoWeekOrdinal(name.year, 1) - 1;
         return {m_type, std::min(wanted, lastWeek)};
     }
-    case PeriodKind::Month: return {m_type, m_ordinal - 12};
-    case PeriodKind::Quarter: return {m_type, m_ordinal - 4};
-    case PeriodKind::Year: return {m_type, m_ordinal - 1};
+    case PeriodKind::Month:
+        return {m_type, m_ordinal - 12};
+    case PeriodKind::Quarter:
+        return {m_type, m_ordinal - 4};
+    case PeriodKind::Year:
+        return {m_type, m_ordinal - 1};
     }
     return *this;
 }
@@ -201,7 +210,8 @@ Result<Period> Period::parse(std::string_view text, std::uint8_t monthStartsOn)
         break;
     }
     return Error{ErrorKind::InvalidInput,
-        "not a period (2026-11-22, 2026-W47, 2026-11, 2026-Q4 or 2026): " + std::string{text.substr(0, 40)}};
+                 "not a period (2026-11-22, 2026-W47, 2026-11, 2026-Q4 or 2026): "
+                     + std::string{text.substr(0, 40)}};
 }
 
 } // namespace ioc::domain

@@ -13,8 +13,9 @@ namespace ioc::domain {
 /// The span that a value speaks of.
 enum class PeriodKind : std::uint8_t { Hour, Day, Week, Month, Quarter, Year };
 
-/// A kind of period in a reporting calendar. Months may run from the 15th to the 14th (Nghị định 09/2019/NĐ-CP):
-/// then `monthStartsOn` is 15 and "November" is 15 October to 14 November; quarters and years are built of such months.
+/// A kind of period in a reporting calendar. Months may run from the 15th to the 14th (Nghị định
+/// 09/2019/NĐ-CP): then `monthStartsOn` is 15 and "November" is 15 October to 14 November; quarters
+/// and years are built of such months.
 struct PeriodType
 {
     PeriodKind kind = PeriodKind::Day;
@@ -23,9 +24,9 @@ struct PeriodType
     friend auto operator<=>(const PeriodType&, const PeriodType&) = default;
 };
 
-/// One period: half open on the left, so that a reading stamped with the end of November belongs to November.
-/// Covers the instants t with begin() < t <= end(), in Vietnam's time.
-/// Weeks are ISO 8601 weeks. Ordinals of one type are consecutive, so previous() is arithmetic.
+/// One period: half open on the left, so that a reading stamped with the end of November belongs to
+/// November. Covers the instants t with begin() < t <= end(), in Vietnam's time. Weeks are ISO 8601
+/// weeks. Ordinals of one type are consecutive, so previous() is arithmetic.
 class Period
 {
 public:
@@ -37,19 +38,22 @@ public:
 
     /// The period of `type` that `instant` belongs to.
     [[nodiscard]] static Period containing(TimePoint instant, PeriodType type) noexcept;
-    /// From `2026-11-22`, `2026-W47`, `2026-11`, `2026-Q4`, `2026`, `2026-11-22T14`. Months, quarters and years in the
-    /// calendar given. Errors: InvalidInput.
-    [[nodiscard]] static Result<Period> parse(std::string_view text, std::uint8_t monthStartsOn = 1);
+    /// From `2026-11-22`, `2026-W47`, `2026-11`, `2026-Q4`, `2026`, `2026-11-22T14`. Months,
+    /// quarters and years in the calendar given. Errors: InvalidInput.
+    [[nodiscard]] static Result<Period> parse(std::string_view text,
+                                              std::uint8_t monthStartsOn = 1);
 
     [[nodiscard]] PeriodType type() const noexcept { return m_type; }
-    /// Hours or days or weeks since the epoch (Vietnam's time), months or quarters or years since year 0.
+    /// Hours or days or weeks since the epoch (Vietnam's time), months or quarters or years since
+    /// year 0.
     [[nodiscard]] std::int32_t ordinal() const noexcept { return m_ordinal; }
     [[nodiscard]] TimePoint begin() const noexcept;
     [[nodiscard]] TimePoint end() const noexcept;
     [[nodiscard]] Period next() const noexcept { return {m_type, m_ordinal + 1}; }
     [[nodiscard]] Period previous() const noexcept { return {m_type, m_ordinal - 1}; }
-    /// The period that "so với cùng kỳ" compares with: the same hour, date, ISO week number, month or quarter one year
-    /// earlier. 29 February has 28 February, week 53 has week 52; of a year, the year before.
+    /// The period that "so với cùng kỳ" compares with: the same hour, date, ISO week number, month
+    /// or quarter one year earlier. 29 February has 28 February, week 53 has week 52; of a year,
+    /// the year before.
     [[nodiscard]] Period sameLastYear() const noexcept;
 
     friend auto operator<=>(const Period&, const Period&) = default;
@@ -59,7 +63,8 @@ private:
     std::int32_t m_ordinal;
 };
 
-/// Year and number within it of a period (week 47 of 2026; month 11; quarter 4; day of month …), for labels.
+/// Year and number within it of a period (week 47 of 2026; month 11; quarter 4; day of month …),
+/// for labels.
 struct PeriodName
 {
     int year = 0;

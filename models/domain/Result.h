@@ -37,7 +37,8 @@ template<typename T>
 using Result = boost::system::result<T, Error>;
 
 /// boost::system::result::value() on an Error is a programming mistake; it throws std::logic_error.
-[[noreturn]] inline void throw_exception_from_error(const Error& error, const boost::source_location&)
+[[noreturn]] inline void throw_exception_from_error(const Error& error,
+                                                    const boost::source_location&)
 {
     throw std::logic_error("Result without a value: " + error.context);
 }

@@ -59,7 +59,10 @@ private:
 class Evaluation
 {
 public:
-    Evaluation(const Catalogue& catalogue, const ReadingLookup& readings, IndicatorId indicator, const Period& period)
+    Evaluation(const Catalogue& catalogue,
+               const ReadingLookup& readings,
+               IndicatorId indicator,
+               const Period& period)
         : m_catalogue(catalogue)
         , m_readings(readings)
         , m_indicatorId(indicator)
@@ -71,16 +74,22 @@ public:
 
     std::optional<Figure> figure(AreaId area) const
     {
-        if (const Reading* direct = m_readings.inPeriod(m_catalogue.series(m_indicatorId, area), m_period)) {
-            return Figure{m_period, direct->value, direct->time, direct->quality, direct->source, false, {}};
+        if (const Reading* direct
+            = m_readings.inPeriod(m_catalogue.series(m_indicatorId, area), m_period)) {
+            return Figure{
+                m_period, direct->value, direct->time, direct->quality, direct->source, false, {}};
         }
-        const auto total = m_indicator.aggregation.method == Aggregation::Method::Ratio ? ratioParts(area) : fromBelow(area);
+        const auto total = m_indicator.aggregation.method == Aggregation::Method::Ratio
+            ? ratioParts(area)
+            : fromBelow(area);
         if (!total)
             return std::nullopt;
         double value = total->value;
         switch (m_indicator.aggregation.method) {
-        case Aggregation::Method::None: return std::nullopt;
-        case Aggregation::Method::Sum: break;
+        case Aggregation::Method::None:
+            return std::nullopt;
+        case Aggregation::Method::Sum:
+            break;
         case Aggregation::Method::Ratio:
         case Aggregation::Method::WeightedMean:
             if (!(std::abs(total->weight) > 0))
@@ -90,11 +99,13 @@ public:
                 value *= m_indicator.aggregation.scale;
             break;
         }
-        return Figure{m_period, value, total->time, total->quality, total->source, true, total->coverage};
+        return Figure{
+            m_period, value, total->time, total->quality, total->source, true, total->coverage};
     }
 
 private:
-    // One reading of `indicator`: of the same period, or, where its periods are of another type, the latest by the end.
+    // One reading of `indicator`: of the same period, or, where its periods are of another type,
+    // the latest by the end.
     const Reading* partReading(IndicatorId indicator, AreaId area) const
     {
         const SeriesId series = m_catalogue.series(indicator, area);
@@ -109,14 +120,15 @@ private:
         const Reading* numerator = partReading(m_indicator.aggregation.numerator, area);
         const Reading* denominator = partReading(m_indicator.aggregation.denominator, area);
         if (numerator && denominator) {
-            const SourceId source = numerator->source == denominator->source ? numerator->source : SourceId{};
+            const SourceId source
+                = numerator->source == denominator->source ? numerator->source : SourceId{};
             return Part{numerator->value,
-                denominator->value,
-                numerator->time,
-                std::max(numerator->quality, denominator->quality),
-                source,
-                true,
-                {}};
+                        denominator->value,
+                        numerator->time,
+                        std::max(numerator->quality, denominator->quality),
+                        source,
+                        true,
+                        {}};
         }
         return fromBelow(area);
     }
@@ -125,7 +137,8 @@ private:
     {
         if (m_indicator.aggregation.method == Aggregation::Method::Ratio)
             return ratioParts(area);
-        const Reading* direct = m_readings.inPeriod(m_catalogue.series(m_indicatorId, area), m_period);
+        const Reading* direct
+            = m_readings.inPeriod(m_catalogue.series(m_indicatorId, area), m_period);
         if (!direct)
             return fromBelow(area);
         if (!direct->hasValue())
@@ -173,7 +186,8 @@ std::optional<Figure> rollup(const Catalogue& catalogue,
                              SeriesId series,
                              const Period& period)
 {
-    return Evaluation{catalogue, readings, catalogue.indicatorOf(series), period}.figure(catalogue.areaOf(series));
+    return Evaluation{catalogue, readings, catalogue.indicatorOf(series), period}.figure(
+        catalogue.areaOf(series));
 }
 
 } // namespace ioc::domain

@@ -6,7 +6,8 @@
 
 namespace ioc::domain {
 
-/// How many of the areas below gave a value: "82 of 92 units reported". Both 0 for a value that the source gave itself.
+/// How many of the areas below gave a value: "82 of 92 units reported". Both 0 for a value that the
+/// source gave itself.
 struct Coverage
 {
     int reported = 0;
@@ -21,7 +22,8 @@ struct Figure
 {
     Period period{{}, 0};
     double value = 0; ///< in the indicator's unit; NaN: the source says it has none
-    /// Of a reading its time. Of an aggregate the median of its units' times: it is late once more than half of them are.
+    /// Of a reading its time. Of an aggregate the median of its units' times: it is late once more
+    /// than half of them are.
     TimePoint time;
     Quality quality = Quality::Good; ///< the worst of what it is made of
     SourceId source{}; ///< 0 where several, or none is said
@@ -43,11 +45,12 @@ public:
     [[nodiscard]] virtual const Reading* upTo(SeriesId series, TimePoint instant) const = 0;
 };
 
-/// The figure of a series for a period: what the source gave for the area itself, else aggregated from the areas below
-/// *for that period* as the catalogue says. Sums are sums of the units that reported; a ratio is scale × the sum of numerators
-/// over the sum of denominators of the units that reported both; nothing where there is nothing to aggregate, or a
-/// denominator of 0. A part whose period is longer (population by year under a monthly rate) stands with its latest value
-/// up to the period's end. Pure: depends on the lookup's readings alone, never on their arrival.
+/// The figure of a series for a period: what the source gave for the area itself, else aggregated
+/// from the areas below *for that period* as the catalogue says. Sums are sums of the units that
+/// reported; a ratio is scale × the sum of numerators over the sum of denominators of the units
+/// that reported both; nothing where there is nothing to aggregate, or a denominator of 0. A part
+/// whose period is longer (population by year under a monthly rate) stands with its latest value up
+/// to the period's end. Pure: depends on the lookup's readings alone, never on their arrival.
 [[nodiscard]] std::optional<Figure> rollup(const Catalogue& catalogue,
                                            const ReadingLookup& readings,
                                            SeriesId series,

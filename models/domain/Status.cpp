@@ -11,10 +11,13 @@ double shortfall(double value, Comparison comparison, double demanded) noexcept
 {
     switch (comparison) {
     case Comparison::AtLeast:
-    case Comparison::Over: return demanded - value;
+    case Comparison::Over:
+        return demanded - value;
     case Comparison::AtMost:
-    case Comparison::Under: return value - demanded;
-    case Comparison::Equal: return std::abs(value - demanded);
+    case Comparison::Under:
+        return value - demanded;
+    case Comparison::Equal:
+        return std::abs(value - demanded);
     }
     return 0;
 }
@@ -39,12 +42,16 @@ Status byThresholds(const Indicator& indicator, double value) noexcept
 Freshness freshness(const Indicator& indicator, TimePoint last, TimePoint now) noexcept
 {
     Freshness result;
-    result.nextDue = nextExpected(indicator.frequency, indicator.period.monthStartsOn, last) + indicator.grace;
+    result.nextDue
+        = nextExpected(indicator.frequency, indicator.period.monthStartsOn, last) + indicator.grace;
     result.fresh = now <= result.nextDue;
     return result;
 }
 
-Assessment assessValue(const Indicator& indicator, const TargetPath& targets, double value, TimePoint at) noexcept
+Assessment assessValue(const Indicator& indicator,
+                       const TargetPath& targets,
+                       double value,
+                       TimePoint at) noexcept
 {
     Assessment result;
     if (std::isnan(value))

@@ -16,11 +16,12 @@ TimePoint dueOf(const Target& target)
 TargetPath::TargetPath(std::vector<const Target*> targets)
     : m_targets(std::move(targets))
 {
-    std::stable_sort(m_targets.begin(), m_targets.end(), [](const Target* left, const Target* right) {
-        if (dueOf(*left) != dueOf(*right))
-            return dueOf(*left) < dueOf(*right);
-        return left->standing > right->standing; // adopted last: it wins among equals below
-    });
+    std::stable_sort(
+        m_targets.begin(), m_targets.end(), [](const Target* left, const Target* right) {
+            if (dueOf(*left) != dueOf(*right))
+                return dueOf(*left) < dueOf(*right);
+            return left->standing > right->standing; // adopted last: it wins among equals below
+        });
 }
 
 std::optional<TargetPath::Demand> TargetPath::at(TimePoint instant) const noexcept
@@ -40,7 +41,8 @@ std::optional<TargetPath::Demand> TargetPath::at(TimePoint instant) const noexce
     if (!chosen)
         return std::nullopt;
     // A forecast or a proposal does not displace what was adopted and is still in force.
-    if (next && passed && next->standing != TargetStanding::Adopted && passed->standing == TargetStanding::Adopted)
+    if (next && passed && next->standing != TargetStanding::Adopted
+        && passed->standing == TargetStanding::Adopted)
         chosen = passed;
 
     Demand demand{*chosen->value, chosen};
@@ -60,7 +62,8 @@ std::optional<TargetPath::Demand> TargetPath::at(TimePoint instant) const noexce
     const auto span = static_cast<double>((*chosen->due - startTime).count());
     if (span <= 0)
         return demand;
-    const double share = std::clamp(static_cast<double>((instant - startTime).count()) / span, 0.0, 1.0);
+    const double share
+        = std::clamp(static_cast<double>((instant - startTime).count()) / span, 0.0, 1.0);
     demand.value = startValue + share * (*chosen->value - startValue);
     return demand;
 }
@@ -68,11 +71,16 @@ std::optional<TargetPath::Demand> TargetPath::at(TimePoint instant) const noexce
 bool meets(double value, Comparison comparison, double demanded) noexcept
 {
     switch (comparison) {
-    case Comparison::AtLeast: return value >= demanded;
-    case Comparison::Over: return value > demanded;
-    case Comparison::AtMost: return value <= demanded;
-    case Comparison::Under: return value < demanded;
-    case Comparison::Equal: return value == demanded;
+    case Comparison::AtLeast:
+        return value >= demanded;
+    case Comparison::Over:
+        return value > demanded;
+    case Comparison::AtMost:
+        return value <= demanded;
+    case Comparison::Under:
+        return value < demanded;
+    case Comparison::Equal:
+        return value == demanded;
     }
     return false;
 }

@@ -22,7 +22,8 @@ struct Target
     Comparison comparison = Comparison::AtLeast;
     TimePoint from = TimePoint::min(); ///< in force since
     std::optional<TimePoint> due; ///< end of the day by which it is to be reached; none: at once
-    bool linear = false; ///< the path rises from the baseline, or the target before, to `value` at `due`
+    bool linear
+        = false; ///< the path rises from the baseline, or the target before, to `value` at `due`
     std::optional<TimePoint> baselineTime;
     std::optional<double> baselineValue;
     TargetStanding standing = TargetStanding::Adopted;
@@ -45,8 +46,9 @@ public:
     /// `targets` all of one series, numeric; they must outlive the path.
     explicit TargetPath(std::vector<const Target*> targets);
 
-    /// In force at `instant`: the earliest target still due, else the last one reached its date. An adopted target goes
-    /// before one that is proposed, background or a forecast. Nothing before the first is in force.
+    /// In force at `instant`: the earliest target still due, else the last one reached its date. An
+    /// adopted target goes before one that is proposed, background or a forecast. Nothing before
+    /// the first is in force.
     [[nodiscard]] std::optional<Demand> at(TimePoint instant) const noexcept;
     [[nodiscard]] bool empty() const noexcept { return m_targets.empty(); }
     [[nodiscard]] const std::vector<const Target*>& targets() const noexcept { return m_targets; }

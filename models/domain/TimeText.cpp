@@ -14,9 +14,10 @@ namespace {
 Error badTime(std::string_view text)
 {
     return {ErrorKind::InvalidInput,
-        "not a time: expected an instant with offset, a date, month 2021-08, week 2021-W31, quarter 2021-Q3, "
-        "year or interval, got '"
-            + std::string{text.substr(0, 40)} + "'"};
+            "not a time: expected an instant with offset, a date, month 2021-08, week 2021-W31, "
+            "quarter 2021-Q3, "
+            "year or interval, got '"
+                + std::string{text.substr(0, 40)} + "'"};
 }
 
 // Exactly `width` decimal digits at the front of `text`, which moves past them.
@@ -99,7 +100,8 @@ std::optional<TimeText> parsePeriodText(std::string_view text)
     if (!day)
         return std::nullopt;
     result.day = *day;
-    const year_month_day date{std::chrono::year{result.year}, std::chrono::month{*month}, std::chrono::day{*day}};
+    const year_month_day date{
+        std::chrono::year{result.year}, std::chrono::month{*month}, std::chrono::day{*day}};
     if (!date.ok())
         return std::nullopt;
     if (text.empty()) {
@@ -168,19 +170,21 @@ Result<TimePoint> parseInstant(std::string_view text)
         if (west)
             offset = -offset;
     }
-    const year_month_day date{
-        std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month}, std::chrono::day{*day}};
+    const year_month_day date{std::chrono::year{static_cast<int>(*year)},
+                              std::chrono::month{*month},
+                              std::chrono::day{*day}};
     if (!text.empty() || !date.ok())
         return badTime(whole);
-    return TimePoint{sys_days{date}} + hours{*hour} + minutes{*minute} + seconds{*second} + milliseconds{millis}
-        - offset;
+    return TimePoint{sys_days{date}} + hours{*hour} + minutes{*minute} + seconds{*second}
+    + milliseconds{millis} - offset;
 }
 
 Result<TimePoint> parseDate(std::string_view text)
 {
     const auto parsed = parsePeriodText(text);
     if (!parsed || parsed->shape != TimeText::Shape::Date)
-        return Error{ErrorKind::InvalidInput, "not a date YYYY-MM-DD: '" + std::string{text.substr(0, 40)} + "'"};
+        return Error{ErrorKind::InvalidInput,
+                     "not a date YYYY-MM-DD: '" + std::string{text.substr(0, 40)} + "'"};
     const Period day = lastPeriodOf(*parsed, 1);
     return day.begin();
 }
@@ -199,10 +203,26 @@ std::string formatInstant(TimePoint instant)
     const auto second = static_cast<int>(time.seconds().count());
     const auto millis = static_cast<int>(time.subseconds().count());
     if (millis == 0) {
-        std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", year, month, day, hour, minute, second);
+        std::snprintf(text.data(),
+                      text.size(),
+                      "%04d-%02u-%02uT%02d:%02d:%02dZ",
+                      year,
+                      month,
+                      day,
+                      hour,
+                      minute,
+                      second);
     } else {
-        std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", year, month, day, hour, minute,
-            second, millis);
+        std::snprintf(text.data(),
+                      text.size(),
+                      "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
+                      year,
+                      month,
+                      day,
+                      hour,
+                      minute,
+                      second,
+                      millis);
     }
     return text.data();
 }
@@ -237,25 +257,29 @@ Period lastPeriodOf(const TimeText& time, std::uint8_t monthStartsOn) noexcept
         return static_cast<std::int32_t>(date.time_since_epoch().count());
     };
     switch (shape) {
-    case TimeText::Shape::Instant: break;
+    case TimeText::Shape::Instant:
+        break;
     case TimeText::Shape::Hour:
         return {{PeriodKind::Hour, 1},
-            localDay(time.number, time.day) * 24 + static_cast<std::int32_t>(time.hour)};
-    case TimeText::Shape::Date: return {{PeriodKind::Day, 1}, localDay(time.number, time.day)};
+                localDay(time.number, time.day) * 24 + static_cast<std::int32_t>(time.hour)};
+    case TimeText::Shape::Date:
+        return {{PeriodKind::Day, 1}, localDay(time.number, time.day)};
     case TimeText::Shape::Week: {
-        // 4 January is always in week 1.
-        const std::int32_t fourth = localDay(1, 4);
-        const std::int32_t weekOne = (fourth + 3 - (fourth + 3) % 7) / 7;
-        // Days before the epoch: (fourth + 3) is negative there and % rounds towards zero.
-        const std::int32_t exact = fourth + 3 >= 0 ? weekOne : -((-(fourth + 3) + 6) / 7);
-        return {{PeriodKind::Week, 1}, exact + static_cast<std::int32_t>(time.number) - 1};
+        // 4 January is always in week 1; week 0 began on Monday 29 December 1969.
+        const std::int32_t sinceWeekZero = localDay(1, 4) + 3;
+        const std::int32_t weekOne = (sinceWeekZero >= 0 ? sinceWeekZero : sinceWeekZero - 6) / 7;
+        return {{PeriodKind::Week, 1}, weekOne + static_cast<std::int32_t>(time.number) - 1};
     }
     case TimeText::Shape::Month:
-        return {{PeriodKind::Month, monthStartsOn}, 12 * time.year + static_cast<std::int32_t>(time.number) - 1};
+        return {{PeriodKind::Month, monthStartsOn},
+                12 * time.year + static_cast<std::int32_t>(time.number) - 1};
     case TimeText::Shape::Quarter:
-        return {{PeriodKind::Quarter, monthStartsOn}, 4 * time.year + static_cast<std::int32_t>(time.number) - 1};
-    case TimeText::Shape::Year: return {{PeriodKind::Year, monthStartsOn}, time.year};
-    case TimeText::Shape::Interval: break;
+        return {{PeriodKind::Quarter, monthStartsOn},
+                4 * time.year + static_cast<std::int32_t>(time.number) - 1};
+    case TimeText::Shape::Year:
+        return {{PeriodKind::Year, monthStartsOn}, time.year};
+    case TimeText::Shape::Interval:
+        break;
     }
     return Period::containing(time.instant, {PeriodKind::Day, 1});
 }

@@ -7,9 +7,10 @@
 
 namespace ioc::domain {
 
-/// A time as sources write it: an instant (RFC 3339, offset required), `2026-11-22T14` (an hour), a date, a month
-/// `2021-08`, an ISO week `2021-W31`, a quarter `2021-Q3`, a year, or an interval `2025-01/2025-05` of two of the latter.
-/// Only the syntax and the calendar are checked here; which instant it means depends on the indicator's calendar.
+/// A time as sources write it: an instant (RFC 3339, offset required), `2026-11-22T14` (an hour), a
+/// date, a month `2021-08`, an ISO week `2021-W31`, a quarter `2021-Q3`, a year, or an interval
+/// `2025-01/2025-05` of two of the latter. Only the syntax and the calendar are checked here; which
+/// instant it means depends on the indicator's calendar.
 struct TimeText
 {
     enum class Shape { Instant, Hour, Date, Week, Month, Quarter, Year, Interval };
@@ -29,10 +30,12 @@ struct TimeText
 /// The (last) period that a time other than an instant names. Precondition: not an Instant.
 [[nodiscard]] Period lastPeriodOf(const TimeText& time, std::uint8_t monthStartsOn) noexcept;
 
-/// The instant a reading with this time is stamped with: the instant itself, or the end of the period in Vietnam's time.
+/// The instant a reading with this time is stamped with: the instant itself, or the end of the
+/// period in Vietnam's time.
 [[nodiscard]] TimePoint endOf(const TimeText& time, std::uint8_t monthStartsOn) noexcept;
 
-/// RFC 3339 with offset (`Z`, `+07:00`), up to nanoseconds (cut to milliseconds), years 1900 to 2199. Errors: InvalidInput.
+/// RFC 3339 with offset (`Z`, `+07:00`), up to nanoseconds (cut to milliseconds), years 1900 to
+/// 2199. Errors: InvalidInput.
 [[nodiscard]] Result<TimePoint> parseInstant(std::string_view text);
 
 /// RFC 3339 in UTC, `2026-11-22T07:32:07.250Z`; milliseconds only where there are any.
