@@ -1,0 +1,245 @@
+#include "CommandLine.h"
+
+#include <models/domain/TimeText.h>
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace ioc::app {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+using Command = CommandLine::Command;
+
+// What a command is called, and which options it takes besides those of all.
+struct CommandSpec
+{
+    Command command;
+    QStringList options;
+};
+
+std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
+{
+    const auto take = [&](const char* word) {
+        if (words.isEmpty() || words.front() != QLatin1String(word))
+            return false;
+        words.removeFirst();
+        return true;
+    };
+    const auto spec = [](Command command, const char* options) {
+        return CommandSpec{command, QString::fromLatin1(options).split(QLatin1Char(' '), Qt::SkipEmptyParts)};
+    };
+    if (words.isEmpty() || words.front().startsWith(QLatin1Char('-')))
+        return spec(Command::Window, "--demo --feed --token-file --cache --page --size --viewing-distance --print-ready");
+    if (take("wall"))
+        return spec(Command::Wall, "--demo --feed --token-file --cache --page --viewing-distance --print-ready");
+    if (take("snapshot"))
+        return spec(Command::Snapshot, "--demo --feed --token-file --cache --page --size --at --out --viewing-distance");
+    if (take("briefing"))
+        return spec(Command::Briefing, "--demo --feed --token-file --cache --definition --period --out");
+    if (take("catalogue")) {
+        if (take("check"))
+            return spec(Command::CatalogueCheck, "");
+        problem = tr("catalogue: expected 'check DIR'");
+        return std::nullopt;
+    }
+    if (take("cache")) {
+        if (take("stats"))
+            return spec(Command::CacheStats, "--cache");
+        if (take("verify"))
+            return spec(Command::CacheVerify, "--cache");
+        if (take("export"))
+            return spec(Command::CacheExport, "--cache --out");
+        problem = tr("cache: expected 'stats', 'verify' or 'export'");
+        return std::nullopt;
+    }
+    problem = tr("Unknown command '%1'; see --help").arg(words.front());
+    return std::nullopt;
+}
+
+bool isFlag(const QString& option)
+{
+    return option == QLatin1String("--demo") || option == QLatin1String("--json")
+        || option == QLatin1String("--print-ready") || option == QLatin1String("--help")
+        || option == QLatin1String("--version");
+}
+
+std::optional<QSize> parseSize(const QString& text)
+{
+    const QStringList parts = text.split(QLatin1Char('x'));
+    bool widthOk = false;
+    bool heightOk = false;
+    const QSize size = parts.size() == 2 ? QSize{parts[0].toInt(&widthOk), parts[1].toInt(&heightOk)} : QSize{};
+    const bool plausible = size.width() >= 640 && size.height() >= 360 && size.width() <= 16384 && size.height() <= 16384;
+    return widthOk && heightOk && plausible ? std::optional{size} : std::nullopt;
+}
+
+// Sets one option; false with `problem` where its value is at fault.
+bool apply(CommandLine& line, const QString& option, const QString& value, QString& problem)
+{
+    const auto is = [&](const char* name) { return option == QLatin1String(name); };
+    if (is("--demo"))
+        line.demo = true;
+    else if (is("--json"))
+        line.json = true;
+    else if (is("--print-ready"))
+        line.printReady = true;
+    else if (is("--help"))
+        line.command = Command::Help;
+    else if (is("--version"))
+        line.command = Command::Version;
+    else if (is("--province"))
+        line.province = value;
+    else if (is("--catalogue"))
+        line.catalogueFolder = value;
+    else if (is("--token-file"))
+        line.tokenFile = value;
+    else if (is("--cache"))
+        line.cacheFile = value;
+    else if (is("--out"))
+        line.out = value;
+    else if (is("--page"))
+        line.page = value;
+    else if (is("--definition"))
+        line.definition = value;
+    else if (is("--period"))
+        line.period = value;
+    else if (is("--lang")) {
+        if (value != QLatin1String("vi") && value != QLatin1String("en")) {
+            problem = tr("--lang takes 'vi' or 'en', not '%1'").arg(value);
+            return false;
+        }
+        line.language = value == QLatin1String("vi") ? domain::Language::Vietnamese : domain::Language::English;
+    } else if (is("--feed")) {
+        line.feed = QUrl(value, QUrl::StrictMode);
+        if (!line.feed.isValid() || (line.feed.scheme() != QLatin1String("ws") && line.feed.scheme() != QLatin1String("wss"))) {
+            problem = tr("--feed takes a ws:// or wss:// address, not '%1'").arg(value);
+            return false;
+        }
+    } else if (is("--size")) {
+        const auto size = parseSize(value);
+        if (!size) {
+            problem = tr("--size takes pixels as 3840x2160, 640x360 to 16384x16384, not '%1'").arg(value);
+            return false;
+        }
+        line.size = *size;
+    } else if (is("--at")) {
+        const auto time = domain::parseTimeText(value.toStdString());
+        if (!time) {
+            problem = tr("--at takes a date or an instant with offset, not '%1'").arg(value);
+            return false;
+        }
+        line.at = domain::endOf(*time, 1);
+    } else if (is("--viewing-distance")) {
+        bool ok = false;
+        line.viewingDistanceM = value.toDouble(&ok);
+        if (!ok || line.viewingDistanceM < 0.3 || line.viewingDistanceM > 100) {
+            problem = tr("--viewing-distance takes metres, 0.3 to 100, not '%1'").arg(value);
+            return false;
+        }
+    }
+    return true;
+}
+
+// What must be there, and what excludes what.
+bool isComplete(const CommandLine& line, QString& problem)
+{
+    const bool makesFile = line.command == Command::Snapshot || line.command == Command::Briefing
+        || line.command == Command::CacheExport;
+    if (makesFile && line.out.isEmpty()) {
+        problem = tr("--out FILE is missing");
+        return false;
+    }
+    if (line.command == Command::Briefing && line.period.isEmpty()) {
+        problem = tr("--period is missing: 2026-11-22, 2026-W47, 2026-11, 2026-Q4 or 2026");
+        return false;
+    }
+    if (line.command == Command::CatalogueCheck && line.folder.isEmpty()) {
+        problem = tr("catalogue check: the folder is missing");
+        return false;
+    }
+    if (line.demo && !line.feed.isEmpty()) {
+        problem = tr("--demo brings its own feed; leave out --feed");
+        return false;
+    }
+    return true;
+}
+
+} // namespace
+
+bool CommandLine::isHeadless() const noexcept
+{
+    return command != Command::Window && command != Command::Wall;
+}
+
+std::optional<CommandLine> CommandLine::parse(const QStringList& arguments, QString& problem)
+{
+    QStringList words = arguments;
+    const auto spec = commandFor(words, problem);
+    if (!spec)
+        return std::nullopt;
+    CommandLine line;
+    line.command = spec->command;
+    const QStringList common{QStringLiteral("--province"), QStringLiteral("--catalogue"), QStringLiteral("--lang"),
+        QStringLiteral("--json"), QStringLiteral("--help"), QStringLiteral("--version")};
+    for (int i = 0; i < words.size(); ++i) {
+        QString option = words[i];
+        if (!option.startsWith(QLatin1String("--"))) {
+            if (line.command == Command::CatalogueCheck && line.folder.isEmpty()) {
+                line.folder = option;
+                continue;
+            }
+            problem = tr("Unexpected '%1'; see --help").arg(option);
+            return std::nullopt;
+        }
+        QString value;
+        const auto equals = option.indexOf(QLatin1Char('='));
+        if (equals > 0) {
+            value = option.mid(equals + 1);
+            option.truncate(equals);
+        }
+        if (!common.contains(option) && !spec->options.contains(option)) {
+            problem = tr("Unknown option '%1' here; see --help").arg(option);
+            return std::nullopt;
+        }
+        if (!isFlag(option) && equals < 0) {
+            if (i + 1 >= words.size()) {
+                problem = tr("%1 needs a value").arg(option);
+                return std::nullopt;
+            }
+            value = words[++i];
+        }
+        if (!apply(line, option, value, problem))
+            return std::nullopt;
+        if (line.command == Command::Help || line.command == Command::Version)
+            return line;
+    }
+    if (!isComplete(line, problem))
+        return std::nullopt;
+    return line;
+}
+
+QString CommandLine::helpText()
+{
+    return tr("Toàn Cảnh, the dashboard of a provincial operations centre.\n"
+              "\n"
+              "  toancanh [--demo]                         the window; --demo brings a gateway and a simulator\n"
+              "  toancanh wall                             the wall, full screen\n"
+              "  toancanh snapshot --out FILE.png          a page as a picture, without a display\n"
+              "      [--page ID] [--size WxH] [--at TIME]\n"
+              "  toancanh briefing --period PERIOD --out FILE.pdf [--definition ID]\n"
+              "  toancanh catalogue check DIR              every fault of a catalogue at once\n"
+              "  toancanh cache stats|verify               the local cache\n"
+              "  toancanh cache export --out FILE.csv\n"
+              "\n"
+              "Everywhere: --province ID or --catalogue DIR, --feed URL, --token-file FILE, --cache FILE,\n"
+              "--lang vi|en, --json. Walls: --viewing-distance METRES.\n"
+              "Exit codes: 0 done, 1 the input is at fault, 2 the usage is, 3 the outside world is.\n");
+}
+
+} // namespace ioc::app

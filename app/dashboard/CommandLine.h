@@ -1,0 +1,56 @@
+#pragma once
+
+#include <models/domain/Reading.h>
+#include <models/domain/Text.h>
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+#include <optional>
+
+namespace ioc::app {
+
+/// Exit codes that scripts and units rely on.
+enum class ExitCode { Done = 0, InputFault = 1, UsageFault = 2, OutsideFault = 3 };
+
+[[nodiscard]] constexpr int toInt(ExitCode code) noexcept
+{
+    return static_cast<int>(code);
+}
+
+/// What the command line asks for. Every field is checked by parse(); none is used half.
+struct CommandLine
+{
+    enum class Command { Window, Wall, Snapshot, Briefing, CatalogueCheck, CacheStats, CacheVerify, CacheExport, Help, Version };
+
+    Command command = Command::Window;
+    bool demo = false;
+    QString province = QStringLiteral("thai-nguyen");
+    QString catalogueFolder; ///< empty: the shipped one of `province`
+    QUrl feed; ///< empty: none
+    QString tokenFile;
+    QString cacheFile; ///< empty: the user's own of the province
+    domain::Language language = domain::Language::Vietnamese;
+    bool json = false;
+    QString out;
+
+    QString page = QStringLiteral("overview");
+    QSize size; ///< pixels
+    std::optional<domain::TimePoint> at;
+    double viewingDistanceM = 0; ///< 0: not said, the page scales with its height
+    bool printReady = false;
+
+    QString definition; ///< empty: the first whose period fits
+    QString period;
+    QString folder; ///< of `catalogue check`
+
+    /// Reads the arguments without the program's name. On a fault `problem` says what is wrong.
+    [[nodiscard]] static std::optional<CommandLine> parse(const QStringList& arguments, QString& problem);
+    [[nodiscard]] static QString helpText();
+    /// True where no window is shown, so that no display is needed.
+    [[nodiscard]] bool isHeadless() const noexcept;
+};
+
+} // namespace ioc::app
