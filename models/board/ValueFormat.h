@@ -8,10 +8,10 @@
 
 namespace ioc::board {
 
-/// The one formatter: every number, unit, date, age and period that a person reads, on screens and in documents.
-/// Vietnamese: thousands dot, decimal comma, `22/11/2026`, `14:32:07`, "điểm %", "1,2 tỷ", "Quý I", "tuần 47 năm 2026";
-/// English: 1,234.5, 22 Nov 2026. Times are shown in Vietnam's time. Minus is U+2212, space before a unit U+00A0.
-/// Thread: any; immutable.
+/// The one formatter: every number, unit, date, age and period that a person reads, on screens and
+/// in documents. Vietnamese: thousands dot, decimal comma, `22/11/2026`, `14:32:07`, "điểm %", "1,2
+/// tỷ", "Quý I", "tuần 47 năm 2026"; English: 1,234.5, 22 Nov 2026. Times are shown in Vietnam's
+/// time. Minus is U+2212, space before a unit U+00A0. Thread: any; immutable.
 class ValueFormat
 {
 public:
@@ -25,7 +25,9 @@ public:
     [[nodiscard]] QString largeNumber(double value, int precision) const;
     [[nodiscard]] QString value(const domain::Indicator& indicator, double value) const;
     /// Value, no-break space, unit: `97,4 %`, `63 hồ sơ`.
-    [[nodiscard]] QString valueWithUnit(const domain::Catalogue& catalogue, const domain::Indicator& indicator, double value) const;
+    [[nodiscard]] QString valueWithUnit(const domain::Catalogue& catalogue,
+                                        const domain::Indicator& indicator,
+                                        double value) const;
     [[nodiscard]] QString unit(const domain::Unit& unit) const;
     /// What follows a difference of values in this unit: `điểm %` for percent.
     [[nodiscard]] QString differenceUnit(const domain::Unit& unit) const;
@@ -44,11 +46,13 @@ public:
     /// `12 giây`, `2 giờ 12 phút`, `3 ngày`: two parts at most, rounded down.
     [[nodiscard]] QString age(domain::Duration age) const;
 
-    /// `ngày 22/11/2026`, `tuần 47 năm 2026`, `tháng 11 năm 2026`, `Quý IV năm 2026`, `năm 2026`, `14 giờ ngày 22/11/2026`.
+    /// `ngày 22/11/2026`, `tuần 47 năm 2026`, `tháng 11 năm 2026`, `Quý IV năm 2026`, `năm 2026`,
+    /// `14 giờ ngày 22/11/2026`.
     [[nodiscard]] QString period(const domain::Period& period) const;
     /// `22/11`, `T47/2026`, `11/2026`, `IV/2026`, `2026`, `14 giờ`: for axes and tight places.
     [[nodiscard]] QString periodShort(const domain::Period& period) const;
-    /// `hôm qua`, `tuần trước`, `tháng trước`, `quý trước`, `năm trước`, `giờ trước`: the period before, in words.
+    /// `hôm qua`, `tuần trước`, `tháng trước`, `quý trước`, `năm trước`, `giờ trước`: the period
+    /// before, in words.
     [[nodiscard]] QString previousPeriodWords(domain::PeriodKind kind) const;
 
     /// Đạt, Chưa đặt mục tiêu, Cần chú ý, Chưa đạt, Quá hạn cập nhật, Không có dữ liệu.

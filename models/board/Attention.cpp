@@ -1,0 +1,218 @@
+#include "Attention.h"
+
+#include <algorithm>
+#include <map>
+
+namespace ioc::board {
+
+using domain::Catalogue;
+using domain::Figure;
+using domain::FigureChoice;
+using domain::Indicator;
+using domain::IndicatorId;
+using domain::Status;
+using domain::TimePoint;
+
+namespace {
+
+constexpr int periodsBack = 62;
+
+int rankOf(Status status) noexcept
+{
+    switch (status) {
+    case Status::OffTarget:
+        return 0;
+    case Status::Watch:
+        return 1;
+    case Status::Stale:
+        return 2;
+    case Status::NoData:
+        return 3;
+    case Status::OnTarget:
+    case Status::NoTarget:
+        break;
+    }
+    return 4;
+}
+
+bool mayBeShown(const Indicator& indicator) noexcept
+{
+    return !indicator.isPart && !indicator.personalData;
+}
+
+// Since when the value has stood as it does: the time of the first figure of the unbroken run that
+// ends now.
+TimePoint runBegin(const domain::Board& board,
+                   domain::SeriesId series,
+                   const Figure& last,
+                   Status status,
+                   TimePoint now)
+{
+    const Catalogue& catalogue = board.catalogue();
+    const Indicator& indicator = catalogue.indicator(series);
+    TimePoint since = last.time;
+    const auto history = board.history(series, last.period.previous(), periodsBack);
+    for (auto at = history.rbegin(); at != history.rend(); ++at) {
+        if (!*at || !(*at)->hasValue())
+            break;
+        const TimePoint judged = std::min((*at)->period.end(), now);
+        if (domain::assessValue(indicator, catalogue.targetPath(series), (*at)->value, judged)
+                .status
+            != status)
+            break;
+        since = (*at)->time;
+    }
+    return since;
+}
+
+QString
+areasConcerned(const FigureViews& views, IndicatorId indicator, const Figure& figure, TimePoint now)
+{
+    const Catalogue& catalogue = views.catalogue();
+    const bool lowIsBad = catalogue.indicator(indicator).direction != domain::Direction::Lower;
+    std::optional<domain::AreaId> worst;
+    double worstValue = 0;
+    int count = 0;
+    for (const domain::AreaId area : catalogue.childrenOf(catalogue.province, now)) {
+        const domain::SeriesId series = catalogue.series(indicator, area);
+        const auto below = views.board().figure(series, figure.period);
+        if (!below || !below->hasValue()
+            || assessArea(catalogue, series, below->value, now).status != Status::OffTarget)
+            continue;
+        ++count;
+        if (!worst || (lowIsBad ? below->value < worstValue : below->value > worstValue)) {
+            worst = area;
+            worstValue = below->value;
+        }
+    }
+    if (!worst)
+        return views.words().wholeProvince();
+    const domain::AreaVersion* version = catalogue.area(*worst).at(now);
+    const std::string& name = (version ? *version : catalogue.area(*worst).latest()).name;
+    return views.words().areas(QString::fromStdString(name), count - 1);
+}
+
+AttentionItem itemOf(const FigureViews& views,
+                     const FigureChoice& choice,
+                     const domain::Assessment& assessment,
+                     const std::optional<Figure>& figure,
+                     TimePoint now)
+{
+    const Catalogue& catalogue = views.catalogue();
+    const Indicator& indicator = catalogue.indicator(choice.indicator);
+    const domain::SeriesId series = catalogue.series(choice.indicator, catalogue.province);
+    const FigureView view = views.view(choice, catalogue.province, now);
+    AttentionItem item;
+    item.indicator = choice.indicator;
+    item.status = assessment.status;
+    item.statusWord = view.statusWord;
+    item.label = view.label;
+    item.demand = view.demand;
+    item.simulated = view.simulated;
+    item.areas = views.words().wholeProvince();
+    if (!figure)
+        return item;
+    if (figure->hasValue())
+        item.value = view.unit.isEmpty() ? view.value : view.value + QChar{0x00A0} + view.unit;
+    if (assessment.status == Status::Stale)
+        item.since = domain::freshness(indicator, figure->time, now).nextDue;
+    else if (assessment.status == Status::NoData)
+        item.since = figure->time;
+    else {
+        item.since = runBegin(views.board(), series, *figure, assessment.status, now);
+        item.areas = areasConcerned(views, choice.indicator, *figure, now);
+    }
+    item.age = views.format().age(now - *item.since);
+    return item;
+}
+
+void count(Attention& attention, Status status)
+{
+    if (status == Status::OffTarget)
+        ++attention.offTarget;
+    else if (status == Status::Watch)
+        ++attention.watch;
+    else
+        ++attention.missing;
+}
+
+} // namespace
+
+Attention attention(const FigureViews& views, const std::vector<FigureChoice>& shown, TimePoint now)
+{
+    const Catalogue& catalogue = views.catalogue();
+    std::map<IndicatorId, FigureChoice> labelled;
+    for (const FigureChoice& choice : shown)
+        labelled.try_emplace(choice.indicator, choice);
+
+    Attention result;
+    for (std::size_t at = 0; at < catalogue.indicators.size(); ++at) {
+        const auto id = static_cast<IndicatorId>(at);
+        if (!mayBeShown(catalogue.indicators[at]))
+            continue;
+        const auto onPage = labelled.find(id);
+        std::optional<Figure> figure;
+        const auto assessment
+            = views.board().assessLatest(catalogue.series(id, catalogue.province), now, &figure);
+        if (rankOf(assessment.status) > 3 || (!figure && onPage == labelled.end()))
+            continue;
+        count(result, assessment.status);
+        const FigureChoice choice
+            = onPage != labelled.end() ? onPage->second : FigureChoice{id, {}};
+        result.items.push_back(itemOf(views, choice, assessment, figure, now));
+    }
+    std::stable_sort(result.items.begin(),
+                     result.items.end(),
+                     [](const AttentionItem& a, const AttentionItem& b) {
+                         if (rankOf(a.status) != rankOf(b.status))
+                             return rankOf(a.status) < rankOf(b.status);
+                         return a.since.value_or(TimePoint::min())
+                             > b.since.value_or(TimePoint::min());
+                     });
+    return result;
+}
+
+std::vector<FigureChoice> figuresOf(const domain::OverviewPage& page)
+{
+    std::vector<FigureChoice> figures;
+    for (const domain::OverviewCard& card : page.cards) {
+        figures.push_back(card.hero);
+        figures.insert(figures.end(), card.rows.begin(), card.rows.end());
+    }
+    figures.push_back({page.map.indicator, {}});
+    return figures;
+}
+
+Tally tallyOf(const domain::Board& board, std::size_t domain, TimePoint now)
+{
+    const Catalogue& catalogue = board.catalogue();
+    Tally tally;
+    for (std::size_t at = 0; at < catalogue.indicators.size(); ++at) {
+        const Indicator& indicator = catalogue.indicators[at];
+        if (indicator.domain != domain || !mayBeShown(indicator))
+            continue;
+        switch (board
+                    .assessLatest(
+                        catalogue.series(static_cast<IndicatorId>(at), catalogue.province), now)
+                    .status) {
+        case Status::OnTarget:
+            ++tally.onTarget;
+            break;
+        case Status::Watch:
+            ++tally.watch;
+            break;
+        case Status::OffTarget:
+            ++tally.offTarget;
+            break;
+        case Status::Stale:
+            ++tally.late;
+            break;
+        case Status::NoTarget:
+        case Status::NoData:
+            break;
+        }
+    }
+    return tally;
+}
+
+} // namespace ioc::board

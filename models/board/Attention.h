@@ -1,0 +1,67 @@
+#pragma once
+
+#include <models/board/FigureView.h>
+
+#include <QString>
+
+#include <optional>
+#include <unordered_set>
+#include <vector>
+
+namespace ioc::board {
+
+/// What needs a decision: a figure of the province that is off target, to be watched, late or
+/// missing.
+struct AttentionItem
+{
+    domain::IndicatorId indicator{};
+    domain::Status status = domain::Status::NoData;
+    QString label;
+    QString value; ///< with unit; of a late figure the last one known; empty where there is none
+    QString demand;
+    QString areas; ///< the worst area below and how many others are off target; the whole province
+                   ///< where none is
+    QString statusWord;
+    std::optional<domain::TimePoint>
+        since; ///< how long it has been so; none: there never was a figure
+    QString age; ///< of that; empty without
+    bool simulated = false;
+
+    friend bool operator==(const AttentionItem&, const AttentionItem&) = default;
+};
+
+struct Attention
+{
+    std::vector<AttentionItem>
+        items; ///< off target, then watch, then late, then missing; in each the newest first
+    int offTarget = 0;
+    int watch = 0;
+    int missing = 0; ///< late or without data
+
+    friend bool operator==(const Attention&, const Attention&) = default;
+};
+
+/// Every indicator of the catalogue that may stand on a wall is asked; one that never had a figure
+/// counts only if it is among `shown`: a catalogue may be wider than what its sources give. Pure
+/// but for the roll-ups that the board remembers. Thread: the board's. Cost: indicators × periods
+/// back, areas × indicators off target.
+[[nodiscard]] Attention attention(const FigureViews& views,
+                                  const std::vector<domain::FigureChoice>& shown,
+                                  domain::TimePoint now);
+
+/// The figures that an overview page shows: heroes, rows, and the map's.
+[[nodiscard]] std::vector<domain::FigureChoice> figuresOf(const domain::OverviewPage& page);
+
+/// How a domain's indicators stand, those without any figure left out.
+struct Tally
+{
+    int onTarget = 0;
+    int watch = 0;
+    int offTarget = 0;
+    int late = 0;
+
+    friend bool operator==(const Tally&, const Tally&) = default;
+};
+[[nodiscard]] Tally tallyOf(const domain::Board& board, std::size_t domain, domain::TimePoint now);
+
+} // namespace ioc::board

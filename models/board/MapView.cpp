@@ -1,0 +1,135 @@
+#include "MapView.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace ioc::board {
+
+using domain::AreaId;
+using domain::Catalogue;
+using domain::Figure;
+using domain::Indicator;
+using domain::TimePoint;
+
+namespace {
+
+constexpr std::size_t worstShown = 3;
+constexpr std::size_t bestShown = 2;
+
+// Breaks are written as short as the precision allows: 98, not 98,0.
+QString breakText(const ValueFormat& format, double value, int precision)
+{
+    return format.demand(domain::Comparison::Equal, value, precision);
+}
+
+std::vector<MapView::Shade>
+shadeTexts(const FigureViews& views, const Indicator& indicator, const std::vector<double>& breaks)
+{
+    const ValueFormat& format = views.format();
+    const QString unit = format.unit(views.catalogue().unitOf(indicator));
+    const QString tail = unit.isEmpty() ? QString{} : QChar{0x00A0} + unit;
+    const int precision = std::max(indicator.precision, 1);
+    std::vector<MapView::Shade> shades;
+    if (breaks.empty())
+        return shades;
+    shades.push_back({format.demand(domain::Comparison::Under, breaks.front(), precision) + tail});
+    for (std::size_t at = 1; at < breaks.size(); ++at)
+        shades.push_back({breakText(format, breaks[at - 1], precision) + QChar{0x00A0}
+                          + QChar{0x2013} + QChar{0x00A0}
+                          + breakText(format, breaks[at], precision)});
+    shades.push_back({format.demand(domain::Comparison::AtLeast, breaks.back(), precision) + tail});
+    return shades;
+}
+
+// `worst` and `best` from the areas with values; equal values in catalogue order, so that nothing
+// jumps.
+void rank(MapView& view)
+{
+    std::vector<std::size_t> order;
+    for (std::size_t at = 0; at < view.areas.size(); ++at)
+        if (view.areas[at].value)
+            order.push_back(at);
+    const bool lowIsBad = view.direction != domain::Direction::Lower;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+        const double a = *view.areas[left].value;
+        const double b = *view.areas[right].value;
+        return lowIsBad ? a < b : a > b;
+    });
+    const std::size_t bad = std::min(worstShown, order.size());
+    view.worst.assign(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(bad));
+    const std::size_t good = std::min(bestShown, order.size() - bad);
+    view.best.assign(order.rbegin(), order.rbegin() + static_cast<std::ptrdiff_t>(good));
+}
+
+MapView::Area areaView(const FigureViews& views,
+                       const domain::MapChoice& choice,
+                       AreaId area,
+                       const std::optional<Figure>& figure,
+                       TimePoint at)
+{
+    const Catalogue& catalogue = views.catalogue();
+    const domain::SeriesId series = catalogue.series(choice.indicator, area);
+    const domain::AreaVersion* version = catalogue.area(area).at(at);
+    MapView::Area result;
+    result.area = area;
+    result.name = QString::fromStdString((version ? *version : catalogue.area(area).latest()).name);
+    result.labelled
+        = std::find(choice.labels.begin(), choice.labels.end(), area) != choice.labels.end();
+    if (!figure || !figure->hasValue())
+        return result;
+    result.value = figure->value;
+    result.valueText = views.format().valueWithUnit(
+        catalogue, catalogue.indicator(choice.indicator), figure->value);
+    result.shade = shadeOf(figure->value, choice.breaks);
+    result.status = assessArea(catalogue, series, figure->value, at).status;
+    return result;
+}
+
+} // namespace
+
+int shadeOf(double value, const std::vector<double>& breaks) noexcept
+{
+    return static_cast<int>(std::upper_bound(breaks.begin(), breaks.end(), value) - breaks.begin());
+}
+
+MapView mapView(const FigureViews& views, const domain::MapChoice& choice, TimePoint now)
+{
+    const Catalogue& catalogue = views.catalogue();
+    const Indicator& indicator = catalogue.indicator(choice.indicator);
+    MapView view;
+    view.indicator = choice.indicator;
+    view.direction = indicator.direction;
+    view.title = QString::fromStdString(choice.title.in(views.format().language()));
+    view.shades = shadeTexts(views, indicator, choice.breaks);
+
+    std::optional<Figure> province;
+    const auto assessment = views.board().assessLatest(
+        catalogue.series(choice.indicator, catalogue.province), now, &province);
+    view.stale = assessment.status == domain::Status::Stale;
+    int reported = 0;
+    for (const AreaId area : catalogue.childrenOf(catalogue.province, now)) {
+        std::optional<Figure> figure;
+        if (province)
+            figure
+                = views.board().figure(catalogue.series(choice.indicator, area), province->period);
+        view.areas.push_back(areaView(views, choice, area, figure, now));
+        const MapView::Area& added = view.areas.back();
+        reported += added.value ? 1 : 0;
+        view.simulated
+            = view.simulated || (figure && figure->quality == domain::Quality::Simulated);
+        view.anyMissing = view.anyMissing || !added.value;
+        view.anyOffTarget = view.anyOffTarget || added.status == domain::Status::OffTarget;
+    }
+    if (province) {
+        const QString dot = QStringLiteral(" · ");
+        view.subtitle = views.format().period(province->period) + dot
+            + views.words().coverage(reported, static_cast<int>(view.areas.size())) + dot
+            + views.format().shortMoment(province->time, now);
+        if (!view.subtitle.isEmpty())
+            view.subtitle[0] = view.subtitle[0].toUpper();
+    }
+    rank(view);
+    return view;
+}
+
+} // namespace ioc::board
