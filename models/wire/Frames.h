@@ -12,8 +12,9 @@
 #include <variant>
 #include <vector>
 
-/// The messages of the feed protocol, version 1, and their text. Each is one CloudEvents 1.0 event in JSON.
-/// What is written is ASCII (`\uXXXX` for all else): Qt closes a text message that is split inside a character.
+/// The messages of the feed protocol, version 1, and their text. Each is one CloudEvents 1.0 event
+/// in JSON. What is written is ASCII (`\uXXXX` for all else): Qt closes a text message that is
+/// split inside a character.
 namespace ioc::wire {
 
 /// Place in the log of a gateway; 0: before the first entry.
@@ -36,14 +37,16 @@ struct Filter
     friend bool operator==(const Filter&, const Filter&) = default;
 };
 
-// --- client to gateway -----------------------------------------------------------------------------------------
+// --- client to gateway
+// -----------------------------------------------------------------------------------------
 
 struct Subscribe
 {
     std::string id;
     std::optional<LogPosition> after;
     Filter filter;
-    std::optional<domain::Duration> history; ///< how far back a snapshot may go with more than the last value
+    std::optional<domain::Duration>
+        history; ///< how far back a snapshot may go with more than the last value
 };
 
 struct HistoryRequest
@@ -56,7 +59,8 @@ struct HistoryRequest
 
 using ClientFrame = std::variant<Subscribe, HistoryRequest>;
 
-// --- gateway to client -----------------------------------------------------------------------------------------
+// --- gateway to client
+// -----------------------------------------------------------------------------------------
 
 struct Welcome
 {
@@ -105,7 +109,8 @@ struct UnknownFrame
     std::string type;
 };
 
-using GatewayFrame = std::variant<Welcome, Snapshot, Readings, History, Heartbeat, ErrorFrame, UnknownFrame>;
+using GatewayFrame
+    = std::variant<Welcome, Snapshot, Readings, History, Heartbeat, ErrorFrame, UnknownFrame>;
 
 /// What of a decoded frame's readings had no place in the client's catalogue.
 struct Skipped
@@ -121,27 +126,41 @@ struct Envelope
     std::uint64_t nextId = 1; ///< counted up by each encode
 };
 
-// --- writing ---------------------------------------------------------------------------------------------------
+// --- writing
+// ---------------------------------------------------------------------------------------------------
 
-/// Each encode gives one event of its type, `time` = `now`. A batch is split by the caller to readingsPerFrame.
+/// Each encode gives one event of its type, `time` = `now`. A batch is split by the caller to
+/// readingsPerFrame. The event's id is the frame's, where it has one, else the envelope's next.
 [[nodiscard]] std::string encode(const Subscribe& frame, Envelope& envelope, domain::TimePoint now);
-[[nodiscard]] std::string encode(const HistoryRequest& frame, Envelope& envelope, domain::TimePoint now);
+[[nodiscard]] std::string
+encode(const HistoryRequest& frame, Envelope& envelope, domain::TimePoint now);
 [[nodiscard]] std::string encode(const Welcome& frame, Envelope& envelope, domain::TimePoint now);
-[[nodiscard]] std::string encode(const Snapshot& frame, const domain::Catalogue& catalogue, Envelope& envelope, domain::TimePoint now);
-[[nodiscard]] std::string encode(const Readings& frame, const domain::Catalogue& catalogue, Envelope& envelope, domain::TimePoint now);
-[[nodiscard]] std::string encode(const History& frame, const domain::Catalogue& catalogue, Envelope& envelope, domain::TimePoint now);
+[[nodiscard]] std::string encode(const Snapshot& frame,
+                                 const domain::Catalogue& catalogue,
+                                 Envelope& envelope,
+                                 domain::TimePoint now);
+[[nodiscard]] std::string encode(const Readings& frame,
+                                 const domain::Catalogue& catalogue,
+                                 Envelope& envelope,
+                                 domain::TimePoint now);
+[[nodiscard]] std::string encode(const History& frame,
+                                 const domain::Catalogue& catalogue,
+                                 Envelope& envelope,
+                                 domain::TimePoint now);
 [[nodiscard]] std::string encode(const Heartbeat& frame, Envelope& envelope, domain::TimePoint now);
-[[nodiscard]] std::string encode(const ErrorFrame& frame, Envelope& envelope, domain::TimePoint now);
+[[nodiscard]] std::string
+encode(const ErrorFrame& frame, Envelope& envelope, domain::TimePoint now);
 
 /// `00000000000000000042`
 [[nodiscard]] std::string sequenceText(Sequence sequence);
 /// Errors: InvalidInput where it is not 1 to 20 decimal digits.
 [[nodiscard]] Result<Sequence> parseSequence(std::string_view text);
 
-// --- reading ---------------------------------------------------------------------------------------------------
+// --- reading
+// ---------------------------------------------------------------------------------------------------
 
-/// Decodes what a client sent. Errors: InvalidInput naming the place (`/data/areas/0: …`), Unsupported for an unknown type.
-/// Thread: one decoder a thread; it keeps its buffers.
+/// Decodes what a client sent. Errors: InvalidInput naming the place (`/data/areas/0: …`),
+/// Unsupported for an unknown type. Thread: one decoder a thread; it keeps its buffers.
 class FrameDecoder
 {
 public:
@@ -151,8 +170,13 @@ public:
     FrameDecoder& operator=(FrameDecoder&&) noexcept;
 
     [[nodiscard]] Result<ClientFrame> decodeClient(std::string_view text);
-    /// Readings whose indicator or area the catalogue does not have are left out and counted in `skipped`.
-    [[nodiscard]] Result<GatewayFrame> decodeGateway(std::string_view text, const domain::Catalogue& catalogue, Skipped& skipped);
+    /// Readings whose indicator or area the catalogue does not have are left out and counted in
+    /// `skipped`.
+    [[nodiscard]] Result<GatewayFrame>
+    decodeGateway(std::string_view text, const domain::Catalogue& catalogue, Skipped& skipped);
+    /// Id of the event that was decoded last, a faulty one too; empty where it had none. For
+    /// ErrorFrame::subject.
+    [[nodiscard]] const std::string& lastId() const noexcept;
 
 private:
     struct Parser;
@@ -160,6 +184,7 @@ private:
 };
 
 /// True where `indicator` and `area` pass `filter`.
-[[nodiscard]] bool matches(const Filter& filter, std::string_view indicator, std::string_view area) noexcept;
+[[nodiscard]] bool
+matches(const Filter& filter, std::string_view indicator, std::string_view area) noexcept;
 
 } // namespace ioc::wire

@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-/// What sources post: CloudEvents (single and batch) and CSV, turned into readings of a catalogue, row by row.
+/// What sources post: CloudEvents (single and batch) and CSV, turned into readings of a catalogue,
+/// row by row.
 namespace ioc::wire {
 
 /// A reading that was not taken.
@@ -23,7 +24,8 @@ struct Refusal
 struct Ingested
 {
     domain::ReadingBatch batch;
-    std::vector<std::size_t> indices; ///< for each reading of the batch, its position in the request
+    std::vector<std::size_t>
+        indices; ///< for each reading of the batch, its position in the request
     std::vector<Refusal> refused;
     std::vector<std::string> ignoredColumns; ///< of a CSV
 };
@@ -37,9 +39,10 @@ struct IngestOptions
 
 enum class BodyKind { CloudEvent, CloudEventBatch, Csv };
 
-/// Checks one reading's fields against the catalogue and appends it, or a refusal. The one place that knows the rules:
-/// indicator known or by alias (id, unit, level), area known and in force at some time of the period, time text and not in the
-/// future by more than maxFutureSkew, number, plausible range, quality word.
+/// Checks one reading's fields against the catalogue and appends it, or a refusal. The one place
+/// that knows the rules: indicator known or by alias (id, unit, level), area known and in force at
+/// some time of the period, time text and not in the future by more than maxFutureSkew, number,
+/// plausible range, quality word.
 struct RawReading
 {
     std::string_view indicator;
@@ -58,12 +61,17 @@ void ingestOne(const RawReading& raw,
                const IngestOptions& options,
                Ingested& result);
 
-/// Reads a whole body. Errors: InvalidInput where it is not JSON, no CloudEvent, no CSV or not UTF-8 (the place is named): then nothing
-/// of it is taken. Faults of single readings are refusals, the others stand.
-[[nodiscard]] Result<Ingested> ingest(BodyKind kind, std::string_view body, const domain::Catalogue& catalogue, const IngestOptions& options);
+/// Reads a whole body. Errors: InvalidInput where it is not JSON, no CloudEvent, no CSV or not
+/// UTF-8 (the place is named): then nothing of it is taken. Faults of single readings are refusals,
+/// the others stand.
+[[nodiscard]] Result<Ingested> ingest(BodyKind kind,
+                                      std::string_view body,
+                                      const domain::Catalogue& catalogue,
+                                      const IngestOptions& options);
 
-/// A number as a CSV cell has it: digits, sign, one decimal mark as given, exponent; no thousands mark, no blank inside.
-/// Errors: InvalidInput; `8,5` and `1.234` with the other mark are refused, never guessed.
+/// A number as a CSV cell has it: digits, sign, one decimal mark as given, exponent; no thousands
+/// mark, no blank inside. Errors: InvalidInput; `8,5` and `1.234` with the other mark are refused,
+/// never guessed.
 [[nodiscard]] Result<double> parseNumber(std::string_view text, char decimalMark);
 
 } // namespace ioc::wire
