@@ -1,0 +1,123 @@
+#pragma once
+
+#include <models/domain/Board.h>
+
+#include <QString>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// A briefing as plain data: what the document says, before anybody lays it out.
+/// Its texts are Vietnamese whatever the language of the screens: it is a document of a Vietnamese
+/// office, its form fixed by Nghị định 30/2020/NĐ-CP.
+namespace ioc::briefing {
+
+/// A piece of a paragraph in one weight.
+struct Run
+{
+    QString text;
+    bool bold = false;
+
+    friend bool operator==(const Run&, const Run&) = default;
+};
+using Paragraph = std::vector<Run>;
+
+[[nodiscard]] QString plainText(const Paragraph& paragraph);
+
+/// Up to where the log was folded when the briefing was made.
+struct LogPosition
+{
+    std::string log;
+    std::uint64_t sequence = 0;
+
+    friend bool operator==(const LogPosition&, const LogPosition&) = default;
+};
+
+/// Where in the province a figure comes from, or goes wrong.
+struct Spread
+{
+    enum class Meaning {
+        Concentrated, ///< `units` give all of it
+        Majority, ///< `units`, the fewest that do, give at least half: `sharePercent`
+        Missing, ///< `units` of `of` that reported miss what is demanded of the province
+    };
+    Meaning meaning = Meaning::Concentrated;
+    int units = 0;
+    int of = 0;
+    int sharePercent = 100;
+    QString noun; ///< xã, phường
+
+    friend bool operator==(const Spread&, const Spread&) = default;
+};
+
+/// One indicator of the table, raw and as shown.
+struct Row
+{
+    std::string indicator; ///< id
+    int precision = 0; ///< decimals shown
+    std::optional<domain::Figure> figure;
+    domain::Status status = domain::Status::NoData;
+    bool hasTarget = false; ///< or thresholds: something to be judged by
+    domain::Direction direction = domain::Direction::None;
+    std::optional<double> demanded;
+    std::optional<double> difference; ///< against the figure it is compared with
+    bool comparesBriefings
+        = false; ///< that figure is the briefing period's before, not an older one
+    std::optional<Spread> spread;
+    std::vector<double> points; ///< of the last pointCount periods, oldest first; NaN: a gap
+
+    QString label;
+    QString unit;
+    QString value;
+    QString demand;
+    QString change;
+    QString valueWithUnit; ///< 63 hồ sơ
+    QString changeWords; ///< tăng 21; empty where unknown or nothing
+    std::vector<int> footnotes; ///< numbers, from 1, into Briefing::footnotes
+};
+
+struct Section
+{
+    QString title;
+    std::vector<Row> rows;
+};
+
+/// Everything that the document shows.
+struct Briefing
+{
+    static constexpr int pointCount = 12;
+
+    std::string definition; ///< id
+    std::string area; ///< code of the province
+    domain::Period period{{}, 0};
+    domain::TimePoint cutOff;
+    LogPosition position;
+    std::string checkCode; ///< 9f3c 21ab
+
+    QString superior; ///< UBND TỈNH THÁI NGUYÊN
+    std::vector<QString> issuing; ///< lines of the issuing body's name
+    QString number; ///< Số: …/BC-TTĐH, the number left open
+    QString placeAndDate; ///< Thái Nguyên, ngày 22 tháng 11 năm 2026
+    bool draft = false;
+    QString title;
+    QString subject;
+    QString assessmentHeading;
+    std::vector<Paragraph> assessment;
+    QString tableHeading;
+    QString changeHeader; ///< So tuần trước
+    QString pointsHeader; ///< 12 tuần
+    std::vector<Section> sections;
+    QString cutOffLine; ///< Số liệu chốt lúc 14:32 ngày 22/11/2026.
+    std::vector<QString> footnotes;
+    QString notesHeading;
+    std::vector<Paragraph>
+        notes; ///< what is missing, late, provisional, estimated, simulated; sources
+    std::vector<QString> recipients; ///< without dash and mark
+    QString signatory; ///< a position, never a person's name
+    std::vector<QString> sources; ///< systems that the figures come from
+    QString footerRight; ///< log sequence and check code
+    bool simulated = false; ///< any figure is: each page carries the mark
+};
+
+} // namespace ioc::briefing

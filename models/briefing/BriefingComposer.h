@@ -1,0 +1,29 @@
+#pragma once
+
+#include <models/briefing/Briefing.h>
+
+namespace ioc::briefing {
+
+struct Options
+{
+    bool draft = false; ///< the mark DỰ THẢO
+    QString signatory = QStringLiteral("GIÁM ĐỐC"); ///< a position, never a person's name
+};
+
+/// Makes the briefing of a definition for a period, from the board as it was folded up to
+/// `position`. The period may be of another kind than the definition's: its words follow the
+/// period. Pure: the same board, definition, period, cut-off and position give the same briefing
+/// and check code. Errors: InvalidInput where the period had not begun at the cut-off. Thread: that
+/// of the board.
+[[nodiscard]] Result<Briefing> composeBriefing(const domain::Board& board,
+                                               const domain::BriefingDefinition& definition,
+                                               const domain::Period& period,
+                                               domain::TimePoint cutOff,
+                                               const LogPosition& position,
+                                               const Options& options = {});
+
+/// `Thái Nguyên, ngày 05 tháng 01 năm 2026`: days below 10 and the months 1 and 2 take a zero
+/// (Annex I of Nghị định 30/2020/NĐ-CP), others none.
+[[nodiscard]] QString placeAndDate(const QString& place, domain::TimePoint instant);
+
+} // namespace ioc::briefing

@@ -1,0 +1,142 @@
+#include "CheckCode.h"
+
+#include <models/domain/TimeText.h>
+
+#include <QCryptographicHash>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace ioc::briefing {
+
+using namespace domain;
+
+namespace {
+
+std::string padded(unsigned number, std::size_t width)
+{
+    std::string text = std::to_string(number);
+    if (text.size() < width)
+        text.insert(0, width - text.size(), '0');
+    return text;
+}
+
+std::string fixed(double value, int precision)
+{
+    if (std::isnan(value))
+        return "-";
+    std::array<char, 400> buffer{};
+    const auto [end, error] = std::to_chars(
+        buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, precision);
+    if (error != std::errc{})
+        return "-";
+    std::string text{buffer.data(), end};
+    // A value that rounds to nothing is shown without a sign.
+    if (text.find_first_not_of("-0.") == std::string::npos && text.front() == '-')
+        text.erase(0, 1);
+    return text;
+}
+
+std::string fixed(const std::optional<double>& value, int precision)
+{
+    return value ? fixed(*value, precision) : "-";
+}
+
+const char* word(Status status)
+{
+    switch (status) {
+    case Status::OnTarget:
+        return "on-target";
+    case Status::NoTarget:
+        return "no-target";
+    case Status::Watch:
+        return "watch";
+    case Status::OffTarget:
+        return "off-target";
+    case Status::Stale:
+        return "stale";
+    case Status::NoData:
+        return "no-data";
+    }
+    return "";
+}
+
+std::string spreadText(const std::optional<Spread>& spread)
+{
+    if (!spread)
+        return "-";
+    static constexpr std::array meanings{"concentrated", "majority", "missing"};
+    return std::string{meanings.at(static_cast<std::size_t>(spread->meaning))} + ':'
+        + std::to_string(spread->units) + ':' + std::to_string(spread->of) + ':'
+        + std::to_string(spread->sharePercent);
+}
+
+std::string rowText(const Row& row)
+{
+    std::string text = "row\t" + row.indicator + '\t';
+    if (row.figure) {
+        text += isoText(row.figure->period) + '\t' + fixed(row.figure->value, row.precision) + '\t'
+            + toString(row.figure->quality);
+    } else {
+        text += "-\t-\t-";
+    }
+    const Coverage coverage = row.figure ? row.figure->coverage : Coverage{};
+    text += std::string{"\t"} + word(row.status) + '\t' + fixed(row.demanded, row.precision) + '\t'
+        + fixed(row.difference, row.precision) + '\t' + std::to_string(coverage.reported) + '/'
+        + std::to_string(coverage.expected) + '\t' + spreadText(row.spread) + "\npoints";
+    for (const double point : row.points)
+        text += '\t' + fixed(point, row.precision);
+    return text + '\n';
+}
+
+} // namespace
+
+std::string isoText(const Period& period)
+{
+    const PeriodName name = nameOf(period);
+    const std::string year = std::to_string(name.year);
+    switch (period.type().kind) {
+    case PeriodKind::Hour:
+    case PeriodKind::Day: {
+        const std::string date = year + '-' + padded(name.month, 2) + '-' + padded(name.day, 2);
+        return period.type().kind == PeriodKind::Day ? date : date + 'T' + padded(name.hour, 2);
+    }
+    case PeriodKind::Week:
+        return year + "-W" + padded(name.number, 2);
+    case PeriodKind::Month:
+        return year + '-' + padded(name.number, 2);
+    case PeriodKind::Quarter:
+        return year + "-Q" + std::to_string(name.number);
+    case PeriodKind::Year:
+        return year;
+    }
+    return {};
+}
+
+std::string canonicalText(const Briefing& briefing)
+{
+    std::string text = "toancanh-briefing-1\n";
+    text += "definition\t" + briefing.definition + '\n';
+    text += "area\t" + briefing.area + '\n';
+    text += "period\t" + isoText(briefing.period) + '\n';
+    text += "cut-off\t" + formatInstant(briefing.cutOff) + '\n';
+    text += "log\t" + briefing.position.log + '\t' + std::to_string(briefing.position.sequence)
+        + '\n';
+    for (const Section& section : briefing.sections) {
+        for (const Row& row : section.rows)
+            text += rowText(row);
+    }
+    return text;
+}
+
+std::string checkCode(const Briefing& briefing)
+{
+    const std::string text = canonicalText(briefing);
+    const QByteArray digest
+        = QCryptographicHash::hash(QByteArray::fromStdString(text), QCryptographicHash::Sha256);
+    const std::string hex = digest.toHex().left(8).toStdString();
+    return hex.substr(0, 4) + ' ' + hex.substr(4);
+}
+
+} // namespace ioc::briefing

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <models/briefing/Briefing.h>
+
+#include <string>
+
+namespace ioc::briefing {
+
+/// A period as the command line takes it: 2026-W47, 2026-11-22, 2026-11, 2026-Q4, 2026,
+/// 2026-11-22T14.
+[[nodiscard]] std::string isoText(const domain::Period& period);
+
+/// What the check code is made over: every number of the briefing, without its words, so that a
+/// later version that words a sentence otherwise still verifies an older document.
+///
+/// UTF-8, one line an entry, each ended by a line feed, fields parted by a tab:
+///   toancanh-briefing-1
+///   definition ID · area CODE · period ISO · cut-off INSTANT · log ID SEQUENCE
+/// and for each row of the table, in order,
+///   row INDICATOR PERIOD VALUE QUALITY STATUS DEMANDED DIFFERENCE REPORTED/EXPECTED SPREAD
+///   points P1 … P12
+/// Numbers are fixed with the indicator's decimals and a full stop, "-" where there is none; SPREAD
+/// is meaning:units:of:percent.
+[[nodiscard]] std::string canonicalText(const Briefing& briefing);
+
+/// First 8 hexadecimal digits of SHA-256 over canonicalText(), in two groups: "9f3c 21ab".
+[[nodiscard]] std::string checkCode(const Briefing& briefing);
+
+} // namespace ioc::briefing
