@@ -32,16 +32,23 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
         return true;
     };
     const auto spec = [](Command command, const char* options) {
-        return CommandSpec{command, QString::fromLatin1(options).split(QLatin1Char(' '), Qt::SkipEmptyParts)};
+        return CommandSpec{
+            command, QString::fromLatin1(options).split(QLatin1Char(' '), Qt::SkipEmptyParts)};
     };
     if (words.isEmpty() || words.front().startsWith(QLatin1Char('-')))
-        return spec(Command::Window, "--demo --feed --token-file --cache --page --size --viewing-distance --print-ready");
+        return spec(
+            Command::Window,
+            "--demo --feed --token-file --cache --page --size --viewing-distance --print-ready");
     if (take("wall"))
-        return spec(Command::Wall, "--demo --feed --token-file --cache --page --viewing-distance --print-ready");
+        return spec(Command::Wall,
+                    "--demo --feed --token-file --cache --page --viewing-distance --print-ready");
     if (take("snapshot"))
-        return spec(Command::Snapshot, "--demo --feed --token-file --cache --page --size --at --out --viewing-distance");
+        return spec(
+            Command::Snapshot,
+            "--demo --feed --token-file --cache --page --size --at --out --viewing-distance");
     if (take("briefing"))
-        return spec(Command::Briefing, "--demo --feed --token-file --cache --definition --period --out");
+        return spec(Command::Briefing,
+                    "--demo --feed --token-file --cache --definition --period --out");
     if (take("catalogue")) {
         if (take("check"))
             return spec(Command::CatalogueCheck, "");
@@ -74,8 +81,10 @@ std::optional<QSize> parseSize(const QString& text)
     const QStringList parts = text.split(QLatin1Char('x'));
     bool widthOk = false;
     bool heightOk = false;
-    const QSize size = parts.size() == 2 ? QSize{parts[0].toInt(&widthOk), parts[1].toInt(&heightOk)} : QSize{};
-    const bool plausible = size.width() >= 640 && size.height() >= 360 && size.width() <= 16384 && size.height() <= 16384;
+    const QSize size
+        = parts.size() == 2 ? QSize{parts[0].toInt(&widthOk), parts[1].toInt(&heightOk)} : QSize{};
+    const bool plausible = size.width() >= 640 && size.height() >= 360 && size.width() <= 16384
+        && size.height() <= 16384;
     return widthOk && heightOk && plausible ? std::optional{size} : std::nullopt;
 }
 
@@ -114,17 +123,21 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
             problem = tr("--lang takes 'vi' or 'en', not '%1'").arg(value);
             return false;
         }
-        line.language = value == QLatin1String("vi") ? domain::Language::Vietnamese : domain::Language::English;
+        line.language = value == QLatin1String("vi") ? domain::Language::Vietnamese
+                                                     : domain::Language::English;
     } else if (is("--feed")) {
         line.feed = QUrl(value, QUrl::StrictMode);
-        if (!line.feed.isValid() || (line.feed.scheme() != QLatin1String("ws") && line.feed.scheme() != QLatin1String("wss"))) {
+        if (!line.feed.isValid()
+            || (line.feed.scheme() != QLatin1String("ws")
+                && line.feed.scheme() != QLatin1String("wss"))) {
             problem = tr("--feed takes a ws:// or wss:// address, not '%1'").arg(value);
             return false;
         }
     } else if (is("--size")) {
         const auto size = parseSize(value);
         if (!size) {
-            problem = tr("--size takes pixels as 3840x2160, 640x360 to 16384x16384, not '%1'").arg(value);
+            problem = tr("--size takes pixels as 3840x2160, 640x360 to 16384x16384, not '%1'")
+                          .arg(value);
             return false;
         }
         line.size = *size;
@@ -185,8 +198,12 @@ std::optional<CommandLine> CommandLine::parse(const QStringList& arguments, QStr
         return std::nullopt;
     CommandLine line;
     line.command = spec->command;
-    const QStringList common{QStringLiteral("--province"), QStringLiteral("--catalogue"), QStringLiteral("--lang"),
-        QStringLiteral("--json"), QStringLiteral("--help"), QStringLiteral("--version")};
+    const QStringList common{QStringLiteral("--province"),
+                             QStringLiteral("--catalogue"),
+                             QStringLiteral("--lang"),
+                             QStringLiteral("--json"),
+                             QStringLiteral("--help"),
+                             QStringLiteral("--version")};
     for (int i = 0; i < words.size(); ++i) {
         QString option = words[i];
         if (!option.startsWith(QLatin1String("--"))) {
@@ -226,20 +243,23 @@ std::optional<CommandLine> CommandLine::parse(const QStringList& arguments, QStr
 
 QString CommandLine::helpText()
 {
-    return tr("Toàn Cảnh, the dashboard of a provincial operations centre.\n"
-              "\n"
-              "  toancanh [--demo]                         the window; --demo brings a gateway and a simulator\n"
-              "  toancanh wall                             the wall, full screen\n"
-              "  toancanh snapshot --out FILE.png          a page as a picture, without a display\n"
-              "      [--page ID] [--size WxH] [--at TIME]\n"
-              "  toancanh briefing --period PERIOD --out FILE.pdf [--definition ID]\n"
-              "  toancanh catalogue check DIR              every fault of a catalogue at once\n"
-              "  toancanh cache stats|verify               the local cache\n"
-              "  toancanh cache export --out FILE.csv\n"
-              "\n"
-              "Everywhere: --province ID or --catalogue DIR, --feed URL, --token-file FILE, --cache FILE,\n"
-              "--lang vi|en, --json. Walls: --viewing-distance METRES.\n"
-              "Exit codes: 0 done, 1 the input is at fault, 2 the usage is, 3 the outside world is.\n");
+    return tr(
+        "Toàn Cảnh, the dashboard of a provincial operations centre.\n"
+        "\n"
+        "  toancanh [--demo]                         the window; --demo brings a gateway and a "
+        "simulator\n"
+        "  toancanh wall                             the wall, full screen\n"
+        "  toancanh snapshot --out FILE.png          a page as a picture, without a display\n"
+        "      [--page ID] [--size WxH] [--at TIME]\n"
+        "  toancanh briefing --period PERIOD --out FILE.pdf [--definition ID]\n"
+        "  toancanh catalogue check DIR              every fault of a catalogue at once\n"
+        "  toancanh cache stats|verify               the local cache\n"
+        "  toancanh cache export --out FILE.csv\n"
+        "\n"
+        "Everywhere: --province ID or --catalogue DIR, --feed URL, --token-file FILE, --cache "
+        "FILE,\n"
+        "--lang vi|en, --json. Walls: --viewing-distance METRES.\n"
+        "Exit codes: 0 done, 1 the input is at fault, 2 the usage is, 3 the outside world is.\n");
 }
 
 } // namespace ioc::app

@@ -23,7 +23,18 @@ enum class ExitCode { Done = 0, InputFault = 1, UsageFault = 2, OutsideFault = 3
 /// What the command line asks for. Every field is checked by parse(); none is used half.
 struct CommandLine
 {
-    enum class Command { Window, Wall, Snapshot, Briefing, CatalogueCheck, CacheStats, CacheVerify, CacheExport, Help, Version };
+    enum class Command {
+        Window,
+        Wall,
+        Snapshot,
+        Briefing,
+        CatalogueCheck,
+        CacheStats,
+        CacheVerify,
+        CacheExport,
+        Help,
+        Version
+    };
 
     Command command = Command::Window;
     bool demo = false;
@@ -47,7 +58,8 @@ struct CommandLine
     QString folder; ///< of `catalogue check`
 
     /// Reads the arguments without the program's name. On a fault `problem` says what is wrong.
-    [[nodiscard]] static std::optional<CommandLine> parse(const QStringList& arguments, QString& problem);
+    [[nodiscard]] static std::optional<CommandLine> parse(const QStringList& arguments,
+                                                          QString& problem);
     [[nodiscard]] static QString helpText();
     /// True where no window is shown, so that no display is needed.
     [[nodiscard]] bool isHeadless() const noexcept;

@@ -38,7 +38,7 @@ def faults_of(path):
             if (ROOT / target_path).exists() and target_path.parent != path.parent:
                 yield number, f'"{target}" leaves its folder: include it by its path from the root'
             continue
-        if target.split("/")[0] in ("models", "widgets", "app", "tests"):
+        if target.split("/")[0] in ("models", "widgets", "app", "translations", "tests"):
             wanted = layer_of(pathlib.Path(target))
             if wanted is None:
                 yield number, f"<{target}> is in no layer"
@@ -53,7 +53,7 @@ def faults_of(path):
 def main():
     count = 0
     bad = 0
-    for top in ("models", "widgets", "app"):
+    for top in ("models", "widgets", "app", "translations"):
         for file in sorted((ROOT / top).rglob("*")):
             if file.suffix not in (".h", ".cpp"):
                 continue
