@@ -1,6 +1,7 @@
 #pragma once
 
 #include <models/domain/Catalogue.h>
+#include <models/domain/Result.h>
 
 #include <filesystem>
 #include <memory>
@@ -19,6 +20,9 @@ struct Fault
     friend bool operator==(const Fault&, const Fault&) = default;
 };
 
+/// The fault in one line for a terminal: `targets.json#/3/area: expected …`.
+[[nodiscard]] std::string faultText(const Fault& fault);
+
 /// What reading a catalogue's folder gave: a catalogue, or every fault that stands in its way.
 struct Reading
 {
@@ -26,13 +30,13 @@ struct Reading
     std::vector<Fault> faults;
 };
 
-/// Reads the catalogue in `folder` (resources/catalogue/README.md describes the files) and reports all faults at once.
-/// Never throws, never stops at the first; treats the files as hostile (size limit 64 MiB a file, depth limit 32).
-/// Thread: any.
+/// Reads the catalogue in `folder` (resources/catalogue/README.md describes the files) and reports
+/// all faults at once. Never throws, never stops at the first; treats the files as hostile (size
+/// limit 64 MiB a file, depth limit 32). Thread: any.
 [[nodiscard]] Reading readCatalogue(const std::filesystem::path& folder);
 
-/// The single published figures of a catalogue, DIR/published.csv, as the text that POST /v1/readings takes; empty if
-/// there is no such file.
+/// The single published figures of a catalogue, DIR/published.csv, as the text that POST
+/// /v1/readings takes; empty if there is no such file.
 [[nodiscard]] Result<std::string> readPublishedFigures(const std::filesystem::path& folder);
 
 } // namespace ioc::catalogue
