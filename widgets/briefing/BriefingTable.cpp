@@ -1,0 +1,369 @@
+#include "BriefingTable.h"
+
+#include "Paper.h"
+#include "TextBlock.h"
+
+#include <models/board/ValueFormat.h>
+#include <widgets/charts/Sparkline.h>
+#include <widgets/theme/StatusGlyph.h>
+#include <widgets/theme/Theme.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace ioc::ui {
+
+using briefing::Briefing;
+using briefing::Row;
+using domain::Status;
+using paper::points;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double padding = points(5); // on each side of a cell
+constexpr double rowMargin = points(2.4); // above and below a row's text
+constexpr double glyphSide = points(6.5);
+constexpr double glyphColumn = points(13);
+constexpr double sparklineWidth = points(54);
+constexpr double sparklineHeight = points(11);
+constexpr double wordsAtMost = points(64); // wider heads and units are broken into lines
+
+enum Column { Label, Unit, Value, Demand, Change, Points, columnCount };
+
+TextShape cellShape(Column column)
+{
+    TextShape shape;
+    shape.points = paper::tablePoints;
+    shape.lineSpacing = 1.2;
+    shape.bold = column == Value;
+    if (column == Unit || column == Points)
+        shape.alignment = Qt::AlignHCenter;
+    else if (column != Label)
+        shape.alignment = Qt::AlignRight;
+    return shape;
+}
+
+TextShape headShape(Column column)
+{
+    TextShape shape = cellShape(column);
+    shape.bold = true;
+    return shape;
+}
+
+QString labelOf(const Row& row)
+{
+    QString text = row.label;
+    for (const int number : row.footnotes)
+        text += u"\u00A0(%1)"_s.arg(number);
+    return text;
+}
+
+void drawRule(QPainter& painter, double y, double width, const QColor& colour)
+{
+    painter.setPen(QPen{colour, width, Qt::SolidLine, Qt::FlatCap});
+    painter.drawLine(QPointF{paper::left, y}, QPointF{paper::right, y});
+}
+
+// Lays out and paints one table; shared by its blocks.
+class Table
+{
+public:
+    explicit Table(const Briefing& briefing)
+        : m_briefing(briefing)
+        , m_theme(Theme::print(points(paper::smallPoints)))
+    {
+        m_heads = {u"Chỉ tiêu"_s,
+                   u"Đơn vị"_s,
+                   u"Kết quả"_s,
+                   u"Mục tiêu"_s,
+                   briefing.changeHeader,
+                   briefing.pointsHeader};
+        measure();
+    }
+
+    [[nodiscard]] double headHeight() const
+    {
+        double height = 0;
+        for (int column = 0; column < columnCount; ++column)
+            height = std::max(height, headText(static_cast<Column>(column)).height());
+        return height + 2 * rowMargin;
+    }
+
+    void paintHead(QPainter& painter, const QPointF& at) const
+    {
+        const double height = headHeight();
+        drawRule(painter, at.y(), points(0.9), m_theme.colours().text);
+        for (int i = 0; i < columnCount; ++i) {
+            const auto column = static_cast<Column>(i);
+            const TextBlock text = headText(column);
+            text.draw(painter, {textLeft(column), at.y() + (height - text.height()) / 2});
+        }
+        drawRule(painter, at.y() + height, points(0.9), m_theme.colours().text);
+    }
+
+    [[nodiscard]] double rowHeight(const Row& row) const
+    {
+        const double lines = std::max(labelText(row).height(), cellText(row.unit, Unit).height());
+        return lines + 2 * rowMargin;
+    }
+
+    void paintRow(QPainter& painter, const QPointF& at, const Row& row) const
+    {
+        const double height = rowHeight(row);
+        const TextBlock label = labelText(row);
+        const double top = at.y() + rowMargin;
+        const double firstLine = top + label.linePitch() / 2;
+        drawStatusGlyph(painter,
+                        {paper::left + padding, firstLine - glyphSide / 2, glyphSide, glyphSide},
+                        row.status,
+                        m_theme);
+        label.draw(painter, {textLeft(Label) + glyphColumn, top});
+        cellText(row.unit, Unit).draw(painter, {textLeft(Unit), top});
+        cellText(row.value, Value).draw(painter, {textLeft(Value), top});
+        cellText(row.demand, Demand).draw(painter, {textLeft(Demand), top});
+        cellText(row.change, Change).draw(painter, {textLeft(Change), top});
+        paintPoints(
+            painter,
+            {textLeft(Points), firstLine - sparklineHeight / 2, sparklineWidth, sparklineHeight},
+            row);
+        drawRule(painter, at.y() + height, points(0.4), ruleColour());
+    }
+
+    void paintSection(QPainter& painter, const QPointF& at, const QString& title) const
+    {
+        TextShape shape = headShape(Label);
+        const TextBlock text{title, shape, paper::textWidth - 2 * padding};
+        text.draw(painter, {paper::left + padding, at.y() + sectionAbove() + rowMargin});
+        drawRule(painter, at.y() + sectionHeight(title), points(0.5), m_theme.colours().second);
+    }
+
+    [[nodiscard]] double sectionHeight(const QString& title) const
+    {
+        const TextBlock text{title, headShape(Label), paper::textWidth - 2 * padding};
+        return text.height() + 2 * rowMargin + sectionAbove();
+    }
+
+    [[nodiscard]] const Briefing& briefing() const noexcept { return m_briefing; }
+    [[nodiscard]] const Theme& theme() const noexcept { return m_theme; }
+
+private:
+    [[nodiscard]] static double sectionAbove() noexcept { return points(2); }
+    [[nodiscard]] QColor ruleColour() const { return m_theme.colours().line; }
+
+    void measure()
+    {
+        m_widths.fill(0);
+        for (int i = Unit; i < Points; ++i) {
+            const auto column = static_cast<Column>(i);
+            m_widths[column]
+                = std::min(TextBlock::widthOf(m_heads[column], headShape(column)), wordsAtMost);
+        }
+        for (const briefing::Section& section : m_briefing.sections) {
+            for (const Row& row : section.rows) {
+                widen(Unit, row.unit, wordsAtMost);
+                widen(Value, row.value);
+                widen(Demand, row.demand);
+                widen(Change, row.change);
+            }
+        }
+        m_widths[Points] = sparklineWidth;
+        double rest = paper::textWidth;
+        for (int i = Unit; i < columnCount; ++i)
+            rest -= m_widths[static_cast<std::size_t>(i)] + 2 * padding;
+        m_widths[Label] = rest - 2 * padding;
+        double x = paper::left;
+        for (std::size_t i = 0; i < columnCount; ++i) {
+            m_lefts[i] = x + padding;
+            x += m_widths[i] + 2 * padding;
+        }
+    }
+
+    void widen(Column column, const QString& text, double most = 1e9)
+    {
+        m_widths[column] = std::max(m_widths[column],
+                                    std::min(TextBlock::widthOf(text, cellShape(column)), most));
+    }
+
+    [[nodiscard]] double textLeft(Column column) const { return m_lefts[column]; }
+
+    [[nodiscard]] TextBlock headText(Column column) const
+    {
+        return {m_heads[column], headShape(column), m_widths[column]};
+    }
+
+    [[nodiscard]] TextBlock labelText(const Row& row) const
+    {
+        return {labelOf(row), cellShape(Label), m_widths[Label] - glyphColumn};
+    }
+
+    [[nodiscard]] TextBlock cellText(const QString& text, Column column) const
+    {
+        return {text, cellShape(column), m_widths[column]};
+    }
+
+    void paintPoints(QPainter& painter, const QRectF& box, const Row& row) const;
+
+    const Briefing& m_briefing;
+    Theme m_theme;
+    std::array<QString, columnCount> m_heads;
+    std::array<double, columnCount> m_widths{};
+    std::array<double, columnCount> m_lefts{};
+};
+
+void Table::paintPoints(QPainter& painter, const QRectF& box, const Row& row) const
+{
+    std::vector<std::optional<double>> values;
+    for (const double point : row.points)
+        values.push_back(std::isnan(point) ? std::nullopt : std::optional{point});
+    paintSparkline(painter, box, values, {m_theme.colours().data, points(0.8), points(1.7)});
+}
+
+// The signs and their words, as far as the table needs them, then until when the figures count.
+class Legend
+{
+public:
+    Legend(std::shared_ptr<const Table> table)
+        : m_table(std::move(table))
+    {
+        const board::ValueFormat format{domain::Language::Vietnamese};
+        for (const Status status : {Status::OnTarget, Status::Watch, Status::OffTarget})
+            m_entries.emplace_back(status, format.status(status));
+        if (occurs(Status::NoTarget))
+            m_entries.emplace_back(Status::NoTarget, format.status(Status::NoTarget));
+        m_entries.emplace_back(Status::NoData,
+                               occurs(Status::Stale) ? u"Không có số liệu hoặc quá hạn"_s
+                                                     : u"Không có số liệu"_s);
+        m_entries.back().second += u". "_s + m_table->briefing().cutOffLine;
+    }
+
+    [[nodiscard]] double height() const { return place(nullptr, {}); }
+    void paint(QPainter& painter, const QPointF& at) const { place(&painter, at); }
+
+private:
+    [[nodiscard]] bool occurs(Status status) const
+    {
+        const auto& sections = m_table->briefing().sections;
+        return std::any_of(
+            sections.begin(), sections.end(), [status](const briefing::Section& section) {
+                return std::any_of(section.rows.begin(),
+                                   section.rows.end(),
+                                   [status](const Row& row) { return row.status == status; });
+            });
+    }
+
+    // Sets the entries from left to right, on a new line where one does not fit; returns the height
+    // taken.
+    double place(QPainter* painter, const QPointF& at) const
+    {
+        TextShape shape;
+        shape.points = paper::smallPoints;
+        shape.colour = m_table->theme().colours().second;
+        constexpr double side = points(6.5);
+        constexpr double pitch = points(1.3 * paper::smallPoints);
+        double x = 0;
+        double y = 0;
+        for (const auto& [status, words] : m_entries) {
+            const double wide = TextBlock::widthOf(words, shape);
+            if (x > 0 && x + side + points(3) + wide > paper::textWidth) {
+                x = 0;
+                y += pitch;
+            }
+            if (painter) {
+                drawStatusGlyph(*painter,
+                                {paper::left + x, at.y() + y + (pitch - side) / 2, side, side},
+                                status,
+                                m_table->theme());
+                TextBlock{words, shape, wide}.draw(
+                    *painter, {paper::left + x + side + points(3), at.y() + y});
+            }
+            x += side + points(3) + wide + points(8);
+        }
+        return y + pitch;
+    }
+
+    std::shared_ptr<const Table> m_table;
+    std::vector<std::pair<Status, QString>> m_entries;
+};
+
+Block headBlock(const std::shared_ptr<const Table>& table)
+{
+    Block block;
+    block.kind = Block::Kind::TableHead;
+    block.height = table->headHeight();
+    block.keepWithNext = true;
+    block.paint = [table](QPainter& painter, const QPointF& at) { table->paintHead(painter, at); };
+    return block;
+}
+
+Block sectionBlock(const std::shared_ptr<const Table>& table, const QString& title)
+{
+    Block block;
+    block.kind = Block::Kind::TableRow;
+    block.height = table->sectionHeight(title);
+    block.keepWithNext = true;
+    block.paint = [table, title](QPainter& painter, const QPointF& at) {
+        table->paintSection(painter, at, title);
+    };
+    return block;
+}
+
+Block rowBlock(const std::shared_ptr<const Table>& table, const Row& row)
+{
+    Block block;
+    block.kind = Block::Kind::TableRow;
+    block.height = table->rowHeight(row);
+    block.paint = [table, &row](QPainter& painter, const QPointF& at) {
+        table->paintRow(painter, at, row);
+    };
+    return block;
+}
+
+Block legendBlock(const std::shared_ptr<const Table>& table)
+{
+    const auto legend = std::make_shared<Legend>(table);
+    Block block;
+    block.before = points(3);
+    block.height = legend->height();
+    block.paint = [legend](QPainter& painter, const QPointF& at) { legend->paint(painter, at); };
+    return block;
+}
+
+Block footnoteBlock(const std::shared_ptr<const Table>& table, int number, const QString& text)
+{
+    TextShape shape;
+    shape.points = paper::smallPoints;
+    shape.colour = table->theme().colours().second;
+    const auto lines
+        = std::make_shared<TextBlock>(u"(%1) %2"_s.arg(number).arg(text), shape, paper::textWidth);
+    Block block;
+    block.height = lines->height();
+    block.paint = [lines](QPainter& painter, const QPointF& at) { lines->draw(painter, at); };
+    return block;
+}
+
+} // namespace
+
+std::vector<Block> tableBlocks(const Briefing& briefing)
+{
+    const auto table = std::make_shared<const Table>(briefing);
+    std::vector<Block> blocks{headBlock(table)};
+    for (const briefing::Section& section : briefing.sections) {
+        if (section.rows.empty())
+            continue;
+        blocks.push_back(sectionBlock(table, section.title));
+        for (const Row& row : section.rows)
+            blocks.push_back(rowBlock(table, row));
+    }
+    blocks.back().keepWithNext = true; // what the signs mean stands with the table
+    blocks.push_back(legendBlock(table));
+    for (std::size_t i = 0; i < briefing.footnotes.size(); ++i)
+        blocks.push_back(footnoteBlock(table, static_cast<int>(i) + 1, briefing.footnotes[i]));
+    return blocks;
+}
+
+} // namespace ioc::ui
