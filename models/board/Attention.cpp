@@ -113,7 +113,9 @@ AttentionItem itemOf(const FigureViews& views,
     if (!figure)
         return item;
     if (figure->hasValue())
-        item.value = view.unit.isEmpty() ? view.value : view.value + QChar{0x00A0} + view.unit;
+        item.value = view.unit.isEmpty() || view.unitAttached
+            ? view.value + view.unit
+            : view.value + QChar{0x00A0} + view.unit;
     if (assessment.status == Status::Stale)
         item.since = domain::freshness(indicator, figure->time, now).nextDue;
     else if (assessment.status == Status::NoData)

@@ -13,9 +13,19 @@ namespace {
 
 constexpr QChar noBreakSpace{0x00A0};
 
-QString withUnit(const QString& digits, const QString& unit)
+QString joined(const QString& digits, const QString& unit, bool attached)
 {
-    return unit.isEmpty() ? digits : digits + noBreakSpace + unit;
+    return unit.isEmpty() || attached ? digits + unit : digits + noBreakSpace + unit;
+}
+
+// A share's bar ends at 100, any other's a quarter beyond the greater of value and demand.
+double barEndOf(const Indicator& indicator, const FigureView& view)
+{
+    const auto province = static_cast<std::size_t>(domain::AreaLevel::Province);
+    if (indicator.kind == domain::IndicatorKind::Ratio
+        && indicator.plausible.maximum[province] <= 100)
+        return 100;
+    return 1.25 * std::max(view.number.value_or(0), view.demanded.value_or(0));
 }
 
 double roundedTo(double value, int precision)
@@ -65,6 +75,7 @@ FigureViews::view(const domain::FigureChoice& choice, domain::AreaId area, TimeP
     view.label
         = QString::fromStdString(label.empty() ? indicator.name.in(language) : label.in(language));
     view.unit = m_format.unit(catalogue().unitOf(indicator));
+    view.unitAttached = catalogue().unitOf(indicator).attached;
 
     std::optional<Figure> figure;
     const domain::Assessment assessment = m_board.assessLatest(view.series, now, &figure);
@@ -83,6 +94,7 @@ FigureViews::view(const domain::FigureChoice& choice, domain::AreaId area, TimeP
     if (!figure->hasValue())
         return view;
     view.number = figure->value;
+    view.barEnd = barEndOf(indicator, view);
     view.value = m_format.largeNumber(figure->value, indicator.precision);
     describeChange(view, indicator, *figure, now);
     const int length = sparklineLength(figure->period.type().kind);
@@ -100,9 +112,11 @@ void FigureViews::describeTarget(FigureView& view,
         return;
     const domain::Target& target = *assessment.demand->target;
     view.demanded = assessment.demand->value;
-    const QString demand = withUnit(
-        m_format.demand(target.comparison, assessment.demand->value, indicator.precision),
-        m_format.unit(catalogue().unitOf(indicator)));
+    const domain::Unit& unit = catalogue().unitOf(indicator);
+    const QString demand
+        = joined(m_format.demand(target.comparison, assessment.demand->value, indicator.precision),
+                 m_format.unit(unit),
+                 unit.attached);
     const bool underWay
         = target.linear && target.value && *target.value != assessment.demand->value;
     view.demand = underWay ? m_words.pathTarget(demand) : m_words.target(demand);
@@ -155,8 +169,11 @@ void FigureViews::describeOrigin(FigureView& view, const Figure& figure) const
 
 QString FigureViews::amount(const Indicator& indicator, double difference) const
 {
-    return withUnit(m_format.number(difference, indicator.precision),
-                    m_format.differenceUnit(catalogue().unitOf(indicator)));
+    const domain::Unit& unit = catalogue().unitOf(indicator);
+    // A difference has a unit of its own, in words, but where it is the sign of the value's.
+    const bool attached = unit.attached && m_format.differenceUnit(unit) == m_format.unit(unit);
+    return joined(
+        m_format.number(difference, indicator.precision), m_format.differenceUnit(unit), attached);
 }
 
 domain::Assessment

@@ -23,6 +23,7 @@ struct FigureView
     QString statusWord;
     QString value; ///< empty: there is none
     QString unit;
+    bool unitAttached = false; ///< written without a space
     QString demand; ///< `Mục tiêu ≥ 98 %`
     QString distance; ///< `thiếu 0,6 điểm %`; empty without a target
     QString change; ///< `0,6 điểm % so với hôm qua`, without its sign
@@ -36,6 +37,7 @@ struct FigureView
     bool simulated = false;
     std::optional<double> number; ///< the value, for bars
     std::optional<double> demanded; ///< for bars
+    double barEnd = 100; ///< of a bar that begins at 0
     domain::TimePoint time; ///< of the value
     std::vector<std::optional<double>> history; ///< oldest first, the value last; nullopt is a gap
     QString span; ///< what the history spans: `30 ngày`

@@ -27,7 +27,8 @@ shadeTexts(const FigureViews& views, const Indicator& indicator, const std::vect
 {
     const ValueFormat& format = views.format();
     const QString unit = format.unit(views.catalogue().unitOf(indicator));
-    const QString tail = unit.isEmpty() ? QString{} : QChar{0x00A0} + unit;
+    const bool attached = views.catalogue().unitOf(indicator).attached;
+    const QString tail = unit.isEmpty() || attached ? unit : QChar{0x00A0} + unit;
     const int precision = std::max(indicator.precision, 1);
     std::vector<MapView::Shade> shades;
     if (breaks.empty())

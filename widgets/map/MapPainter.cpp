@@ -1,0 +1,286 @@
+#include "MapPainter.h"
+
+#include <widgets/theme/StatusGlyph.h>
+
+#include <QLineF>
+#include <QList>
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace ioc::ui {
+
+using board::MapView;
+using domain::Status;
+
+namespace {
+
+constexpr double rankingGap = 0.5; // between the two groups, in lines
+
+void strokeRing(QPainter& painter, const QPolygonF& ring, const QPen& pen)
+{
+    QList<QLineF> lines;
+    for (qsizetype at = 0; at + 1 < ring.size(); ++at)
+        lines.append(QLineF{ring[at], ring[at + 1]});
+    painter.setPen(pen);
+    painter.drawLines(lines);
+}
+
+} // namespace
+
+MapPainter::MapPainter(Canvas& canvas, const MapGeometry& geometry, const MapView& view)
+    : m_canvas(canvas)
+    , m_geometry(geometry)
+    , m_view(view)
+{
+}
+
+QRectF MapPainter::mapRect(const MapGeometry& geometry, const QRectF& rect)
+{
+    const QRectF unit = geometry.bounds();
+    const double scale = std::min(rect.width() / unit.width(), rect.height() / unit.height());
+    const QSizeF size = unit.size() * scale;
+    return {rect.center().x() - size.width() / 2,
+            rect.center().y() - size.height() / 2,
+            size.width(),
+            size.height()};
+}
+
+void MapPainter::paintMap(const QRectF& rect)
+{
+    m_map = mapRect(m_geometry, rect);
+    m_canvas.painter().save();
+    m_canvas.painter().setRenderHint(QPainter::Antialiasing);
+    fillAreas();
+    outlineOffTarget();
+    m_canvas.painter().restore();
+    labelAreas();
+}
+
+QPolygonF MapPainter::placed(const QPolygonF& ring) const
+{
+    const double scale = m_map.width() / m_geometry.bounds().width();
+    QPolygonF result;
+    result.reserve(ring.size());
+    for (const QPointF& point : ring)
+        result.append(m_map.topLeft() + point * scale);
+    return result;
+}
+
+const MapView::Area* MapPainter::areaOf(domain::AreaId area) const
+{
+    const auto found
+        = std::find_if(m_view.areas.begin(), m_view.areas.end(), [area](const MapView::Area& each) {
+              return each.area == area;
+          });
+    return found == m_view.areas.end() ? nullptr : &*found;
+}
+
+void MapPainter::fillAreas()
+{
+    QPainter& painter = m_canvas.painter();
+    const Theme& theme = m_canvas.theme();
+    const Theme::Colours& colours = theme.colours();
+    const int shades = static_cast<int>(m_view.shades.size());
+    for (const MapGeometry::Shape& shape : m_geometry.shapes()) {
+        const MapView::Area* area = areaOf(shape.area);
+        QPainterPath path;
+        path.setFillRule(Qt::OddEvenFill);
+        for (const QPolygonF& ring : shape.rings)
+            path.addPolygon(placed(ring));
+        const bool known = area && area->shade >= 0;
+        const QColor fill = known ? theme.shade(area->shade, shades) : colours.surface;
+        painter.fillPath(path, fill);
+        if (!known)
+            fillHatched(painter, path, colours.noData, theme.base() * 0.36, theme.hairline());
+    }
+    // Borders after all fills: a neighbour painted later must not cover half of one.
+    const QPen border{
+        colours.ground, std::max(1.0, theme.base() / 16), Qt::SolidLine, Qt::RoundCap};
+    for (const MapGeometry::Shape& shape : m_geometry.shapes())
+        for (const QPolygonF& ring : shape.rings)
+            strokeRing(painter, placed(ring), border);
+}
+
+void MapPainter::outlineOffTarget()
+{
+    const Theme& theme = m_canvas.theme();
+    const QPen pen{
+        theme.colours().offTarget, std::max(1.5, theme.base() * 0.14), Qt::SolidLine, Qt::RoundCap};
+    for (const MapGeometry::Shape& shape : m_geometry.shapes()) {
+        const MapView::Area* area = areaOf(shape.area);
+        if (area && area->status == Status::OffTarget)
+            for (const QPolygonF& ring : shape.rings)
+                strokeRing(m_canvas.painter(), placed(ring), pen);
+    }
+}
+
+// Areas off target first, the worst before all; then the ones that the page names. What would
+// collide is left out.
+void MapPainter::labelAreas()
+{
+    std::vector<const MapView::Area*> wanted;
+    for (const std::size_t at : m_view.worst)
+        if (m_view.areas[at].status == Status::OffTarget)
+            wanted.push_back(&m_view.areas[at]);
+    for (const MapView::Area& area : m_view.areas)
+        if (area.labelled && std::find(wanted.begin(), wanted.end(), &area) == wanted.end())
+            wanted.push_back(&area);
+
+    const Theme& theme = m_canvas.theme();
+    const double height = theme.pixels(TextRole::Caption) * 1.2;
+    const double scale = m_map.width() / m_geometry.bounds().width();
+    std::vector<QRectF> taken;
+    for (const MapView::Area* area : wanted) {
+        const auto shape = std::find_if(m_geometry.shapes().begin(),
+                                        m_geometry.shapes().end(),
+                                        [&](const auto& each) { return each.area == area->area; });
+        if (shape == m_geometry.shapes().end())
+            continue;
+        const double width = m_canvas.width(area->name, TextRole::Caption);
+        const QPointF centre = m_map.topLeft() + shape->label * scale;
+        QRectF box{centre.x() - width / 2, centre.y() - height / 2, width, height};
+        if (shape->marker)
+            box.moveTop(box.top() + height * 0.9); // beside the dot, not on it
+        // A label near the edge is moved in, not cut.
+        const QRectF& panel = m_canvas.panel();
+        box.moveLeft(std::clamp(
+            box.left(), panel.left() + 2, std::max(panel.left() + 2, panel.right() - width - 2)));
+        const QRectF room = box.adjusted(-height * 0.3, -height * 0.1, height * 0.3, height * 0.1);
+        if (!panel.contains(box)
+            || std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) {
+                   return other.intersects(room);
+               }))
+            continue;
+        taken.push_back(room);
+        TextStyle style{TextRole::Caption,
+                        theme.colours().text,
+                        Qt::AlignHCenter | Qt::AlignVCenter,
+                        false,
+                        true};
+        m_canvas.text(box, area->name, style);
+    }
+}
+
+std::vector<MapPainter::LegendRow> MapPainter::legendRows(const board::PageWords& words) const
+{
+    std::vector<LegendRow> rows;
+    for (std::size_t at = m_view.shades.size(); at-- > 0;)
+        rows.push_back({m_view.shades[at].text, static_cast<int>(at), false});
+    if (m_view.anyOffTarget)
+        rows.push_back({words.offTargetAreas(), -1, true});
+    if (m_view.anyMissing)
+        rows.push_back({words.noData(), -1, false});
+    return rows;
+}
+
+double MapPainter::legendHeight(const Theme& theme, const MapView& view)
+{
+    const double rows = static_cast<double>(view.shades.size()) + (view.anyOffTarget ? 1 : 0)
+        + (view.anyMissing ? 1 : 0);
+    return rows * theme.lineHeight(TextRole::Caption);
+}
+
+double MapPainter::legendWidth(const board::PageWords& words) const
+{
+    double widest = 0;
+    for (const LegendRow& row : legendRows(words))
+        widest = std::max(widest, m_canvas.width(row.text, TextRole::Caption));
+    return widest + 2.2 * m_canvas.theme().base();
+}
+
+double MapPainter::paintLegend(const QRectF& rect, const board::PageWords& words)
+{
+    const Theme& theme = m_canvas.theme();
+    QPainter& painter = m_canvas.painter();
+    const double height = theme.lineHeight(TextRole::Caption);
+    const std::vector<LegendRow> rows = legendRows(words);
+    double top = rect.bottom() - height * static_cast<double>(rows.size());
+    for (const LegendRow& row : rows) {
+        const QRectF swatch{rect.left(), top + height * 0.22, theme.base() * 1.5, height * 0.56};
+        QPainterPath path;
+        path.addRect(swatch);
+        if (row.shade >= 0)
+            painter.fillRect(swatch,
+                             theme.shade(row.shade, static_cast<int>(m_view.shades.size())));
+        else if (row.offTarget)
+            strokeRing(painter,
+                       QPolygonF{swatch.adjusted(1, 1, -1, -1)},
+                       QPen{theme.colours().offTarget, std::max(1.5, theme.base() * 0.14)});
+        else
+            fillHatched(
+                painter, path, theme.colours().noData, theme.base() * 0.36, theme.hairline());
+        m_canvas.text({swatch.right() + theme.base() * 0.6,
+                       top,
+                       rect.right() - swatch.right() - theme.base() * 0.6,
+                       height},
+                      row.text,
+                      {TextRole::Caption,
+                       theme.colours().second,
+                       Qt::AlignLeft | Qt::AlignVCenter,
+                       row.shade >= 0});
+        top += height;
+    }
+    return height * static_cast<double>(rows.size());
+}
+
+double MapPainter::rankingHeight(const Theme& theme, const MapView& view)
+{
+    const auto lines = [](const std::vector<std::size_t>& group) {
+        return group.empty() ? 0.0 : static_cast<double>(group.size()) + 1;
+    };
+    const double gap = view.worst.empty() || view.best.empty() ? 0 : rankingGap;
+    return (lines(view.worst) + lines(view.best) + gap) * theme.lineHeight(TextRole::Body);
+}
+
+void MapPainter::paintRankingGroup(QRectF& line,
+                                   const QString& heading,
+                                   const std::vector<std::size_t>& areas,
+                                   bool worst)
+{
+    const Theme& theme = m_canvas.theme();
+    const Theme::Colours& colours = theme.colours();
+    const double gap = theme.base() * 0.6;
+    m_canvas.text(line, heading, {TextRole::Caption, colours.third});
+    line.translate(0, line.height());
+    for (const std::size_t at : areas) {
+        const MapView::Area& area = m_view.areas[at];
+        const bool off = worst && area.status == Status::OffTarget;
+        const QRectF value = m_canvas.text(line,
+                                           area.valueText,
+                                           {TextRole::Body,
+                                            off ? colours.offTarget : colours.text,
+                                            Qt::AlignRight | Qt::AlignVCenter,
+                                            true});
+        double left = line.left();
+        if (off) {
+            drawStatusGlyph(m_canvas.painter(),
+                            {left, line.top(), theme.base() * 0.7, line.height()},
+                            area.status,
+                            theme);
+            left += theme.base() * 1.1;
+        }
+        m_canvas.text({left, line.top(), value.left() - gap - left, line.height()},
+                      area.name,
+                      {TextRole::Body, colours.text});
+        line.translate(0, line.height());
+    }
+}
+
+double MapPainter::paintRanking(const QRectF& rect, const board::PageWords& words)
+{
+    const double height = rankingHeight(m_canvas.theme(), m_view);
+    QRectF line{rect.left(),
+                rect.bottom() - height,
+                rect.width(),
+                m_canvas.theme().lineHeight(TextRole::Body)};
+    if (!m_view.worst.empty()) {
+        paintRankingGroup(line, words.worst(m_view.direction), m_view.worst, true);
+        line.translate(0, line.height() * rankingGap);
+    }
+    if (!m_view.best.empty())
+        paintRankingGroup(line, words.best(m_view.direction), m_view.best, false);
+    return height;
+}
+
+} // namespace ioc::ui

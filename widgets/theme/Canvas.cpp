@@ -1,0 +1,96 @@
+#include "Canvas.h"
+
+#include "TextAudit.h"
+
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ioc::ui {
+
+Canvas::Canvas(QPainter& painter, const Theme& theme, const QRectF& panel)
+    : m_painter(painter)
+    , m_theme(theme)
+    , m_panel(panel)
+{
+    m_painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+}
+
+QString Canvas::elided(const QString& text, const QFont& font, double width)
+{
+    const QFontMetricsF metrics{font};
+    return metrics.horizontalAdvance(text) <= width
+        ? text
+        : metrics.elidedText(text, Qt::ElideMiddle, width);
+}
+
+double Canvas::width(const QString& text, TextRole role) const
+{
+    return QFontMetricsF{m_theme.font(role)}.horizontalAdvance(text);
+}
+
+QRectF Canvas::text(const QRectF& box, const QString& text, const TextStyle& style)
+{
+    if (text.isEmpty())
+        return {box.topLeft(), QSizeF{0, 0}};
+    const QFont font = m_theme.font(style.role);
+    const QFontMetricsF metrics{font};
+    const QString shown = style.number ? text : elided(text, font, box.width() + 0.5);
+    const double advance = metrics.horizontalAdvance(shown);
+    double left = box.left();
+    if (style.align & Qt::AlignRight)
+        left = box.right() - advance;
+    else if (style.align & Qt::AlignHCenter)
+        left = box.center().x() - advance / 2;
+    double top = box.center().y() - metrics.height() / 2;
+    if (style.align & Qt::AlignTop)
+        top = box.top();
+    else if (style.align & Qt::AlignBottom)
+        top = box.bottom() - metrics.height();
+    draw({left, top + metrics.ascent()}, text, shown, font, style);
+    return {left, top, advance, metrics.height()};
+}
+
+double Canvas::textOnBaseline(const QPointF& at, const QString& text, const TextStyle& style)
+{
+    if (text.isEmpty())
+        return 0;
+    const QFont font = m_theme.font(style.role);
+    draw(at, text, text, font, style);
+    return QFontMetricsF{font}.horizontalAdvance(text);
+}
+
+void Canvas::draw(const QPointF& baseline,
+                  const QString& asked,
+                  const QString& shown,
+                  const QFont& font,
+                  const TextStyle& style)
+{
+    m_painter.setFont(font);
+    if (style.halo) {
+        QPainterPath outline;
+        outline.addText(baseline, font, shown);
+        m_painter.strokePath(outline,
+                             QPen{m_theme.colours().halo,
+                                  font.pixelSize() * 0.2,
+                                  Qt::SolidLine,
+                                  Qt::RoundCap,
+                                  Qt::RoundJoin});
+    }
+    m_painter.setPen(style.colour.isValid() ? style.colour : m_theme.colours().text);
+    m_painter.drawText(baseline, shown);
+    if (TextAudit* audit = TextAudit::current()) {
+        const QTransform toDevice = m_painter.deviceTransform();
+        audit->note(
+            {asked,
+             shown,
+             toDevice.mapRect(QFontMetricsF{font}.tightBoundingRect(shown).translated(baseline)),
+             toDevice.mapRect(m_panel),
+             style.number,
+             static_cast<double>(font.pixelSize())});
+    }
+}
+
+} // namespace ioc::ui
