@@ -41,8 +41,8 @@ struct CacheState
     QString detail; ///< English: why it is off, where the damaged file lies
 };
 
-/// What a screen looks at: a board and the state of what feeds it. Live and review have this one face.
-/// Thread: gui; all signals are emitted there.
+/// What a screen looks at: a board and the state of what feeds it. Live and review have this one
+/// face. Thread: gui; all signals are emitted there.
 class Session : public QObject
 {
     Q_OBJECT
@@ -58,11 +58,13 @@ public:
     [[nodiscard]] virtual bool isReview() const = 0;
     [[nodiscard]] virtual Link link() const = 0;
     [[nodiscard]] virtual CacheState cacheState() const = 0;
-    /// True once what the cache held is folded: from then on an empty figure means no data, before it means loading.
+    /// True once what the cache held is folded: from then on an empty figure means no data, before
+    /// it means loading.
     [[nodiscard]] virtual bool isLoaded() const = 0;
 
 signals:
-    /// Figures changed; at most ten times a second. board().takeChanged() is drained by the session: use the set given here.
+    /// Figures changed; at most ten times a second. board().takeChanged() is drained by the
+    /// session: use the set given here.
     void boardChanged(const std::unordered_set<std::uint32_t>& series);
     void linkChanged();
     void cacheStateChanged();

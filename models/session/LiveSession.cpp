@@ -1,0 +1,206 @@
+#include "LiveSession.h"
+
+namespace ioc::session {
+
+namespace {
+
+constexpr std::chrono::seconds defaultDeadline{5};
+
+LinkState linkStateOf(feed::FeedState state)
+{
+    switch (state) {
+    case feed::FeedState::Connecting:
+        return LinkState::Connecting;
+    case feed::FeedState::CatchingUp:
+        return LinkState::CatchingUp;
+    case feed::FeedState::Live:
+        return LinkState::Live;
+    case feed::FeedState::Closed: // a feed is wanted, so a closed link is a lost one
+    case feed::FeedState::Lost:
+        return LinkState::Lost;
+    }
+    return LinkState::Lost;
+}
+
+} // namespace
+
+LiveSession::LiveSession(LiveOptions options, QObject* parent)
+    : Session(parent)
+    , m_options(std::move(options))
+    , m_folder(m_options.catalogue, m_options.depth)
+{
+    Q_ASSERT(m_options.catalogue && m_options.clock);
+    connect(&m_folder, &BoardFolder::changed, this, &LiveSession::boardChanged);
+}
+
+LiveSession::~LiveSession()
+{
+    finish(defaultDeadline);
+}
+
+void LiveSession::start()
+{
+    Q_ASSERT(!m_store && !m_net);
+    if (m_options.cache)
+        startStore();
+    if (m_options.url)
+        startNet();
+    if (!m_options.cache) {
+        onOpened(std::nullopt, false);
+        // Told later, as it is with a cache, so that who calls start() need not expect it at once.
+        m_folder.add(nullptr, [this] { becomeLoaded(); });
+    }
+}
+
+void LiveSession::startNet()
+{
+    feed::FeedOptions feed;
+    feed.url = *m_options.url;
+    feed.token = m_options.token;
+    feed.catalogue = m_options.catalogue;
+    feed.history = m_options.history;
+    feed.tls = m_options.tls;
+    feed.insecurePlainText = m_options.insecurePlainText;
+    feed.timings = m_options.timings;
+    feed.seed = m_options.seed;
+    feed.clock = m_options.clock;
+    m_net = std::make_unique<WorkerThread<NetWorker>>(
+        QStringLiteral("net"), std::make_unique<NetWorker>(feed, m_options.limits));
+    NetWorker* net = m_net->worker();
+    connect(net, &NetWorker::arrived, this, &LiveSession::onArrived, Qt::QueuedConnection);
+    connect(net, &NetWorker::statusChanged, this, &LiveSession::onStatus, Qt::QueuedConnection);
+    connect(
+        net,
+        &NetWorker::countersChanged,
+        this,
+        [this](const NetCounters& counters) {
+            m_netCounters = counters;
+            CacheState state = m_cacheState;
+            state.waiting = counters.waiting;
+            setCacheState(state);
+        },
+        Qt::QueuedConnection);
+    m_link.state = LinkState::Connecting;
+    m_link.since = m_options.clock();
+    if (!m_store)
+        return;
+    StoreWorker* store = m_store->worker();
+    connect(net, &NetWorker::toStore, store, &StoreWorker::append, Qt::QueuedConnection);
+    connect(store, &StoreWorker::stored, net, &NetWorker::stored, Qt::QueuedConnection);
+    connect(store, &StoreWorker::startOver, net, &NetWorker::startOver, Qt::QueuedConnection);
+}
+
+void LiveSession::startStore()
+{
+    StoreOptions options;
+    options.path = *m_options.cache;
+    options.catalogue = m_options.catalogue;
+    options.depth = m_options.depth;
+    options.clock = m_options.clock;
+    options.retry = m_options.storeRetry;
+    m_store = std::make_unique<WorkerThread<StoreWorker>>(
+        QStringLiteral("store"), std::make_unique<StoreWorker>(std::move(options)));
+    StoreWorker* store = m_store->worker();
+    connect(store, &StoreWorker::opened, this, &LiveSession::onOpened, Qt::QueuedConnection);
+    connect(store, &StoreWorker::pageRead, this, &LiveSession::onPage, Qt::QueuedConnection);
+    connect(
+        store,
+        &StoreWorker::statusChanged,
+        this,
+        [this](const StoreStatus& status) {
+            setCacheState({status.kind, status.readings, m_cacheState.waiting, status.detail});
+        },
+        Qt::QueuedConnection);
+    m_store->post([](StoreWorker& worker) { worker.open(); });
+}
+
+void LiveSession::onOpened(const std::optional<storage::FeedPosition>& position, bool writes)
+{
+    if (m_net)
+        m_net->post([position, writes](NetWorker& worker) { worker.open(position, writes); });
+    if (m_store)
+        m_store->post([](StoreWorker& worker) { worker.sendPage(); });
+}
+
+void LiveSession::onPage(const BatchHandle& page, bool last)
+{
+    m_folder.add(page, [this, last] {
+        if (last)
+            becomeLoaded();
+        else if (m_store)
+            m_store->post([](StoreWorker& worker) { worker.sendPage(); });
+    });
+}
+
+void LiveSession::onArrived(const Arrival& arrival)
+{
+    m_folder.add(arrival.batch, [this, reached = arrival.caughtUp] {
+        if (m_net)
+            m_net->post([](NetWorker& worker) { worker.arrivalFolded(); });
+        m_reachedHead = m_reachedHead || reached;
+        checkCaughtUp();
+    });
+}
+
+void LiveSession::onStatus(const feed::FeedStatus& status)
+{
+    if (!m_net)
+        return;
+    m_link = {
+        linkStateOf(status.state), status.since, status.lastHeard, status.nextTry, status.detail};
+    emit linkChanged();
+}
+
+void LiveSession::setCacheState(const CacheState& state)
+{
+    const bool same = state.kind == m_cacheState.kind && state.readings == m_cacheState.readings
+        && state.waiting == m_cacheState.waiting && state.detail == m_cacheState.detail;
+    m_cacheState = state;
+    if (!same)
+        emit cacheStateChanged();
+}
+
+void LiveSession::becomeLoaded()
+{
+    m_loaded = true;
+    m_folder.tell();
+    emit loaded();
+    checkCaughtUp();
+}
+
+void LiveSession::checkCaughtUp()
+{
+    if (m_caughtUp || !m_loaded || !m_reachedHead)
+        return;
+    m_caughtUp = true;
+    m_folder.tell();
+    emit caughtUp();
+}
+
+bool LiveSession::finish(std::chrono::milliseconds deadline)
+{
+    QElapsedTimer elapsed;
+    elapsed.start();
+    const auto left = [&] {
+        return std::max(std::chrono::milliseconds{0},
+                        deadline - std::chrono::milliseconds{elapsed.elapsed()});
+    };
+    bool done = true;
+    if (m_net) {
+        m_net->post([](NetWorker& worker) { worker.close(); });
+        done = m_net->stop(left());
+        m_net.reset();
+        m_link = {LinkState::Offline, m_options.clock(), m_link.lastHeard, std::nullopt, {}};
+    }
+    if (m_store) {
+        // What the net thread handed on waits in the store's queue, before this.
+        const auto refused = std::make_shared<bool>(true); // outlives a store that is left behind
+        m_store->post([refused](StoreWorker& worker) { *refused = worker.refusing(); });
+        const bool stopped = m_store->stop(left());
+        done = done && stopped && !*refused;
+        m_store.reset();
+    }
+    return done;
+}
+
+} // namespace ioc::session

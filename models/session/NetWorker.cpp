@@ -1,0 +1,124 @@
+#include "NetWorker.h"
+
+#include <algorithm>
+
+namespace ioc::session {
+
+namespace {
+
+std::optional<wire::LogPosition> toWire(const std::optional<storage::FeedPosition>& position)
+{
+    if (!position)
+        return std::nullopt;
+    return wire::LogPosition{position->log, position->sequence};
+}
+
+std::optional<storage::FeedPosition> toStorage(const std::optional<wire::LogPosition>& position)
+{
+    if (!position)
+        return std::nullopt;
+    return storage::FeedPosition{position->log, position->sequence};
+}
+
+} // namespace
+
+NetWorker::NetWorker(feed::FeedOptions options, NetLimits limits)
+    : m_limits(limits)
+    , m_client(options, this)
+    , m_pending(options.catalogue)
+    , m_delivery(this)
+{
+    m_delivery.setSingleShot(true);
+    m_delivery.setInterval(m_limits.deliveryInterval);
+    connect(&m_delivery, &QTimer::timeout, this, &NetWorker::deliver);
+    connect(&m_client, &feed::FeedClient::batchReady, this, &NetWorker::take);
+    connect(&m_client, &feed::FeedClient::stateChanged, this, &NetWorker::statusChanged);
+    connect(&m_client, &feed::FeedClient::caughtUp, this, [this] {
+        m_caughtUp = true;
+        if (!m_delivery.isActive())
+            deliver();
+    });
+}
+
+void NetWorker::open(const std::optional<storage::FeedPosition>& position, bool storing)
+{
+    m_storing = storing;
+    m_draining = false;
+    m_openedFrom = position;
+    m_client.open(toWire(position));
+}
+
+void NetWorker::close()
+{
+    m_draining = false;
+    m_client.close(QStringLiteral("closed by this program"));
+}
+
+void NetWorker::take(const feed::Delivery& delivery)
+{
+    m_pending.add(*delivery.batch);
+    if (!m_delivery.isActive())
+        m_delivery.start();
+    if (!m_storing)
+        return;
+    m_counters.waiting += delivery.batch->readings.size();
+    emit toStore(delivery.batch, toStorage(delivery.position), m_epoch);
+    if (m_counters.waiting <= m_limits.readingsWaiting)
+        return;
+    ++m_counters.overflows;
+    m_draining = true;
+    m_client.close(QStringLiteral("the cache is behind; the feed goes on once it has caught up"));
+    tellCounters();
+}
+
+void NetWorker::deliver()
+{
+    tellCounters();
+    if (m_folding || (m_pending.empty() && !m_caughtUp))
+        return;
+    Arrival arrival;
+    if (!m_pending.empty())
+        arrival.batch = std::make_shared<const domain::ReadingBatch>(m_pending.take());
+    arrival.caughtUp = std::exchange(m_caughtUp, false);
+    m_folding = true;
+    m_delivery.start();
+    emit arrived(arrival);
+}
+
+void NetWorker::arrivalFolded()
+{
+    m_folding = false;
+    if (!m_delivery.isActive())
+        deliver();
+}
+
+void NetWorker::stored(quint64 readings, const std::optional<storage::FeedPosition>& committed)
+{
+    m_counters.waiting -= std::min<std::uint64_t>(readings, m_counters.waiting);
+    if (m_counters.waiting > 0)
+        return;
+    tellCounters();
+    if (!m_draining)
+        return;
+    if (committed == m_openedFrom)
+        m_limits.readingsWaiting
+            = std::min(2 * m_limits.readingsWaiting, m_limits.readingsWaitingMost);
+    open(committed, m_storing);
+}
+
+void NetWorker::startOver(const std::optional<storage::FeedPosition>& committed, quint64 epoch)
+{
+    m_epoch = epoch;
+    if (m_storing)
+        open(committed, true);
+}
+
+void NetWorker::tellCounters()
+{
+    if (m_toldWaiting == m_counters.waiting && !m_draining)
+        return;
+    m_toldWaiting = m_counters.waiting;
+    emit countersChanged(m_counters);
+}
+
+} // namespace ioc::session

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "PendingReadings.h"
+
+#include <models/feed/FeedClient.h>
+#include <models/storage/Cache.h>
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace ioc::session {
+
+using BatchHandle = std::shared_ptr<const domain::ReadingBatch>;
+
+/// What a board is handed at once.
+struct Arrival
+{
+    BatchHandle batch; ///< may be nullptr
+    bool caughtUp = false; ///< with it the head that the gateway first named is reached
+};
+
+struct NetLimits
+{
+    std::chrono::milliseconds deliveryInterval{100};
+    std::uint64_t readingsWaiting = 1'000'000; ///< for the store: 32 bytes each
+    std::uint64_t readingsWaitingMost = 8'000'000;
+};
+
+struct NetCounters
+{
+    std::uint64_t waiting = 0; ///< readings handed to the store and not yet committed
+    std::uint64_t overflows = 0; ///< times the link was closed because the store was behind
+};
+
+/// What runs on the net thread: the feed's client, and the two ways out of it. To the store goes
+/// every batch; to the gui at most one a delivery interval, and none before the last was folded.
+///
+/// The store's queue is bounded: past the limit the link is closed and resumed from the committed
+/// position once all is stored. A limit that a single snapshot does not fit in is doubled, or it
+/// would never get through. Thread: net.
+class NetWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    NetWorker(feed::FeedOptions options, NetLimits limits);
+
+    void open(const std::optional<storage::FeedPosition>& position, bool storing);
+    void close();
+    /// The gui has folded the last arrival.
+    void arrivalFolded();
+    /// The store is done with so many readings; `committed` is how far the feed is on disk.
+    void stored(quint64 readings, const std::optional<storage::FeedPosition>& committed);
+    /// The store has lost readings, or all, and can store again: begin once more from what it has.
+    void startOver(const std::optional<storage::FeedPosition>& committed, quint64 epoch);
+
+signals:
+    void arrived(const ioc::session::Arrival& arrival);
+    void toStore(const ioc::session::BatchHandle& batch,
+                 const std::optional<ioc::storage::FeedPosition>& position,
+                 quint64 epoch);
+    void statusChanged(const ioc::feed::FeedStatus& status);
+    void countersChanged(const ioc::session::NetCounters& counters);
+
+private:
+    void take(const feed::Delivery& delivery);
+    void deliver();
+    void tellCounters();
+
+    NetLimits m_limits;
+    NetCounters m_counters;
+    std::uint64_t m_toldWaiting = 0;
+    feed::FeedClient m_client;
+    PendingReadings m_pending;
+    QTimer m_delivery;
+    bool m_folding = false;
+    bool m_caughtUp = false; ///< to be told with the next arrival
+    bool m_storing = false;
+    bool m_draining = false; ///< closed until the store is done
+    std::optional<storage::FeedPosition> m_openedFrom;
+    quint64 m_epoch = 0; ///< the store's last startOver()
+};
+
+} // namespace ioc::session

@@ -1,0 +1,161 @@
+#pragma once
+
+#include <models/domain/Board.h>
+#include <models/domain/Catalogue.h>
+#include <models/domain/Reading.h>
+#include <models/domain/Result.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ioc::storage {
+
+class LockFile;
+
+/// How far the readings of a gateway's log are stored.
+struct FeedPosition
+{
+    std::string log; ///< id of the log
+    std::uint64_t sequence = 0;
+
+    friend bool operator==(const FeedPosition&, const FeedPosition&) = default;
+};
+
+/// What became of the readings of one append.
+struct AppendCounts
+{
+    std::uint64_t added = 0; ///< of a time that the series had no reading of
+    std::uint64_t revised = 0; ///< took the place of an earlier revision, which is kept
+    std::uint64_t older = 0; ///< earlier revisions than the one held, kept beside it
+    std::uint64_t unchanged = 0; ///< were held already
+
+    friend bool operator==(const AppendCounts&, const AppendCounts&) = default;
+};
+
+/// Which of the readings that stand for periods are wanted.
+struct CellQuery
+{
+    std::vector<domain::IndicatorId> indicators; ///< empty: all
+    std::optional<domain::TimePoint> since; ///< periods that contain or follow it
+    /// The state as of this moment: what stood for each period among the readings with a time at or
+    /// before it.
+    std::optional<domain::TimePoint> until;
+    std::optional<domain::Board::Depth> depth; ///< only the newest so many periods of each series
+};
+
+struct CacheStats
+{
+    std::uint64_t readings = 0; ///< without earlier revisions
+    std::uint64_t revisions = 0; ///< earlier values that were replaced
+    std::uint64_t series = 0;
+    std::uint64_t bytes = 0; ///< on disk, with the log file beside it
+    std::optional<domain::TimePoint> oldest;
+    std::optional<domain::TimePoint> newest;
+    std::optional<FeedPosition> position;
+};
+
+enum class Access { ReadWrite, ReadOnly };
+
+/// The client's readings on disk: every reading of the feed, the fold of them by period, and how
+/// far the feed is stored.
+///
+/// A reading whose series the catalogue of today does not know stays, under its texts, and is seen
+/// again once one knows it. Thread: one owner, which does all that blocks. Limits: one process
+/// writes a file (a lock file beside it); others read. Not for network file systems. Errors:
+/// Exhausted (disk full: nothing of the call is stored, later calls work again once there is room),
+/// Corrupt, Unavailable, Unsupported (a file of a later version or of another program: never
+/// touched), NotFound (read only).
+class Cache
+{
+public:
+    /// Opens, creates or migrates. With ReadWrite while another process writes the file, it is
+    /// opened ReadOnly: access() tells. After an unclean stop the file is checked before it is
+    /// trusted.
+    [[nodiscard]] static Result<Cache> open(const std::filesystem::path& path,
+                                            std::shared_ptr<const domain::Catalogue> catalogue,
+                                            Access access);
+
+    struct Opened;
+    /// Like open(ReadWrite); a damaged file is renamed to `<file>.corrupt-<UTC time>`, never
+    /// deleted, and a fresh one begun.
+    [[nodiscard]] static Result<Opened>
+    openOrSetAside(const std::filesystem::path& path,
+                   std::shared_ptr<const domain::Catalogue> catalogue,
+                   domain::TimePoint now);
+
+    /// The same for a file that turned out damaged while it was open for writing. Errors: Refused
+    /// where it is read only.
+    [[nodiscard]] static Result<Opened>
+    startAfresh(Cache damaged, domain::TimePoint now, const std::string& reason);
+
+    Cache(Cache&&) noexcept;
+    Cache& operator=(Cache&&) noexcept;
+    ~Cache();
+
+    [[nodiscard]] Access access() const noexcept;
+
+    /// Stores readings and the position that they bring the feed to, both or neither. The same
+    /// readings again change nothing; any order and any grouping ends in the same content.
+    [[nodiscard]] Result<AppendCounts> append(const domain::ReadingBatch& batch,
+                                              const std::optional<FeedPosition>& position);
+
+    /// How far the feed is stored; nullopt before the first.
+    [[nodiscard]] Result<std::optional<FeedPosition>> position();
+
+    /// Takes a page of readings; false ends the query.
+    using Sink = std::function<bool(domain::ReadingBatch)>;
+    /// The reading that stands for each period, in pages of about `pageSize`, indicators in the
+    /// order asked. A board that applies them equals one that applied every reading. Gives how many
+    /// were handed on.
+    [[nodiscard]] Result<std::uint64_t>
+    cells(const CellQuery& query, std::size_t pageSize, const Sink& sink);
+    [[nodiscard]] Result<domain::ReadingBatch> cells(const CellQuery& query);
+
+    /// Readings of one series with from < time <= to, by time.
+    [[nodiscard]] Result<domain::ReadingBatch>
+    range(domain::SeriesId series, domain::TimePoint from, domain::TimePoint to);
+
+    [[nodiscard]] Result<CacheStats> stats();
+
+    /// Checks the file and that the fold and the counts agree with the readings. Reads everything.
+    [[nodiscard]] Result<void> verify();
+
+    /// For tests and a size cap: the file may not grow beyond this.
+    [[nodiscard]] Result<void> limitBytes(std::uint64_t bytes);
+
+private:
+    struct Tables;
+
+    friend class CellReader;
+
+    explicit Cache(std::unique_ptr<Tables> tables) noexcept;
+    /// Takes the lock where it succeeds.
+    [[nodiscard]] static Result<std::unique_ptr<Tables>>
+    openTables(const std::filesystem::path& path,
+               std::shared_ptr<const domain::Catalogue> catalogue,
+               Access access,
+               std::optional<LockFile>& lock);
+
+    [[nodiscard]] static Result<Opened>
+    replaceFile(const std::filesystem::path& path,
+                std::shared_ptr<const domain::Catalogue> catalogue,
+                std::optional<LockFile>& lock,
+                domain::TimePoint now,
+                const std::string& reason);
+
+    std::unique_ptr<Tables> m_tables;
+};
+
+struct Cache::Opened
+{
+    Cache cache;
+    std::optional<std::filesystem::path> setAside; ///< where the damaged file lies now
+    std::string reason; ///< why it was set aside
+};
+
+} // namespace ioc::storage

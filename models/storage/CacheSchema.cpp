@@ -1,0 +1,109 @@
+#include "CacheTables.h"
+#include "SqlError.h"
+
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Transaction.h>
+#include <array>
+
+namespace ioc::storage {
+
+namespace {
+
+// "TCch": tells our file from any other database.
+constexpr int applicationId = 0x54436368;
+
+// Each brings the schema from its index to the next version; one transaction each. Never edited
+// once released.
+constexpr std::array migrations{
+    R"(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE series (id INTEGER PRIMARY KEY, indicator TEXT NOT NULL, area TEXT NOT NULL,
+    period INTEGER NOT NULL, month_start INTEGER NOT NULL, UNIQUE (indicator, area));
+CREATE TABLE reading (time INTEGER NOT NULL, series INTEGER NOT NULL, value REAL, recorded INTEGER NOT NULL,
+    quality INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (time, series)) WITHOUT ROWID;
+CREATE TABLE revision (time INTEGER NOT NULL, series INTEGER NOT NULL, value REAL, recorded INTEGER NOT NULL,
+    quality INTEGER NOT NULL, source INTEGER NOT NULL);
+CREATE UNIQUE INDEX revision_once ON revision (time, series, recorded, quality, ifnull(value, ''));
+CREATE TABLE cell (series INTEGER NOT NULL, ordinal INTEGER NOT NULL, time INTEGER NOT NULL, value REAL,
+    recorded INTEGER NOT NULL, quality INTEGER NOT NULL, source INTEGER NOT NULL,
+    PRIMARY KEY (series, ordinal)) WITHOUT ROWID;
+INSERT INTO meta VALUES ('readings', 0), ('revisions', 0);
+)",
+};
+constexpr int schemaVersion = static_cast<int>(migrations.size());
+
+int pragma(SQLite::Database& db, const char* query)
+{
+    return db.execAndGet(query).getInt();
+}
+
+Result<void> checkOwner(SQLite::Database& db)
+{
+    const int version = pragma(db, "PRAGMA user_version");
+    const int tables = pragma(db, "SELECT count(*) FROM sqlite_schema");
+    if (tables > 0 && pragma(db, "PRAGMA application_id") != applicationId)
+        return Error{ErrorKind::Unsupported, "the file is a database of another program"};
+    if (version > schemaVersion)
+        return Error{ErrorKind::Unsupported,
+                     "the cache is of version " + std::to_string(version) + ", this program knows "
+                         + std::to_string(schemaVersion)};
+    return {};
+}
+
+} // namespace
+
+Result<void> prepareForWriting(SQLite::Database& db)
+{
+    try {
+        if (Result<void> owner = checkOwner(db); !owner)
+            return owner;
+        // Page size and vacuum mode hold only before the first table.
+        db.exec("PRAGMA page_size=4096; PRAGMA auto_vacuum=INCREMENTAL");
+        db.execAndGet("PRAGMA journal_mode=WAL");
+        db.exec("PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000");
+        db.execAndGet("PRAGMA journal_size_limit=67108864");
+        db.exec("PRAGMA cache_size=-65536");
+        db.execAndGet("PRAGMA secure_delete=OFF"); // Debian's library has it on
+        for (int version = pragma(db, "PRAGMA user_version"); version < schemaVersion; ++version) {
+            SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+            db.exec(migrations[static_cast<std::size_t>(version)]);
+            db.exec("PRAGMA user_version=" + std::to_string(version + 1));
+            db.exec("PRAGMA application_id=" + std::to_string(applicationId));
+            transaction.commit();
+        }
+    } catch (const SQLite::Exception& exception) {
+        return sqlError(exception, "preparing the cache");
+    }
+    return {};
+}
+
+Result<void> prepareForReading(SQLite::Database& db)
+{
+    try {
+        if (Result<void> owner = checkOwner(db); !owner)
+            return owner;
+        if (pragma(db, "PRAGMA user_version") != schemaVersion)
+            return Error{
+                ErrorKind::Unsupported,
+                "the cache is of an earlier version and read only: open it for writing once"};
+        db.exec("PRAGMA query_only=ON; PRAGMA cache_size=-16384");
+    } catch (const SQLite::Exception& exception) {
+        return sqlError(exception, "opening the cache read only");
+    }
+    return {};
+}
+
+Result<void> quickCheck(SQLite::Database& db)
+{
+    try {
+        const std::string found = db.execAndGet("PRAGMA quick_check(1)").getString();
+        if (found != "ok")
+            return Error{ErrorKind::Corrupt, "the cache is damaged: " + found};
+    } catch (const SQLite::Exception& exception) {
+        return sqlError(exception, "checking the cache");
+    }
+    return {};
+}
+
+} // namespace ioc::storage

@@ -1,0 +1,345 @@
+#include "BoardText.h"
+#include "RandomReadings.h"
+
+#include <models/storage/Cache.h>
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <memory>
+#include <tests/support/SmallCatalogue.h>
+
+using namespace ioc;
+using namespace ioc::test;
+using domain::Board;
+using domain::ReadingBatch;
+using storage::Access;
+using storage::AppendCounts;
+using storage::Cache;
+using storage::FeedPosition;
+
+#define QVERIFY_RESULT(result) QVERIFY2((result), (result) ? "" : (result).error().context.c_str())
+
+namespace {
+
+constexpr Board::Depth shallow{12, 5};
+
+QStringList textOf(const std::shared_ptr<const domain::Catalogue>& catalogue,
+                   const ReadingBatch& batch)
+{
+    Board board(catalogue, {100'000, 100'000});
+    board.apply(batch);
+    return boardText(board);
+}
+
+} // namespace
+
+class TestCache : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void sameReadingsAgainChangeNothing();
+    void laterRevisionStandsInAnyOrder_data();
+    void laterRevisionStandsInAnyOrder();
+    void cellsMakeTheBoardOfAllReadings_data();
+    void cellsMakeTheBoardOfAllReadings();
+    void cellsOfSomeIndicatorsSinceATime();
+    void pagesEndWhereTheSinkHasEnough();
+    void cellsAsOfAMoment();
+    void rangeHasEveryReadingOfItsSeries();
+    void positionOutlivesTheProgram();
+    void statsTellWhatIsHeld();
+    void unknownSeriesStaysUnderItsTexts();
+    void changedPeriodIsFoldedAgain();
+    void readOnlyRefusesToStore();
+
+private:
+    std::filesystem::path path() const
+    {
+        return m_dir->filePath(QStringLiteral("cache.sqlite")).toStdString();
+    }
+    ReadingBatch readings(std::initializer_list<std::string_view> lines) const
+    {
+        return parseReadings(*m_catalogue, lines);
+    }
+    Cache open(Access access = Access::ReadWrite) const
+    {
+        auto cache = Cache::open(path(), m_catalogue, access);
+        if (!cache)
+            qFatal("%s", cache.error().context.c_str());
+        return std::move(*cache);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::shared_ptr<const domain::Catalogue> m_catalogue;
+};
+
+void TestCache::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_dir->isValid());
+    m_catalogue = std::make_shared<const domain::Catalogue>(smallCatalogue());
+}
+
+void TestCache::sameReadingsAgainChangeNothing()
+{
+    Cache cache = open();
+    const ReadingBatch batch = readings({"dossiers.received 05500 2026-11-21T03:00:00Z 12",
+                                         "dossiers.received 05500 2026-11-21T04:00:00Z -",
+                                         "health.beds 19 2026-11-21 300"});
+    const auto first = cache.append(batch, std::nullopt);
+    QVERIFY_RESULT(first);
+    QCOMPARE(first->added, 3u);
+
+    const auto again = cache.append(batch, std::nullopt);
+
+    QVERIFY_RESULT(again);
+    QVERIFY((*again == AppendCounts{0, 0, 0, 3}));
+    QCOMPARE(cache.stats()->readings, 3u);
+    QVERIFY_RESULT(cache.verify());
+}
+
+void TestCache::laterRevisionStandsInAnyOrder_data()
+{
+    QTest::addColumn<bool>("laterFirst");
+    QTest::newRow("as recorded") << false;
+    QTest::newRow("the later one first") << true;
+}
+
+void TestCache::laterRevisionStandsInAnyOrder()
+{
+    QFETCH(bool, laterFirst);
+    Cache cache = open();
+    const ReadingBatch early
+        = readings({"health.beds 19 2026-11-21 300 provisional 2026-11-21T18:00:00Z a"});
+    const ReadingBatch late
+        = readings({"health.beds 19 2026-11-21 310 good 2026-11-22T18:00:00Z b"});
+    QVERIFY_RESULT(cache.append(laterFirst ? late : early, std::nullopt));
+
+    const auto second = cache.append(laterFirst ? early : late, std::nullopt);
+
+    QVERIFY_RESULT(second);
+    QCOMPARE(second->revised, laterFirst ? 0u : 1u);
+    QCOMPARE(second->older, laterFirst ? 1u : 0u);
+    QCOMPARE(textOf(m_catalogue, *cache.cells({})), textOf(m_catalogue, late));
+    QCOMPARE(cache.stats()->revisions, 1u);
+    QVERIFY((*cache.append(early, std::nullopt) == AppendCounts{0, 0, 0, 1}));
+    QVERIFY_RESULT(cache.verify());
+}
+
+void TestCache::cellsMakeTheBoardOfAllReadings_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 12; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void TestCache::cellsMakeTheBoardOfAllReadings()
+{
+    QFETCH(quint32, seed);
+    const ReadingBatch all = randomReadings(*m_catalogue, seed, 1500);
+    Board expected(m_catalogue, shallow);
+    expected.apply(all);
+    {
+        Cache cache = open();
+        std::mt19937 random(seed);
+        for (int round = 0; round < 2; ++round) { // twice: repetition changes nothing
+            const ReadingBatch mixed = shuffled(all, random);
+            std::size_t at = 0;
+            while (at < mixed.readings.size()) {
+                const std::size_t count = 1 + random() % 200;
+                QVERIFY_RESULT(cache.append(part(mixed, at, count), std::nullopt));
+                at += count;
+            }
+        }
+        QVERIFY_RESULT(cache.verify());
+    }
+
+    Cache reopened = open();
+    Board board(m_catalogue, shallow);
+    storage::CellQuery query;
+    query.depth = shallow;
+    QVERIFY_RESULT(reopened.cells(query, 64, [&](const ReadingBatch& page) {
+        board.apply(page);
+        return true;
+    }));
+
+    QCOMPARE(boardText(board), boardText(expected));
+    QVERIFY(board.dump().size() > 100);
+}
+
+void TestCache::cellsOfSomeIndicatorsSinceATime()
+{
+    Cache cache = open();
+    QVERIFY_RESULT(cache.append(readings({"health.beds 19 2026-11-19 1",
+                                          "health.beds 19 2026-11-20 2",
+                                          "health.beds 19 2026-11-21 3",
+                                          "dossiers.received 19 2026-11-21T03:00:00Z 4"}),
+                                std::nullopt));
+    storage::CellQuery query;
+    query.indicators = {beds};
+    query.since = instant("2026-11-20");
+
+    QCOMPARE(textOf(m_catalogue, *cache.cells(query)),
+             textOf(m_catalogue,
+                    readings({"health.beds 19 2026-11-20 2", "health.beds 19 2026-11-21 3"})));
+}
+
+void TestCache::pagesEndWhereTheSinkHasEnough()
+{
+    Cache cache = open();
+    QVERIFY_RESULT(cache.append(randomReadings(*m_catalogue, 5, 500), std::nullopt));
+    int pages = 0;
+
+    const auto read = cache.cells({}, 10, [&](const ReadingBatch&) { return ++pages < 2; });
+
+    QVERIFY_RESULT(read);
+    QCOMPARE(pages, 2);
+    QVERIFY(*read >= 20 && *read < cache.cells({})->readings.size());
+}
+
+void TestCache::cellsAsOfAMoment()
+{
+    const ReadingBatch all = randomReadings(*m_catalogue, 3, 1500);
+    const domain::TimePoint moment = instant("2026-10-20T09:30:00Z");
+    ReadingBatch until;
+    until.sources = all.sources;
+    std::copy_if(all.readings.begin(),
+                 all.readings.end(),
+                 std::back_inserter(until.readings),
+                 [&](const domain::Reading& reading) { return reading.time <= moment; });
+    Board expected(m_catalogue, shallow);
+    expected.apply(until);
+    Cache cache = open();
+    QVERIFY_RESULT(cache.append(all, std::nullopt));
+
+    storage::CellQuery query;
+    query.until = moment;
+    Board board(m_catalogue, shallow);
+    board.apply(*cache.cells(query));
+
+    QCOMPARE(boardText(board), boardText(expected));
+}
+
+void TestCache::rangeHasEveryReadingOfItsSeries()
+{
+    Cache cache = open();
+    QVERIFY_RESULT(cache.append(readings({"dossiers.received 05500 2026-11-21T03:00:00Z 1",
+                                          "dossiers.received 05500 2026-11-21T04:00:00Z 2",
+                                          "dossiers.received 05503 2026-11-21T04:00:00Z 9",
+                                          "dossiers.received 05500 2026-11-21T05:00:00Z 3"}),
+                                std::nullopt));
+
+    const auto range = cache.range(m_catalogue->series(received, commune1),
+                                   instant("2026-11-21T03:00:00Z"),
+                                   instant("2026-11-21T05:00:00Z"));
+
+    QVERIFY_RESULT(range);
+    QCOMPARE(range->readings.size(), 2u);
+    QCOMPARE(range->readings[0].value, 2.0);
+    QCOMPARE(range->readings[1].value, 3.0);
+}
+
+void TestCache::positionOutlivesTheProgram()
+{
+    const FeedPosition position{"log-a", 18'000'000'000'000'000'000u};
+    {
+        Cache cache = open();
+        QVERIFY(!*cache.position());
+        QVERIFY_RESULT(cache.append(readings({"health.beds 19 2026-11-21 3"}), position));
+        QVERIFY_RESULT(cache.append(readings({"health.beds 19 2026-11-22 4"}), std::nullopt));
+    }
+    Cache reopened = open();
+    QVERIFY(reopened.position()->has_value());
+    QVERIFY(**reopened.position() == position);
+}
+
+void TestCache::statsTellWhatIsHeld()
+{
+    Cache cache = open();
+    QVERIFY(!cache.stats()->oldest);
+    QVERIFY_RESULT(
+        cache.append(readings({"health.beds 19 2026-11-19 1", "health.beds 05500 2026-11-21 3"}),
+                     FeedPosition{"log", 7}));
+
+    const auto stats = cache.stats();
+
+    QVERIFY_RESULT(stats);
+    QCOMPARE(stats->readings, 2u);
+    QCOMPARE(stats->series, 2u);
+    QVERIFY(stats->bytes >= 4096);
+    QVERIFY(stats->oldest == instant("2026-11-19"));
+    QVERIFY(stats->newest == instant("2026-11-21"));
+    QCOMPARE(stats->position->sequence, 7u);
+}
+
+void TestCache::unknownSeriesStaysUnderItsTexts()
+{
+    const ReadingBatch both
+        = readings({"health.beds 19 2026-11-21 3", "air.pm25 19 2026-11-21T03:00:00Z 20"});
+    {
+        Cache cache = open();
+        QVERIFY_RESULT(cache.append(both, std::nullopt));
+    }
+    domain::Catalogue smaller = smallCatalogue();
+    smaller.indicators.pop_back(); // air.pm25
+    smaller.aliases.clear();
+    smaller.buildIndex();
+    {
+        auto cache = Cache::open(path(),
+                                 std::make_shared<const domain::Catalogue>(std::move(smaller)),
+                                 Access::ReadWrite);
+        QVERIFY_RESULT(cache);
+        QCOMPARE(cache->cells({})->readings.size(), 1u);
+        QCOMPARE(cache->stats()->readings, 2u);
+        QVERIFY_RESULT(cache->verify());
+    }
+    Cache cache = open();
+    QCOMPARE(textOf(m_catalogue, *cache.cells({})), textOf(m_catalogue, both));
+}
+
+void TestCache::changedPeriodIsFoldedAgain()
+{
+    {
+        Cache cache = open();
+        QVERIFY_RESULT(
+            cache.append(readings({"health.beds 19 2026-11-19 1", "health.beds 19 2026-11-21 3"}),
+                         std::nullopt));
+        QCOMPARE(cache.cells({})->readings.size(), 2u);
+    }
+    domain::Catalogue monthly = smallCatalogue();
+    monthly.indicators[domain::Catalogue::index(beds)].period = {domain::PeriodKind::Month, 1};
+    monthly.buildIndex();
+    auto cache = Cache::open(
+        path(), std::make_shared<const domain::Catalogue>(std::move(monthly)), Access::ReadWrite);
+    QVERIFY_RESULT(cache);
+
+    const auto cells = cache->cells({});
+
+    QCOMPARE(cells->readings.size(), 1u);
+    QCOMPARE(cells->readings[0].value, 3.0);
+    QVERIFY_RESULT(cache->verify());
+}
+
+void TestCache::readOnlyRefusesToStore()
+{
+    QVERIFY(!Cache::open(path(), m_catalogue, Access::ReadOnly));
+    QCOMPARE(int(Cache::open(path(), m_catalogue, Access::ReadOnly).error().kind),
+             int(ErrorKind::NotFound));
+    {
+        Cache writer = open();
+        QVERIFY_RESULT(writer.append(readings({"health.beds 19 2026-11-21 3"}), std::nullopt));
+    }
+    Cache reader = open(Access::ReadOnly);
+    QCOMPARE(reader.cells({})->readings.size(), 1u);
+
+    const auto refused = reader.append(readings({"health.beds 19 2026-11-22 4"}), std::nullopt);
+
+    QVERIFY(!refused);
+    QCOMPARE(int(refused.error().kind), int(ErrorKind::Refused));
+}
+
+QTEST_GUILESS_MAIN(TestCache)
+#include "tst_Cache.moc"
