@@ -199,8 +199,7 @@ Result<ErrorFrame> readError(const Element& data, const Place& place)
     const auto code = json::requiredText(members[Field::Code], place.in("code"));
     if (!code)
         return code.error();
-    const auto message
-        = json::optionalText(members[Field::Message], place.in("message"), maxMessageBytes);
+    const auto message = json::optionalMessage(members[Field::Message], place.in("message"));
     if (!message)
         return message.error();
     const auto subject = json::optionalText(members[Field::Subject], place.in("subject"));

@@ -45,13 +45,13 @@ enum class BodyKind { CloudEvent, CloudEventBatch, Csv };
 /// plausible range, quality word.
 struct RawReading
 {
-    std::string_view indicator;
-    std::string_view area;
-    std::string_view time;
-    std::string_view unit; ///< empty: not said
-    std::string_view quality; ///< empty: good
-    std::string_view recorded; ///< empty: now
-    std::string_view source; ///< empty: the request's
+    std::string_view indicator{};
+    std::string_view area{};
+    std::string_view time{};
+    std::string_view unit{}; ///< empty: not said
+    std::string_view quality{}; ///< empty: good
+    std::string_view recorded{}; ///< empty: now
+    std::string_view source{}; ///< empty: the request's
     double value = 0; ///< NaN: the source has none
 };
 void ingestOne(const RawReading& raw,

@@ -32,7 +32,8 @@ const char* typeName(const Element& element) noexcept
     return "something else";
 }
 
-Result<std::string_view> textOf(const Element& element, const Place& place, std::size_t maxBytes)
+// Of any characters.
+Result<std::string_view> messageOf(const Element& element, const Place& place, std::size_t maxBytes)
 {
     std::string_view text;
     if (element.get(text) != simdjson::SUCCESS)
@@ -42,11 +43,19 @@ Result<std::string_view> textOf(const Element& element, const Place& place, std:
                      "text of " + std::to_string(text.size()) + " bytes; at most "
                          + std::to_string(maxBytes));
     }
-    const bool control = std::any_of(text.begin(), text.end(), [](char c) {
+    return text;
+}
+
+Result<std::string_view> textOf(const Element& element, const Place& place)
+{
+    const auto text = messageOf(element, place, maxTextBytes);
+    if (!text)
+        return text;
+    const bool control = std::any_of(text->begin(), text->end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     });
     if (control)
-        return fault(place, "control character in " + utf8::quoted(text));
+        return fault(place, "control character in " + utf8::quoted(*text));
     return text;
 }
 
@@ -132,23 +141,28 @@ Result<void> collect(const Element& object,
     return {};
 }
 
-Result<std::string_view>
-requiredText(const std::optional<Element>& element, const Place& place, std::size_t maxBytes)
+Result<std::string_view> requiredText(const std::optional<Element>& element, const Place& place)
 {
     if (!element)
         return fault(place, "missing");
-    const Result<std::string_view> text = textOf(*element, place, maxBytes);
+    const Result<std::string_view> text = textOf(*element, place);
     if (text && text->empty())
         return fault(place, "empty");
     return text;
 }
 
-Result<std::string_view>
-optionalText(const std::optional<Element>& element, const Place& place, std::size_t maxBytes)
+Result<std::string_view> optionalText(const std::optional<Element>& element, const Place& place)
 {
     if (!element || element->is_null())
         return std::string_view{};
-    return textOf(*element, place, maxBytes);
+    return textOf(*element, place);
+}
+
+Result<std::string_view> optionalMessage(const std::optional<Element>& element, const Place& place)
+{
+    if (!element || element->is_null())
+        return std::string_view{};
+    return messageOf(*element, place, maxMessageBytes);
 }
 
 Result<bool> requiredBool(const std::optional<Element>& element, const Place& place)

@@ -64,15 +64,17 @@ struct Members
     }
 };
 
-/// Not empty, at most `maxBytes`, no control characters. Errors: InvalidInput, also where it is
+/// Not empty, at most maxTextBytes, no control characters. Errors: InvalidInput, also where it is
 /// absent.
 [[nodiscard]] Result<std::string_view> requiredText(const std::optional<Element>& element,
-                                                    const Place& place,
-                                                    std::size_t maxBytes = maxTextBytes);
+                                                    const Place& place);
 /// Likewise, but "" where it is absent, null or empty.
 [[nodiscard]] Result<std::string_view> optionalText(const std::optional<Element>& element,
-                                                    const Place& place,
-                                                    std::size_t maxBytes = maxTextBytes);
+                                                    const Place& place);
+/// A sentence for people, of any characters, at most maxMessageBytes; "" where it is absent or
+/// null.
+[[nodiscard]] Result<std::string_view> optionalMessage(const std::optional<Element>& element,
+                                                       const Place& place);
 [[nodiscard]] Result<bool> requiredBool(const std::optional<Element>& element, const Place& place);
 /// A whole number from 0 on; `fallback` where it is absent.
 [[nodiscard]] Result<std::uint64_t>
