@@ -61,6 +61,18 @@ struct CacheStats
 
 enum class Access { ReadWrite, ReadOnly };
 
+/// A reading under its texts, whether or not the catalogue of today knows them.
+struct NamedReading
+{
+    std::string indicator;
+    std::string area;
+    std::string source;
+    domain::TimePoint time;
+    domain::TimePoint recorded;
+    double value = 0; ///< NaN: the source has none
+    domain::Quality quality = domain::Quality::Good;
+};
+
 /// The client's readings on disk: every reading of the feed, the fold of them by period, and how
 /// far the feed is stored.
 ///
@@ -119,6 +131,10 @@ public:
     /// Readings of one series with from < time <= to, by time.
     [[nodiscard]] Result<domain::ReadingBatch>
     range(domain::SeriesId series, domain::TimePoint from, domain::TimePoint to);
+
+    /// Every reading, by time, one at a time; false ends it. Gives how many were handed on.
+    [[nodiscard]] Result<std::uint64_t>
+    exportReadings(const std::function<bool(const NamedReading&)>& sink);
 
     [[nodiscard]] Result<CacheStats> stats();
 

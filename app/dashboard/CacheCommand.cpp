@@ -1,0 +1,135 @@
+#include "Commands.h"
+#include "LiveSource.h"
+#include "Print.h"
+#include "Setup.h"
+
+#include <models/domain/TimeText.h>
+#include <models/storage/Cache.h>
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+#include <array>
+#include <charconv>
+
+namespace ioc::app {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Commands", text);
+}
+
+Result<storage::Cache> openCache(const CommandLine& line, const LoadedCatalogue& loaded)
+{
+    const std::filesystem::path path = locateCache(line, *loaded.catalogue);
+    if (!std::filesystem::exists(path))
+        return Error{ErrorKind::NotFound, "no cache at " + path.string()};
+    return storage::Cache::open(path, loaded.catalogue, storage::Access::ReadOnly);
+}
+
+QString instantText(const std::optional<domain::TimePoint>& instant)
+{
+    return instant ? QString::fromStdString(domain::formatInstant(*instant)) : QStringLiteral("-");
+}
+
+// A CSV cell by RFC 4180: quoted where it has to be.
+QByteArray cell(const std::string& text)
+{
+    QByteArray bytes = QByteArray::fromStdString(text);
+    if (bytes.contains(',') || bytes.contains('"') || bytes.contains('\n')
+        || bytes.contains('\r')) {
+        bytes.replace('"', "\"\"");
+        return '"' + bytes + '"';
+    }
+    return bytes;
+}
+
+QByteArray number(double value)
+{
+    std::array<char, 32> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    return {digits.data(), static_cast<qsizetype>(end - digits.data())};
+}
+
+} // namespace
+
+ExitCode showCacheStats(const CommandLine& line, const LoadedCatalogue& loaded)
+{
+    auto cache = openCache(line, loaded);
+    if (!cache)
+        return reportFault(cache.error());
+    const auto stats = cache->stats();
+    if (!stats)
+        return reportFault(stats.error());
+    if (line.json) {
+        QJsonObject answer{{QStringLiteral("readings"), static_cast<qint64>(stats->readings)},
+                           {QStringLiteral("revisions"), static_cast<qint64>(stats->revisions)},
+                           {QStringLiteral("series"), static_cast<qint64>(stats->series)},
+                           {QStringLiteral("bytes"), static_cast<qint64>(stats->bytes)},
+                           {QStringLiteral("oldest"), instantText(stats->oldest)},
+                           {QStringLiteral("newest"), instantText(stats->newest)}};
+        if (stats->position) {
+            answer[QStringLiteral("log")] = QString::fromStdString(stats->position->log);
+            answer[QStringLiteral("sequence")] = QString::number(stats->position->sequence);
+        }
+        print(QString::fromUtf8(QJsonDocument(answer).toJson(QJsonDocument::Compact)));
+        return ExitCode::Done;
+    }
+    print(tr("%1 readings of %2 series, %3 earlier revisions, %4 bytes")
+              .arg(stats->readings)
+              .arg(stats->series)
+              .arg(stats->revisions)
+              .arg(stats->bytes));
+    print(tr("from %1 to %2").arg(instantText(stats->oldest), instantText(stats->newest)));
+    if (stats->position)
+        print(tr("feed log %1, sequence %2")
+                  .arg(QString::fromStdString(stats->position->log))
+                  .arg(stats->position->sequence));
+    return ExitCode::Done;
+}
+
+ExitCode verifyCache(const CommandLine& line, const LoadedCatalogue& loaded)
+{
+    auto cache = openCache(line, loaded);
+    if (!cache)
+        return reportFault(cache.error());
+    if (const auto verified = cache->verify(); !verified)
+        return reportFault(verified.error());
+    print(tr("The cache is sound."));
+    return ExitCode::Done;
+}
+
+ExitCode exportCache(const CommandLine& line, const LoadedCatalogue& loaded)
+{
+    auto cache = openCache(line, loaded);
+    if (!cache)
+        return reportFault(cache.error());
+    QSaveFile file{line.out};
+    if (!file.open(QIODevice::WriteOnly))
+        return reportFault(Error{ErrorKind::Unavailable,
+                                 line.out.toStdString() + ": " + file.errorString().toStdString()});
+    file.write("indicator,area,time,value,quality,recorded,source\n");
+    const auto exported = cache->exportReadings([&](const storage::NamedReading& reading) {
+        QByteArray row = cell(reading.indicator) + ',' + cell(reading.area) + ','
+            + domain::formatInstant(reading.time).c_str() + ',';
+        if (reading.value == reading.value)
+            row += number(reading.value);
+        row += QByteArray{","} + domain::toString(reading.quality) + ','
+            + domain::formatInstant(reading.recorded).c_str() + ',' + cell(reading.source) + '\n';
+        return file.write(row) == row.size();
+    });
+    if (!exported)
+        return reportFault(exported.error());
+    if (!file.commit())
+        return reportFault(Error{ErrorKind::Exhausted,
+                                 line.out.toStdString() + ": " + file.errorString().toStdString()});
+    print(tr("%1 readings in %2").arg(QString::number(*exported), line.out));
+    return ExitCode::Done;
+}
+
+} // namespace ioc::app

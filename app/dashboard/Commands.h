@@ -1,0 +1,33 @@
+#pragma once
+
+#include "CommandLine.h"
+
+#include <models/domain/Catalogue.h>
+
+#include <filesystem>
+#include <memory>
+
+namespace ioc::app {
+
+/// A catalogue with the folder it was read from.
+struct LoadedCatalogue
+{
+    std::filesystem::path folder;
+    std::shared_ptr<const domain::Catalogue> catalogue;
+};
+
+/// What one command needs of the command line and the outside; each writes its answer to stdout and
+/// its troubles to stderr. Thread: gui.
+[[nodiscard]] ExitCode checkCatalogue(const CommandLine& line);
+[[nodiscard]] ExitCode showCacheStats(const CommandLine& line, const LoadedCatalogue& loaded);
+[[nodiscard]] ExitCode verifyCache(const CommandLine& line, const LoadedCatalogue& loaded);
+[[nodiscard]] ExitCode exportCache(const CommandLine& line, const LoadedCatalogue& loaded);
+[[nodiscard]] ExitCode drawSnapshot(const CommandLine& line, const LoadedCatalogue& loaded);
+[[nodiscard]] ExitCode writeBriefing(const CommandLine& line, const LoadedCatalogue& loaded);
+[[nodiscard]] ExitCode showWindow(const CommandLine& line, const LoadedCatalogue& loaded);
+
+/// Tells of a trouble on stderr in one line, and gives the exit code of its kind: InputFault for
+/// what the input is to blame for, else OutsideFault.
+[[nodiscard]] ExitCode reportFault(const Error& error);
+
+} // namespace ioc::app

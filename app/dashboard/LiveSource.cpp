@@ -1,0 +1,40 @@
+#include "LiveSource.h"
+
+#include <QRandomGenerator>
+
+namespace ioc::app {
+
+domain::TimePoint wallClock() noexcept
+{
+    return std::chrono::floor<domain::Duration>(std::chrono::system_clock::now());
+}
+
+Result<LiveSource> LiveSource::make(const CommandLine& line, const LoadedCatalogue& loaded)
+{
+    LiveSource source;
+    session::LiveOptions options;
+    options.catalogue = loaded.catalogue;
+    options.clock = wallClock;
+    options.seed = QRandomGenerator::global()->generate();
+    auto token = readToken(line);
+    if (!token)
+        return token.error();
+    options.token = std::move(*token);
+    source.m_cacheFile = locateCache(line, *loaded.catalogue);
+    if (line.demo) {
+        auto demo = DemoGateway::start(line, loaded.catalogue, loaded.folder);
+        if (!demo)
+            return demo.error();
+        source.m_demo = std::move(*demo);
+        source.m_cacheFile = source.m_demo->cacheFile();
+        options.url = source.m_demo->feed();
+    } else if (!line.feed.isEmpty()) {
+        options.url = line.feed;
+    }
+    options.cache = source.m_cacheFile;
+    source.m_wantsFeed = options.url.has_value();
+    source.m_session = std::make_unique<session::LiveSession>(std::move(options));
+    return source;
+}
+
+} // namespace ioc::app

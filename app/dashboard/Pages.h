@@ -1,0 +1,20 @@
+#pragma once
+
+#include "CommandLine.h"
+
+#include <models/domain/Catalogue.h>
+#include <widgets/wall/OverviewPage.h>
+
+class QScreen;
+
+namespace ioc::app {
+
+/// The page of --page, or nullptr after telling which there are.
+[[nodiscard]] const domain::OverviewPage* findPage(const CommandLine& line,
+                                                   const domain::Catalogue& catalogue);
+
+/// How a page is drawn on a screen: language, and the type size from --viewing-distance and the
+/// screen's pixel pitch.
+[[nodiscard]] ui::OverviewPage::Options pageOptions(const CommandLine& line, const QScreen& screen);
+
+} // namespace ioc::app

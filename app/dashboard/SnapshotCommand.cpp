@@ -1,0 +1,75 @@
+#include "Commands.h"
+#include "LiveSource.h"
+#include "Pages.h"
+#include "Print.h"
+
+#include <models/session/OfflineSession.h>
+#include <widgets/wall/OverviewPage.h>
+
+#include <QGuiApplication>
+#include <QImage>
+#include <QSaveFile>
+
+namespace ioc::app {
+
+namespace {
+
+constexpr QSize defaultSize{1920, 1080};
+
+ExitCode savePicture(const QImage& picture, const QString& path)
+{
+    QSaveFile file{path};
+    if (!file.open(QIODevice::WriteOnly) || !picture.save(&file, "PNG") || !file.commit())
+        return reportFault(Error{ErrorKind::Unavailable,
+                                 path.toStdString() + ": " + file.errorString().toStdString()});
+    print(path);
+    return ExitCode::Done;
+}
+
+QImage draw(session::Session& session, const CommandLine& line, const domain::OverviewPage& page)
+{
+    ui::OverviewPage widget{session, page, pageOptions(line, *QGuiApplication::primaryScreen())};
+    return ui::renderPage(widget, line.size.isValid() ? line.size : defaultSize);
+}
+
+} // namespace
+
+ExitCode drawSnapshot(const CommandLine& line, const LoadedCatalogue& loaded)
+{
+    const domain::OverviewPage* page = findPage(line, *loaded.catalogue);
+    if (!page)
+        return ExitCode::InputFault;
+    if (line.at && !line.demo && line.feed.isEmpty()) {
+        const auto session = session::OfflineSession::open(
+            locateCache(line, *loaded.catalogue), loaded.catalogue, *line.at);
+        if (!session)
+            return reportFault(session.error());
+        return savePicture(draw(**session, line, *page), line.out);
+    }
+
+    auto source = LiveSource::make(line, loaded);
+    if (!source)
+        return reportFault(source.error());
+    session::LiveSession& live = source->session();
+    const Readiness readiness = startAndWait(live, source->wantsFeed());
+    ExitCode code = ExitCode::Done;
+    if (line.at) {
+        live.finish(std::chrono::seconds{10});
+        const auto past
+            = session::OfflineSession::open(source->cacheFile(), loaded.catalogue, *line.at);
+        if (!past)
+            return reportFault(past.error());
+        code = savePicture(draw(**past, line, *page), line.out);
+    } else {
+        code = savePicture(draw(live, line, *page), line.out);
+        live.finish(std::chrono::seconds{10});
+    }
+    if (code == ExitCode::Done && readiness == Readiness::CacheOnly && source->wantsFeed()) {
+        return reportFault(Error{ErrorKind::Unavailable,
+                                 "the feed did not answer (" + live.link().detail.toStdString()
+                                     + "); the picture stands on the cache alone"});
+    }
+    return code;
+}
+
+} // namespace ioc::app
