@@ -134,6 +134,12 @@ public:
     // Map.
     [[nodiscard]] QString worst(domain::Direction direction) const;
     [[nodiscard]] QString best(domain::Direction direction) const;
+    /// Said where areas are cells around their points.
+    [[nodiscard]] QString schematicMap() const
+    {
+        return say(u"Sơ đồ, không phải địa giới hành chính",
+                   u"Schematic, not administrative boundaries");
+    }
     [[nodiscard]] QString offTargetAreas() const { return say(u"Chưa đạt", u"Off target"); }
 
 private:

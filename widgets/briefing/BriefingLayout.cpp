@@ -63,6 +63,9 @@ BriefingLayout::BriefingLayout(const Briefing& briefing)
         for (const Paragraph& paragraph : briefing.notes)
             addParagraph(paragraph);
     }
+    // A signature does not stand alone on a page.
+    if (!briefing.notes.empty())
+        m_blocks.back().keepWithNext = true;
     m_blocks.push_back(endBlock(briefing));
     m_pages = placeOnPages(m_blocks, paper::top, paper::bottom);
 }

@@ -8,6 +8,8 @@
 #include <widgets/theme/StatusGlyph.h>
 #include <widgets/theme/Theme.h>
 
+#include <QStringList>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -25,7 +27,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double padding = points(5); // on each side of a cell
+constexpr double padding = points(4); // on each side of a cell
 constexpr double rowMargin = points(2.4); // above and below a row's text
 constexpr double glyphSide = points(6.5);
 constexpr double glyphColumn = points(13);
@@ -57,10 +59,12 @@ TextShape headShape(Column column)
 
 QString labelOf(const Row& row)
 {
-    QString text = row.label;
+    if (row.footnotes.empty())
+        return row.label;
+    QStringList numbers;
     for (const int number : row.footnotes)
-        text += u"\u00A0(%1)"_s.arg(number);
-    return text;
+        numbers += QString::number(number);
+    return row.label + u"\u00A0("_s + numbers.join(u", "_s) + u')';
 }
 
 void drawRule(QPainter& painter, double y, double width, const QColor& colour)
@@ -160,12 +164,11 @@ private:
         m_widths.fill(0);
         for (int i = Unit; i < Points; ++i) {
             const auto column = static_cast<Column>(i);
-            m_widths[column]
-                = std::min(TextBlock::widthOf(m_heads[column], headShape(column)), wordsAtMost);
+            m_widths[column] = brokenWidth(m_heads[column], headShape(column));
         }
         for (const briefing::Section& section : m_briefing.sections) {
             for (const Row& row : section.rows) {
-                widen(Unit, row.unit, wordsAtMost);
+                widen(Unit, brokenWidth(row.unit, cellShape(Unit)));
                 widen(Value, row.value);
                 widen(Demand, row.demand);
                 widen(Change, row.change);
@@ -183,10 +186,23 @@ private:
         }
     }
 
-    void widen(Column column, const QString& text, double most = 1e9)
+    // Of a text that may take several lines: as narrow as these allow.
+    [[nodiscard]] static double brokenWidth(const QString& text, TextShape shape)
     {
-        m_widths[column] = std::max(m_widths[column],
-                                    std::min(TextBlock::widthOf(text, cellShape(column)), most));
+        shape.alignment = Qt::AlignLeft;
+        const double whole = TextBlock::widthOf(text, shape);
+        return whole <= wordsAtMost ? whole
+                                    : TextBlock{text, shape, wordsAtMost}.widest() + points(0.5);
+    }
+
+    void widen(Column column, double width)
+    {
+        m_widths[column] = std::max(m_widths[column], width);
+    }
+
+    void widen(Column column, const QString& text)
+    {
+        widen(column, TextBlock::widthOf(text, cellShape(column)));
     }
 
     [[nodiscard]] double textLeft(Column column) const { return m_lefts[column]; }
@@ -238,7 +254,7 @@ public:
         m_entries.emplace_back(Status::NoData,
                                occurs(Status::Stale) ? u"Không có số liệu hoặc quá hạn"_s
                                                      : u"Không có số liệu"_s);
-        m_entries.back().second += u". "_s + m_table->briefing().cutOffLine;
+        m_entries.emplace_back(std::nullopt, m_table->briefing().cutOffLine);
     }
 
     [[nodiscard]] double height() const { return place(nullptr, {}); }
@@ -269,25 +285,25 @@ private:
         double y = 0;
         for (const auto& [status, words] : m_entries) {
             const double wide = TextBlock::widthOf(words, shape);
-            if (x > 0 && x + side + points(3) + wide > paper::textWidth) {
+            const double sign = status ? side + points(3) : 0;
+            if (x > 0 && x + sign + wide > paper::textWidth) {
                 x = 0;
                 y += pitch;
             }
             if (painter) {
-                drawStatusGlyph(*painter,
-                                {paper::left + x, at.y() + y + (pitch - side) / 2, side, side},
-                                status,
-                                m_table->theme());
-                TextBlock{words, shape, wide}.draw(
-                    *painter, {paper::left + x + side + points(3), at.y() + y});
+                const double left = paper::left + x;
+                const QRectF box{left, at.y() + y + (pitch - side) / 2, side, side};
+                if (status)
+                    drawStatusGlyph(*painter, box, *status, m_table->theme());
+                TextBlock{words, shape, wide}.draw(*painter, {left + sign, at.y() + y});
             }
-            x += side + points(3) + wide + points(8);
+            x += sign + wide + points(8);
         }
         return y + pitch;
     }
 
     std::shared_ptr<const Table> m_table;
-    std::vector<std::pair<Status, QString>> m_entries;
+    std::vector<std::pair<std::optional<Status>, QString>> m_entries; ///< sign and words
 };
 
 Block headBlock(const std::shared_ptr<const Table>& table)

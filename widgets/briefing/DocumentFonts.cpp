@@ -2,11 +2,15 @@
 
 #include "Paper.h"
 
-#include <QFontInfo>
-#include <QFontMetricsF>
+#include <QDir>
+#include <QDirIterator>
+#include <QFontDatabase>
+#include <QRawFont>
 #include <QSet>
+#include <QStandardPaths>
 #include <QStringList>
 
+#include <array>
 #include <cmath>
 
 namespace ioc::ui {
@@ -21,16 +25,62 @@ const QString& family()
     return name;
 }
 
-// Characters of `text` that the face cannot draw, each once.
-QStringList missingFrom(const QFont& font, const QList<uint>& characters)
+struct Face
 {
-    const QFontMetricsF metrics{font};
+    bool bold = false;
+    bool italic = false;
+    const char16_t* file = nullptr;
+};
+constexpr std::array<Face, 4> faces{{{false, false, u"LiberationSerif-Regular.ttf"},
+                                     {true, false, u"LiberationSerif-Bold.ttf"},
+                                     {false, true, u"LiberationSerif-Italic.ttf"},
+                                     {true, true, u"LiberationSerif-BoldItalic.ttf"}}};
+
+// Characters that the face itself does not have; what Qt would draw from another font counts as
+// missing.
+QStringList missingFrom(const QRawFont& face, const QList<uint>& characters)
+{
     QStringList missing;
     for (const uint character : characters) {
-        if (!metrics.inFontUcs4(character))
+        if (!face.supportsCharacter(character))
             missing += u"U+%1"_s.arg(character, 4, 16, QChar{u'0'}).toUpper();
     }
     return missing;
+}
+
+QRawFont rawFace(const Face& face)
+{
+    return QRawFont::fromFont(DocumentFonts::font(paper::bodyPoints, face.bold, face.italic));
+}
+
+bool isOurs(const QRawFont& raw, const Face& face)
+{
+    return raw.isValid() && raw.familyName() == family()
+        && (raw.weight() > QFont::Medium) == face.bold
+        && (raw.style() != QFont::StyleNormal) == face.italic;
+}
+
+// Debian 12 has versions 1 and 2 side by side under one name, and version 1 has no bold Vietnamese.
+// Fonts added by the program go before those of the system, so the file that has all characters is
+// sought and added.
+void addCompleteFace(const Face& face, const QList<uint>& characters)
+{
+    const QStringList folders = QStandardPaths::locateAll(
+        QStandardPaths::GenericDataLocation, u"fonts"_s, QStandardPaths::LocateDirectory);
+    for (const QString& folder : folders) {
+        QDirIterator files{folder,
+                           {QString::fromUtf16(face.file)},
+                           QDir::Files | QDir::Readable,
+                           QDirIterator::Subdirectories};
+        while (files.hasNext()) {
+            const QString path = files.next();
+            const QRawFont candidate{path, 12};
+            if (isOurs(candidate, face) && missingFrom(candidate, characters).isEmpty()) {
+                QFontDatabase::addApplicationFont(path);
+                return;
+            }
+        }
+    }
 }
 
 } // namespace
@@ -43,21 +93,23 @@ Result<DocumentFonts> DocumentFonts::forText(const QString& text)
             unique.insert(character);
     }
     const QList<uint> characters = unique.values();
-    for (const bool bold : {false, true}) {
-        for (const bool italic : {false, true}) {
-            const QFont face = font(paper::bodyPoints, bold, italic);
-            const QFontInfo info{face};
-            if (info.family() != family() || info.bold() != bold || info.italic() != italic) {
-                return Error{ErrorKind::Unavailable,
-                             "the font Liberation Serif is not installed (Debian package "
-                             "fonts-liberation); found instead: "
-                                 + info.family().toStdString()};
-            }
-            if (const QStringList missing = missingFrom(face, characters); !missing.isEmpty()) {
-                return Error{ErrorKind::Unsupported,
-                             "the font Liberation Serif (Debian package fonts-liberation) lacks "
-                                 + missing.join(u", "_s).toStdString()};
-            }
+    for (const Face& face : faces) {
+        if (!isOurs(rawFace(face), face) || !missingFrom(rawFace(face), characters).isEmpty())
+            addCompleteFace(face, characters);
+        const QRawFont raw = rawFace(face);
+        if (!isOurs(raw, face)) {
+            return Error{ErrorKind::Unavailable,
+                         "the font Liberation Serif is not installed (Debian package "
+                         "fonts-liberation2); found instead: "
+                             + raw.familyName().toStdString() + ' '
+                             + raw.styleName().toStdString()};
+        }
+        if (const QStringList missing = missingFrom(raw, characters); !missing.isEmpty()) {
+            return Error{ErrorKind::Unsupported,
+                         "the font " + raw.familyName().toStdString() + ' '
+                             + raw.styleName().toStdString()
+                             + " (Debian package fonts-liberation2) lacks "
+                             + missing.join(u", "_s).toStdString()};
         }
     }
     return DocumentFonts{};

@@ -55,10 +55,10 @@ public:
     void rule(double share)
     {
         Item item;
-        item.y = m_height + points(3);
+        item.y = m_height + points(5);
         item.rule = share * m_widest;
         m_items.push_back(item);
-        m_height += points(3) + ruleWidth;
+        m_height += points(5) + ruleWidth;
     }
     void gap(double height) { m_height += height; }
     // A text in a box of a single line.
@@ -123,7 +123,7 @@ Block blockOf(std::vector<std::shared_ptr<CentredColumn>> columns)
 
 Block headBlock(const Briefing& briefing)
 {
-    constexpr double leftWidth = millimetres(72);
+    constexpr double leftWidth = millimetres(70);
     auto office = std::make_shared<CentredColumn>(paper::left, leftWidth);
     office->text(briefing.superior, centred(13, false));
     // One text, so that the rule is as long as a share of its longest line.

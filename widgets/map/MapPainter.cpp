@@ -46,7 +46,34 @@ QRectF MapPainter::mapRect(const MapGeometry& geometry, const QRectF& rect)
             size.height()};
 }
 
-void MapPainter::paintMap(const QRectF& rect)
+bool MapPainter::covers(const MapGeometry& geometry, const QRectF& rect, const QRectF& box)
+{
+    const QRectF map = mapRect(geometry, rect);
+    const double scale = map.width() / geometry.bounds().width();
+    const QRectF asked{(box.topLeft() - map.topLeft()) / scale, box.size() / scale};
+    const auto enters = [&](const QPolygonF& ring) {
+        return ring.boundingRect().intersects(asked) && ring.intersects(QPolygonF{asked});
+    };
+    return std::any_of(
+        geometry.shapes().begin(), geometry.shapes().end(), [&](const MapGeometry::Shape& shape) {
+            return std::any_of(shape.rings.begin(), shape.rings.end(), enters);
+        });
+}
+
+double MapPainter::rankingWidth() const
+{
+    double widest = 0;
+    for (const auto* group : {&m_view.worst, &m_view.best})
+        for (const std::size_t at : *group) {
+            const MapView::Area& area = m_view.areas[at];
+            widest = std::max(widest,
+                              m_canvas.width(area.name, TextRole::Body)
+                                  + m_canvas.width(area.valueText, TextRole::Body));
+        }
+    return widest + 2.6 * m_canvas.theme().base();
+}
+
+void MapPainter::paintMap(const QRectF& rect, const std::vector<QRectF>& kept)
 {
     m_map = mapRect(m_geometry, rect);
     m_canvas.painter().save();
@@ -54,7 +81,7 @@ void MapPainter::paintMap(const QRectF& rect)
     fillAreas();
     outlineOffTarget();
     m_canvas.painter().restore();
-    labelAreas();
+    labelAreas(kept);
 }
 
 QPolygonF MapPainter::placed(const QPolygonF& ring) const
@@ -117,7 +144,7 @@ void MapPainter::outlineOffTarget()
 
 // Areas off target first, the worst before all; then the ones that the page names. What would
 // collide is left out.
-void MapPainter::labelAreas()
+void MapPainter::labelAreas(const std::vector<QRectF>& kept)
 {
     std::vector<const MapView::Area*> wanted;
     for (const std::size_t at : m_view.worst)
@@ -130,7 +157,7 @@ void MapPainter::labelAreas()
     const Theme& theme = m_canvas.theme();
     const double height = theme.pixels(TextRole::Caption) * 1.2;
     const double scale = m_map.width() / m_geometry.bounds().width();
-    std::vector<QRectF> taken;
+    std::vector<QRectF> taken = kept;
     for (const MapView::Area* area : wanted) {
         const auto shape = std::find_if(m_geometry.shapes().begin(),
                                         m_geometry.shapes().end(),

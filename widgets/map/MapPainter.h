@@ -16,8 +16,8 @@ class MapPainter
 public:
     MapPainter(Canvas& canvas, const MapGeometry& geometry, const board::MapView& view);
 
-    /// The map, as large as it fits, centred.
-    void paintMap(const QRectF& rect);
+    /// The map, as large as it fits, centred; no label enters `kept`.
+    void paintMap(const QRectF& rect, const std::vector<QRectF>& kept = {});
     /// Classes from high to low, then off target and no data, from the bottom up. Returns the
     /// height taken.
     double paintLegend(const QRectF& rect, const board::PageWords& words);
@@ -28,8 +28,12 @@ public:
     [[nodiscard]] static double legendHeight(const Theme& theme, const board::MapView& view);
     [[nodiscard]] static double rankingHeight(const Theme& theme, const board::MapView& view);
     [[nodiscard]] double legendWidth(const board::PageWords& words) const;
+    [[nodiscard]] double rankingWidth() const;
     /// Where the map lies when painted into `rect`.
     [[nodiscard]] static QRectF mapRect(const MapGeometry& geometry, const QRectF& rect);
+    /// True where land of a map painted into `rect` enters `box`.
+    [[nodiscard]] static bool
+    covers(const MapGeometry& geometry, const QRectF& rect, const QRectF& box);
 
 private:
     struct LegendRow
@@ -41,7 +45,7 @@ private:
 
     void fillAreas();
     void outlineOffTarget();
-    void labelAreas();
+    void labelAreas(const std::vector<QRectF>& kept);
     void paintRankingGroup(QRectF& line,
                            const QString& heading,
                            const std::vector<std::size_t>& areas,

@@ -1,0 +1,195 @@
+#include "AttentionStrip.h"
+
+#include <widgets/theme/StatusGlyph.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace ioc::ui {
+
+using board::AttentionItem;
+using domain::Status;
+
+namespace {
+
+constexpr Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr Qt::Alignment right = Qt::AlignRight | Qt::AlignVCenter;
+
+} // namespace
+
+AttentionStrip::AttentionStrip(const PageContext& context,
+                               const domain::OverviewPage& page,
+                               QWidget* parent)
+    : Panel(context, parent)
+    , m_figures(board::figuresOf(page))
+    , m_limit(static_cast<std::size_t>(std::max(1, page.attentionLimit)))
+{
+    refresh();
+}
+
+void AttentionStrip::restyle()
+{
+    m_slot.reset();
+    Panel::restyle();
+}
+
+void AttentionStrip::refresh()
+{
+    const session::Session& session = context().session;
+    const domain::TimePoint now = session.moment();
+    const std::int64_t slot
+        = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count() / 10;
+    if (m_slot == slot && m_changes == session.board().changes())
+        return;
+    m_slot = slot;
+    m_changes = session.board().changes();
+    board::Attention attention = board::attention(context().views(), m_figures, now);
+    if (attention == m_attention)
+        return;
+    const board::Attention before = std::exchange(m_attention, std::move(attention));
+    if (before.items.size() != m_attention.items.size())
+        return update();
+    updateRect(m_heading);
+    for (std::size_t at = 0; at < shown(); ++at)
+        if (before.items[at] != m_attention.items[at])
+            updateRect(m_items[at]);
+}
+
+std::size_t AttentionStrip::shown() const
+{
+    return std::min(m_attention.items.size(), m_items.size());
+}
+
+bool AttentionStrip::showsSimulated() const
+{
+    return std::any_of(m_attention.items.begin(),
+                       m_attention.items.begin() + static_cast<std::ptrdiff_t>(shown()),
+                       [](const AttentionItem& item) { return item.simulated; });
+}
+
+void AttentionStrip::arrange()
+{
+    const double base = theme().base();
+    const double gap = base * 0.9;
+    const QRectF inner = QRectF{rect()}.adjusted(base * 0.9, base * 0.4, -base * 0.9, -base * 0.5);
+    m_heading = {inner.left(), inner.top(), base * 8.2, inner.height()};
+    m_items.clear();
+    const double room = inner.right() - m_heading.right();
+    // Never so narrow that a value and its demand do not stand side by side.
+    const auto fitting = static_cast<std::size_t>(std::max(1.0, (room + gap) / (base * 17 + gap)));
+    const std::size_t count = std::min(m_limit, fitting);
+    const double width = (room - gap * static_cast<double>(count - 1)) / static_cast<double>(count);
+    for (std::size_t at = 0; at < count; ++at)
+        m_items.push_back({m_heading.right() + (width + gap) * static_cast<double>(at),
+                           inner.top(),
+                           width,
+                           inner.height()});
+}
+
+void AttentionStrip::paint(Canvas& canvas, const QRegion& dirty)
+{
+    canvas.painter().fillRect(QRectF{0, 0, static_cast<double>(width()), theme().hairline()},
+                              theme().colours().line);
+    if (meets(dirty, m_heading))
+        paintHeading(canvas);
+    for (std::size_t at = 0; at < shown(); ++at)
+        if (meets(dirty, m_items[at]))
+            paintItem(canvas, m_items[at], m_attention.items[at]);
+    if (m_attention.items.empty() && !m_items.empty()) {
+        const QRectF whole = m_items.front().united(m_items.back());
+        const bool loaded = context().session.isLoaded();
+        canvas.text(whole,
+                    loaded ? context().words().nothingToDecide() : context().words().loading(),
+                    {TextRole::Label, theme().colours().second, left});
+    }
+}
+
+void AttentionStrip::paintHeading(Canvas& canvas)
+{
+    const board::PageWords words = context().words();
+    QRectF line{m_heading.left(),
+                m_heading.top(),
+                m_heading.width() - theme().base() * 0.6,
+                theme().lineHeight(TextRole::Title)};
+    canvas.text(line, words.attention(), {TextRole::Title, theme().colours().text, left});
+    line = {line.left(),
+            line.bottom() + theme().base() * 0.3,
+            line.width(),
+            theme().lineHeight(TextRole::Body)};
+    const std::pair<Status, QString> counts[]{
+        {Status::OffTarget, words.countOffTarget(m_attention.offTarget)},
+        {Status::Watch, words.countWatch(m_attention.watch)},
+        {Status::NoData, words.countMissing(m_attention.missing)}};
+    for (const auto& [status, text] : counts) {
+        drawStatusGlyph(canvas.painter(),
+                        {line.left(), line.top(), theme().base() * 0.7, line.height()},
+                        status,
+                        theme());
+        canvas.text(line.adjusted(theme().base() * 1.1, 0, 0, 0),
+                    text,
+                    {TextRole::Caption, theme().colours().second, left});
+        line.translate(0, line.height());
+    }
+}
+
+void AttentionStrip::paintItem(Canvas& canvas, const QRectF& rect, const AttentionItem& item)
+{
+    const double base = theme().base();
+    const Theme::Colours& colours = theme().colours();
+    canvas.painter().fillRect(rect, colours.surface);
+    canvas.painter().fillRect(QRectF{rect.left(), rect.top(), base * 0.25, rect.height()},
+                              theme().statusColour(item.status));
+    const QRectF inner = rect.adjusted(base, 0, -base * 0.8, 0);
+    const double title = theme().lineHeight(TextRole::Title);
+    const double body = theme().lineHeight(TextRole::Body);
+    const double value = theme().lineHeight(TextRole::Strip);
+    const double caption = theme().lineHeight(TextRole::Caption);
+    double top = rect.top() + (rect.height() - title - body - value - caption) / 2;
+
+    drawStatusGlyph(
+        canvas.painter(), {inner.left(), top, base * 0.85, title}, item.status, theme());
+    canvas.text({inner.left() + base * 1.35, top, inner.width() - base * 1.35, title},
+                item.label,
+                {TextRole::Title, colours.text, left});
+    top += title;
+    canvas.text({inner.left(), top, inner.width(), body},
+                item.areas,
+                {TextRole::Body, colours.second, left});
+    top += body;
+
+    const bool known = !item.value.isEmpty();
+    const bool late = item.status == Status::Stale;
+    const QString shownValue = !known ? context().words().noData()
+        : late                        ? context().words().lastKnown(item.value)
+                                      : item.value;
+    const QRectF said = canvas.text({inner.left(), top, inner.width(), value},
+                                    shownValue,
+                                    {late || !known ? TextRole::Value : TextRole::Strip,
+                                     late || !known ? colours.second : colours.text,
+                                     left,
+                                     known});
+    if (said.right() + base + canvas.width(item.demand, TextRole::Caption) <= inner.right())
+        canvas.text({inner.left(), top, inner.width(), value},
+                    item.demand,
+                    {TextRole::Caption, colours.second, right, true});
+    top += value;
+    paintItemFoot(canvas, {inner.left(), top, inner.width(), caption}, item);
+}
+
+void AttentionStrip::paintItemFoot(Canvas& canvas, const QRectF& line, const AttentionItem& item)
+{
+    const Theme::Colours& colours = theme().colours();
+    const board::PageWords words = context().words();
+    QString age;
+    if (!item.age.isEmpty())
+        age = item.status == Status::Stale ? words.overdue(item.age) : words.forDuration(item.age);
+    const QRectF said = canvas.text(line, age, {TextRole::Caption, colours.second, left, true});
+    if (item.status == Status::Stale)
+        return; // said by the age already
+    if (said.right() + theme().base() + canvas.width(item.statusWord, TextRole::Caption)
+        <= line.right())
+        canvas.text(line, item.statusWord, {TextRole::Caption, colours.third, right});
+}
+
+} // namespace ioc::ui

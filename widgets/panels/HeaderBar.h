@@ -1,0 +1,52 @@
+#pragma once
+
+#include <widgets/panels/Panel.h>
+
+namespace ioc::ui {
+
+/// Whose page it is, how the link stands, how new the newest figure is, the time; and the marks of
+/// simulated data and of review, which nothing can turn off. Thread: gui.
+class HeaderBar final : public Panel
+{
+    Q_OBJECT
+
+public:
+    HeaderBar(const PageContext& context, QWidget* parent);
+
+    void refresh() override;
+    [[nodiscard]] bool concerns(const std::unordered_set<std::uint32_t>&) const override
+    {
+        return true;
+    }
+    void setSimulated(bool simulated);
+    [[nodiscard]] bool isSimulated() const noexcept { return m_texts.simulated; }
+
+protected:
+    void paint(Canvas& canvas, const QRegion& dirty) override;
+    void arrange() override;
+    [[nodiscard]] bool isCard() const override { return false; }
+
+private:
+    struct Texts
+    {
+        QString name, centre, link, newest, clock, weekday, date, review;
+        domain::Status linkSign = domain::Status::NoData;
+        bool simulated = false;
+        friend bool operator==(const Texts&, const Texts&) = default;
+    };
+
+    [[nodiscard]] Texts read() const;
+    void readLink(Texts& texts) const;
+    void paintNames(Canvas& canvas, double until);
+    void paintClock(Canvas& canvas);
+    void paintState(Canvas& canvas);
+    /// The marks in the middle; returns where they begin.
+    double paintMarks(Canvas& canvas);
+    double
+    paintMark(Canvas& canvas, double right, const QString& text, const QColor& colour, bool filled);
+
+    Texts m_texts;
+    QRectF m_dayPlace, m_clockPlace, m_statePlace;
+};
+
+} // namespace ioc::ui

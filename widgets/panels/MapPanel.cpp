@@ -1,0 +1,170 @@
+#include "MapPanel.h"
+
+#include <widgets/map/MapPainter.h>
+
+#include <QHelpEvent>
+#include <QToolTip>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace ioc::ui {
+
+MapPanel::MapPanel(const PageContext& context, domain::MapChoice choice, QWidget* parent)
+    : Panel(context, parent)
+    , m_choice(std::move(choice))
+{
+    refresh();
+}
+
+void MapPanel::restyle()
+{
+    m_minute.reset();
+    Panel::restyle();
+}
+
+void MapPanel::refresh()
+{
+    const session::Session& session = context().session;
+    const domain::TimePoint now = session.moment();
+    const std::int64_t minute
+        = std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count();
+    if (m_minute == minute && m_changes == session.board().changes())
+        return;
+    m_minute = minute;
+    m_changes = session.board().changes();
+    board::MapView view = board::mapView(context().views(), m_choice, now);
+    if (view == m_view)
+        return;
+    m_view = std::move(view);
+    m_map = {};
+    setAccessibleName(m_view.title);
+    setAccessibleDescription(m_view.subtitle);
+    update();
+}
+
+bool MapPanel::concerns(const std::unordered_set<std::uint32_t>& changed) const
+{
+    const domain::Catalogue& catalogue = context().session.catalogue();
+    return std::any_of(changed.begin(), changed.end(), [&](std::uint32_t key) {
+        return catalogue.indicatorOf(static_cast<domain::SeriesId>(key)) == m_choice.indicator;
+    });
+}
+
+void MapPanel::arrange()
+{
+    const double heading
+        = theme().lineHeight(TextRole::Title) + theme().lineHeight(TextRole::Caption) * 2;
+    m_heading = {0, theme().base() * 0.2, static_cast<double>(width()), heading};
+    m_body = QRectF{rect()}.adjusted(theme().base() * 0.4,
+                                     m_heading.bottom() + theme().base() * 0.3,
+                                     -theme().base() * 0.4,
+                                     -theme().base() * 0.4);
+    m_map = {};
+}
+
+// The greatest map whose land leaves the corners of legend and ranking free.
+void MapPanel::fitMap(Canvas& canvas)
+{
+    MapPainter painter{canvas, *context().geometry, m_view};
+    const board::PageWords words = context().words();
+    const double margin = theme().base() * 0.5;
+    const QSizeF legend{painter.legendWidth(words), MapPainter::legendHeight(theme(), m_view)};
+    const QSizeF ranking{std::min(painter.rankingWidth(), m_body.width() * 0.45),
+                         MapPainter::rankingHeight(theme(), m_view)};
+    m_legend = {QPointF{m_body.left(), m_body.bottom() - legend.height()}, legend};
+    m_ranking
+        = {QPointF{m_body.right() - ranking.width(), m_body.bottom() - ranking.height()}, ranking};
+    const QRectF keptLeft = m_legend.adjusted(0, -margin, margin, 0);
+    const QRectF keptRight = m_ranking.adjusted(-margin, -margin, 0, 0);
+    for (double share = 1; share > 0.3; share -= 0.03) {
+        const QSizeF size = m_body.size() * share;
+        const double slackX = m_body.width() - size.width();
+        const double slackY = m_body.height() - size.height();
+        for (const double down : {0.5, 0.0})
+            for (const double across : {0.5, 0.35, 0.65, 0.2, 0.8}) {
+                m_map = {m_body.left() + slackX * across,
+                         m_body.top() + slackY * down,
+                         size.width(),
+                         size.height()};
+                if (!MapPainter::covers(*context().geometry, m_map, keptLeft)
+                    && !MapPainter::covers(*context().geometry, m_map, keptRight))
+                    return;
+            }
+    }
+}
+
+void MapPanel::paint(Canvas& canvas, const QRegion& dirty)
+{
+    if (meets(dirty, m_heading))
+        paintHeading(canvas);
+    if (!context().geometry || context().geometry->isEmpty())
+        return;
+    if (m_map.isNull())
+        fitMap(canvas);
+    MapPainter painter{canvas, *context().geometry, m_view};
+    painter.paintMap(m_map, {m_legend, m_ranking});
+    painter.paintLegend(m_legend, context().words());
+    painter.paintRanking(m_ranking, context().words());
+}
+
+void MapPanel::paintHeading(Canvas& canvas)
+{
+    const Theme::Colours& colours = theme().colours();
+    constexpr Qt::Alignment centre = Qt::AlignHCenter | Qt::AlignVCenter;
+    QRectF line{
+        m_heading.left(), m_heading.top(), m_heading.width(), theme().lineHeight(TextRole::Title)};
+    canvas.text(line, m_view.title, {TextRole::Title, colours.text, centre});
+    line = {line.left(), line.bottom(), line.width(), theme().lineHeight(TextRole::Caption)};
+    const bool empty = m_view.subtitle.isEmpty();
+    const QString nothing
+        = context().session.isLoaded() ? context().words().noData() : context().words().loading();
+    canvas.text(line,
+                empty ? nothing : m_view.subtitle,
+                {TextRole::Caption, colours.second, centre, !empty});
+    line.translate(0, line.height());
+    if (context().geometry && context().geometry->isSchematic())
+        canvas.text(
+            line, context().words().schematicMap(), {TextRole::Caption, colours.third, centre});
+}
+
+const board::MapView::Area* MapPanel::areaAt(const QPointF& place) const
+{
+    if (!context().geometry || m_map.isNull())
+        return nullptr;
+    const MapGeometry& geometry = *context().geometry;
+    const QRectF map = MapPainter::mapRect(geometry, m_map);
+    const QPointF unit = (place - map.topLeft()) / (map.width() / geometry.bounds().width());
+    for (const MapGeometry::Shape& shape : geometry.shapes())
+        for (const QPolygonF& ring : shape.rings)
+            if (ring.containsPoint(unit, Qt::OddEvenFill)) {
+                const auto found
+                    = std::find_if(m_view.areas.begin(), m_view.areas.end(), [&](const auto& area) {
+                          return area.area == shape.area;
+                      });
+                return found == m_view.areas.end() ? nullptr : &*found;
+            }
+    return nullptr;
+}
+
+bool MapPanel::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return Panel::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    if (const board::MapView::Area* area = areaAt(help->pos())) {
+        const QString value = area->value ? area->valueText : context().words().noData();
+        QToolTip::showText(help->globalPos(),
+                           area->name + u'\n' + value + u'\n'
+                               + context().format().status(area->status),
+                           this);
+    } else {
+        QToolTip::showText(help->globalPos(),
+                           QString::fromStdString(context().session.catalogue().outlineAttribution),
+                           this);
+    }
+    return true;
+}
+
+} // namespace ioc::ui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <widgets/panels/PageContext.h>
+#include <widgets/theme/Canvas.h>
+
+#include <QRegion>
+#include <QWidget>
+
+#include <cstdint>
+#include <unordered_set>
+
+namespace ioc::ui {
+
+/// A piece of a page that paints itself. It shows what the session's board says and judges nothing.
+/// Thread: gui.
+class Panel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Panel(const PageContext& context, QWidget* parent);
+
+    /// Reads the figures anew at the session's moment and repaints only the rectangles whose
+    /// content changed: called when the board changed, and once a second, because a figure ages
+    /// without any event.
+    virtual void refresh() = 0;
+    /// The theme or the language changed: everything is read and painted anew.
+    virtual void restyle();
+    /// True where one of these series is shown; a panel that is content with a second's delay says
+    /// false.
+    [[nodiscard]] virtual bool concerns(const std::unordered_set<std::uint32_t>& changed) const = 0;
+    [[nodiscard]] virtual bool showsSimulated() const { return false; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    /// Lays its rectangles out for rect() and theme().
+    virtual void arrange() { }
+    /// Paints what meets `dirty`; the background is there.
+    virtual void paint(Canvas& canvas, const QRegion& dirty) = 0;
+    /// True: a card on the ground; false: on the ground itself.
+    [[nodiscard]] virtual bool isCard() const { return true; }
+
+    [[nodiscard]] const PageContext& context() const noexcept { return m_context; }
+    [[nodiscard]] const Theme& theme() const noexcept { return m_context.theme; }
+    void updateRect(const QRectF& rect) { update(rect.toAlignedRect().adjusted(-1, -1, 1, 1)); }
+    [[nodiscard]] static bool meets(const QRegion& dirty, const QRectF& rect)
+    {
+        return dirty.intersects(rect.toAlignedRect());
+    }
+
+private:
+    const PageContext& m_context;
+};
+
+} // namespace ioc::ui
