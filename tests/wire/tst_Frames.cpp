@@ -300,30 +300,18 @@ void TestFrames::filterMatches_data()
         = [](const char* name, const char* areas, const char* indicators, bool expected) {
               QTest::newRow(name) << QByteArray(areas) << QByteArray(indicators) << expected;
           };
-    QTest::newRow("empty is all") << ""
-                                  << "" << true;
-    QTest::newRow("area in the list") << "05500,19"
-                                      << "" << true;
-    QTest::newRow("area not in the list") << "05500"
-                                          << "" << false;
-    QTest::newRow("area is no prefix") << "1"
-                                       << "" << false;
-    QTest::newRow("star") << ""
-                          << "*" << true;
-    QTest::newRow("prefix") << ""
-                            << "health.*" << true;
-    QTest::newRow("longer prefix") << ""
-                                   << "health.beds.*" << true;
-    QTest::newRow("prefix ends at a dot") << ""
-                                          << "healt.*" << false;
-    QTest::newRow("prefix is not the id itself") << ""
-                                                 << "health.beds.free.*" << false;
-    QTest::newRow("id") << ""
-                        << "air.pm25,health.beds.free" << true;
-    QTest::newRow("part of the id") << ""
-                                    << "health.beds" << false;
-    QTest::newRow("both must pass") << "05500"
-                                    << "health.*" << false;
+    row("empty is all", "", "", true);
+    row("area in the list", "05500,19", "", true);
+    row("area not in the list", "05500", "", false);
+    row("area is no prefix", "1", "", false);
+    row("star", "", "*", true);
+    row("prefix", "", "health.*", true);
+    row("longer prefix", "", "health.beds.*", true);
+    row("prefix ends at a dot", "", "healt.*", false);
+    row("prefix is not the id itself", "", "health.beds.free.*", false);
+    row("id", "", "air.pm25,health.beds.free", true);
+    row("part of the id", "", "health.beds", false);
+    row("both must pass", "05500", "health.*", false);
 }
 
 void TestFrames::filterMatches()
