@@ -1,38 +1,42 @@
 #pragma once
 
+#include <app/feed/sources/Simulator.h>
 #include <models/domain/Catalogue.h>
 #include <models/domain/Result.h>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 namespace ioc::gateway {
 
-struct SimulatorOptions
-{
-    std::uint64_t seed = 1;
-    double rate = 1.0; ///< how many times faster than the cadences of the catalogue
-    int historyDays = 90; ///< how far back the past is made at the first start
-};
-
 struct GatewayOptions
 {
     std::shared_ptr<const domain::Catalogue> catalogue;
-    std::filesystem::path catalogueFolder; ///< served by GET /v1/catalogue; published figures are taken from it
+    std::filesystem::path
+        catalogueFolder; ///< served by GET /v1/catalogue; published figures are taken from it
     std::string host = "127.0.0.1";
     std::uint16_t port = 0; ///< 0: a free one
     std::filesystem::path log; ///< SQLite file; made if missing
-    bool publishedFigures = false; ///< put the catalogue's published figures in the log at the first start
-    std::optional<SimulatorOptions> simulator; ///< an in-process source, every reading marked simulated
+    bool publishedFigures
+        = false; ///< put the catalogue's published figures in the log at the first start
+    std::optional<SimulatorOptions>
+        simulator; ///< an in-process source, every reading marked simulated
+    std::chrono::milliseconds heartbeat{10'000}; ///< to clients, when nothing else was sent
+    std::chrono::milliseconds gather{50}; ///< entries wait so long for others to share a frame with
+    std::size_t outboxBytes = 4 * 1024 * 1024; ///< of one client, before its readings are conflated
+    std::optional<std::uint64_t>
+        maxLogBytes; ///< the log may not grow beyond; none: the disk's limit
 };
 
-/// A whole gateway on threads of its own: `toancanh-feed serve`, and what `toancanh --demo` runs inside itself.
-/// Thread: start, stop and the destructor from one owner; port() from any.
-/// Errors of start: Unavailable (port taken, no such host), Corrupt or Unavailable (the log), Refused (an address outside loopback
-/// while no tokens are configured).
+/// A whole gateway on threads of its own: `toancanh-feed serve`, and what `toancanh --demo` runs
+/// inside itself. Thread: start, stop and the destructor from one owner; port() from any. Errors of
+/// start: Unavailable (port taken, no such host), Corrupt or Unavailable (the log), Refused (an
+/// address outside loopback while no tokens are configured).
 class Gateway
 {
 public:
@@ -43,7 +47,11 @@ public:
     Gateway& operator=(const Gateway&) = delete;
 
     [[nodiscard]] std::uint16_t port() const noexcept;
-    /// Stops accepting and drains; returns once all is committed and every thread has ended. Idempotent.
+    /// Calls `task` once, on a thread of the gateway, when the process is told to end (SIGTERM,
+    /// SIGINT).
+    void whenToldToStop(std::function<void()> task);
+    /// Stops accepting and drains; returns once all is committed and every thread has ended.
+    /// Idempotent.
     void stop();
 
 private:

@@ -1,0 +1,135 @@
+#include "LogWriter.h"
+
+#include "LogLine.h"
+
+namespace ioc::gateway {
+
+struct LogWriter::Side
+{
+    struct Waiting
+    {
+        WriteRequest request;
+        Done done;
+    };
+
+    Side(std::unique_ptr<Log> ownedLog, RefusedFile refusedFile, Post postBack, Limits bounds)
+        : limits(bounds)
+        , post(std::move(postBack))
+        , log(std::move(ownedLog))
+        , refused(std::move(refusedFile))
+    {
+    }
+
+    void enqueue(Waiting&& item);
+    void commit();
+    Result<Appended>
+    outcome(const Waiting& item, const Result<std::vector<Appended>>& all, std::size_t at);
+
+    // The owner's thread.
+    Limits limits;
+    std::size_t waitingRequests = 0;
+    std::size_t waitingReadings = 0;
+    Post post;
+
+    // The writer's thread.
+    std::unique_ptr<Log> log;
+    RefusedFile refused;
+    std::vector<Waiting> group;
+
+    Worker worker{"log-writer"};
+};
+
+// The commit is posted behind the requests that came meanwhile: so it finds all that wait.
+void LogWriter::Side::enqueue(Waiting&& item)
+{
+    group.push_back(std::move(item));
+    if (group.size() == 1)
+        worker.post([this] { commit(); });
+}
+
+void LogWriter::Side::commit()
+{
+    std::vector<Waiting> items;
+    items.swap(group);
+    std::vector<AppendRequest> requests;
+    requests.reserve(items.size());
+    for (const Waiting& item : items)
+        requests.push_back(item.request.append);
+    const Result<std::vector<Appended>> all = log->append(requests);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        Result<Appended> result = outcome(items[i], all, i);
+        const std::size_t readings = items[i].request.append.batch->readings.size();
+        post([this,
+              readings,
+              done = std::move(items[i].done),
+              result = std::move(result)]() mutable {
+            --waitingRequests;
+            waitingReadings -= readings;
+            done(std::move(result));
+        });
+    }
+}
+
+Result<Appended> LogWriter::Side::outcome(const Waiting& item,
+                                          const Result<std::vector<Appended>>& all,
+                                          std::size_t at)
+{
+    if (!all)
+        return all.error();
+    const WriteRequest& request = item.request;
+    if (!request.refused.empty()) {
+        const auto written = refused.append(request.refused, request.from, request.append.received);
+        if (!written) {
+            // What was accepted is in the log; only a request with nothing in it may still be put
+            // off.
+            if ((*all)[at].accepted == 0)
+                return written.error();
+            logLine(LogLevel::Error, "refused readings were not kept: " + written.error().context);
+        }
+    }
+    return (*all)[at];
+}
+
+LogWriter::LogWriter(std::unique_ptr<Log> log, RefusedFile refused, Post post, Limits limits)
+    : m_side(std::make_unique<Side>(std::move(log), std::move(refused), std::move(post), limits))
+{
+}
+
+LogWriter::LogWriter(std::unique_ptr<Log> log, RefusedFile refused, Post post)
+    : LogWriter(std::move(log), std::move(refused), std::move(post), Limits{})
+{
+}
+
+LogWriter::~LogWriter()
+{
+    stop();
+}
+
+LogWriter::Submit LogWriter::submit(WriteRequest request, Done done)
+{
+    const std::size_t readings = request.append.batch->readings.size();
+    const bool full = m_side->waitingRequests >= m_side->limits.requests
+        || (m_side->waitingRequests > 0
+            && m_side->waitingReadings + readings > m_side->limits.readings);
+    if (full)
+        return Submit::Full;
+    ++m_side->waitingRequests;
+    m_side->waitingReadings += readings;
+    m_side->worker.post(
+        [side = m_side.get(), item = Side::Waiting{std::move(request), std::move(done)}]() mutable {
+            side->enqueue(std::move(item));
+        });
+    return Submit::Queued;
+}
+
+std::size_t LogWriter::waiting() const noexcept
+{
+    return m_side->waitingRequests;
+}
+
+void LogWriter::stop()
+{
+    m_side->worker.finish();
+}
+
+} // namespace ioc::gateway

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <app/feed/log/Log.h>
+#include <app/feed/log/RefusedFile.h>
+#include <app/feed/log/Worker.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ioc::gateway {
+
+/// What one POST wants to be kept.
+struct WriteRequest
+{
+    AppendRequest append;
+    std::vector<wire::Refusal> refused;
+    std::string from; ///< who sent it
+};
+
+/// The thread that owns the log. All requests that wait when it turns to the log are one
+/// transaction (group commit): a flush of the disk is paid once for all of them.
+///
+/// Thread: submit, waiting and stop from the owner's thread ("io"); completions run there too, in
+/// the order of the log. Limits: maxRequests and maxReadings wait at most; a submit beyond says
+/// Full and is not taken.
+class LogWriter
+{
+public:
+    enum class Submit { Queued, Full };
+    using Done = std::function<void(Result<Appended>)>;
+
+    struct Limits
+    {
+        std::size_t requests = 256;
+        std::size_t readings = 400'000;
+    };
+
+    /// `post` runs a task on the owner's thread.
+    LogWriter(std::unique_ptr<Log> log, RefusedFile refused, Post post, Limits limits);
+    LogWriter(std::unique_ptr<Log> log, RefusedFile refused, Post post);
+    ~LogWriter();
+
+    [[nodiscard]] Submit submit(WriteRequest request, Done done);
+    /// Requests submitted and not done.
+    [[nodiscard]] std::size_t waiting() const noexcept;
+
+    /// Writes what waits and ends the thread; its completions are posted. From any thread, once the
+    /// owner submits no more.
+    void stop();
+
+private:
+    struct Side;
+    std::unique_ptr<Side> m_side;
+};
+
+} // namespace ioc::gateway

@@ -1,0 +1,341 @@
+#include "SqliteLog.h"
+
+#include "LogFile.h"
+
+#include <cmath>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace ioc::gateway {
+
+namespace {
+
+using domain::Reading;
+using domain::ReadingBatch;
+using domain::TimePoint;
+
+// Holds `<log>.lock` for as long as the log is open; the kernel lets go of it when the process
+// dies.
+class FileLock
+{
+public:
+    explicit FileLock(const std::filesystem::path& file)
+        : m_descriptor(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640))
+        , m_held(m_descriptor >= 0 && ::flock(m_descriptor, LOCK_EX | LOCK_NB) == 0)
+    {
+    }
+    ~FileLock()
+    {
+        if (m_descriptor >= 0)
+            ::close(m_descriptor);
+    }
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+
+    [[nodiscard]] bool held() const noexcept { return m_held; }
+
+private:
+    int m_descriptor;
+    bool m_held;
+};
+
+std::int64_t millis(TimePoint time)
+{
+    return time.time_since_epoch().count();
+}
+
+TimePoint toTime(std::int64_t milliseconds)
+{
+    return TimePoint{domain::Duration{milliseconds}};
+}
+
+void bindValue(SQLite::Statement& statement, int index, double value)
+{
+    if (std::isnan(value))
+        statement.bind(index);
+    else
+        statement.bind(index, value);
+}
+
+// A reading as the file has it; the source is a number of the file.
+struct Held
+{
+    Reading reading;
+    std::int64_t source = 0;
+};
+
+// Columns from `first`: recorded, value, quality, source.
+void readContent(SQLite::Statement& row, int first, Held& held)
+{
+    held.reading.recorded = toTime(row.getColumn(first).getInt64());
+    held.reading.value = row.isColumnNull(first + 1) ? std::numeric_limits<double>::quiet_NaN()
+                                                     : row.getColumn(first + 1).getDouble();
+    held.reading.quality = static_cast<domain::Quality>(row.getColumn(first + 2).getInt());
+    held.source = row.getColumn(first + 3).getInt64();
+}
+
+} // namespace
+
+struct SqliteLog::File
+{
+    File(std::filesystem::path file, std::shared_ptr<const domain::Catalogue> catalogue)
+        : path(std::move(file))
+        , lock(path.string() + ".lock")
+        , texts(std::move(catalogue))
+    {
+    }
+
+    void prepare(const SqliteLogOptions& options);
+    void load();
+    Appended appendOne(const AppendRequest& request);
+    bool take(const Reading& reading, std::int64_t source, TimePoint received);
+    std::optional<Held> held(const Reading& reading, std::int64_t series);
+    void
+    insert(const Reading& reading, std::int64_t series, std::int64_t source, TimePoint received);
+    void writeNewest();
+
+    std::filesystem::path path;
+    FileLock lock;
+    LogTexts texts;
+    std::unique_ptr<SQLite::Database> database;
+    std::string id;
+    Sequence head = 0;
+    bool stale = false; ///< memory may differ from the file after a failed append
+    std::vector<Held> newest; ///< by SeriesId; time min: none
+    std::vector<domain::SeriesId> changed; ///< whose newest is to be written
+
+    std::optional<SQLite::Statement> selectCurrent;
+    std::optional<SQLite::Statement> insertEntry;
+    std::optional<SQLite::Statement> replaceCurrent;
+    std::optional<SQLite::Statement> replaceLast;
+};
+
+void SqliteLog::File::prepare(const SqliteLogOptions& options)
+{
+    if (options.maxBytes) {
+        const auto pageSize
+            = static_cast<std::uint64_t>(database->execAndGet("PRAGMA page_size").getInt64());
+        database->execAndGet("PRAGMA max_page_count = "
+                             + std::to_string(*options.maxBytes / pageSize));
+    }
+    id = metaValue(*database, "log");
+    selectCurrent.emplace(
+        *database,
+        "SELECT recorded, value, quality, source FROM current WHERE time = ? AND series = ?");
+    insertEntry.emplace(*database, "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    replaceCurrent.emplace(*database, "INSERT OR REPLACE INTO current VALUES (?, ?, ?, ?, ?, ?)");
+    replaceLast.emplace(*database, "INSERT OR REPLACE INTO last VALUES (?, ?, ?, ?, ?, ?)");
+    load();
+}
+
+void SqliteLog::File::load()
+{
+    changed.clear();
+    texts.load(*database);
+    newest.assign(texts.catalogue().seriesCount(), Held{});
+    for (Held& each : newest)
+        each.reading.time = TimePoint::min();
+    SQLite::Statement rows(*database,
+                           "SELECT series, time, recorded, value, quality, source FROM last");
+    while (rows.executeStep()) {
+        if (const auto series = texts.series(*database, rows.getColumn(0).getInt64())) {
+            Held& at = newest[domain::Catalogue::index(*series)];
+            at.reading.series = *series;
+            at.reading.time = toTime(rows.getColumn(1).getInt64());
+            readContent(rows, 2, at);
+        }
+    }
+    head = static_cast<Sequence>(
+        database->execAndGet("SELECT ifnull(max(sequence), 0) FROM entry").getInt64());
+    stale = false;
+}
+
+std::optional<Held> SqliteLog::File::held(const Reading& reading, std::int64_t series)
+{
+    const Held& last = newest[domain::Catalogue::index(reading.series)];
+    if (reading.time > last.reading.time)
+        return std::nullopt;
+    if (reading.time == last.reading.time)
+        return last;
+    SQLite::Statement& query = *selectCurrent;
+    query.reset();
+    query.bind(1, millis(reading.time));
+    query.bind(2, series);
+    if (!query.executeStep())
+        return std::nullopt;
+    Held found{reading, 0};
+    readContent(query, 0, found);
+    query.reset();
+    return found;
+}
+
+bool SqliteLog::File::take(const Reading& reading, std::int64_t source, TimePoint received)
+{
+    const std::int64_t series = texts.seriesNumber(*database, reading.series);
+    if (const auto before = held(reading, series)) {
+        if (!domain::supersedes(reading, before->reading))
+            return false;
+        const bool sameValue = reading.value == before->reading.value
+            || (!reading.hasValue() && !before->reading.hasValue());
+        // A source that names no `recorded` and sends the same again does not revise.
+        if (reading.recorded == received && sameValue && reading.quality == before->reading.quality
+            && source == before->source)
+            return false;
+    }
+    insert(reading, series, source, received);
+    return true;
+}
+
+void SqliteLog::File::insert(const Reading& reading,
+                             std::int64_t series,
+                             std::int64_t source,
+                             TimePoint received)
+{
+    const int quality = static_cast<int>(reading.quality);
+    SQLite::Statement& entry = *insertEntry;
+    entry.reset();
+    entry.bind(1, static_cast<std::int64_t>(++head));
+    entry.bind(2, series);
+    entry.bind(3, millis(reading.time));
+    entry.bind(4, millis(reading.recorded));
+    bindValue(entry, 5, reading.value);
+    entry.bind(6, quality);
+    entry.bind(7, source);
+    entry.bind(8, millis(received));
+    entry.exec();
+
+    SQLite::Statement& current = *replaceCurrent;
+    current.reset();
+    current.bind(1, millis(reading.time));
+    current.bind(2, series);
+    current.bind(3, millis(reading.recorded));
+    bindValue(current, 4, reading.value);
+    current.bind(5, quality);
+    current.bind(6, source);
+    current.exec();
+
+    Held& last = newest[domain::Catalogue::index(reading.series)];
+    if (reading.time >= last.reading.time) {
+        last = Held{reading, source};
+        changed.push_back(reading.series);
+    }
+}
+
+Appended SqliteLog::File::appendOne(const AppendRequest& request)
+{
+    Appended result;
+    auto taken = std::make_shared<ReadingBatch>();
+    taken->sources = request.batch->sources;
+    std::vector<std::int64_t> sources(request.batch->sources.size(), 0);
+    const Sequence before = head;
+    for (const Reading& reading : request.batch->readings) {
+        std::int64_t& source = sources[static_cast<std::size_t>(reading.source)];
+        if (source == 0)
+            source = texts.sourceNumber(*database, request.batch->sourceName(reading.source));
+        if (take(reading, source, request.received))
+            taken->readings.push_back(reading);
+        else
+            ++result.unchanged;
+    }
+    result.accepted = taken->readings.size();
+    result.head = head;
+    if (result.accepted > 0)
+        result.committed = Committed{std::move(taken), before + 1};
+    return result;
+}
+
+void SqliteLog::File::writeNewest()
+{
+    for (const domain::SeriesId series : changed) {
+        const Held& last = newest[domain::Catalogue::index(series)];
+        SQLite::Statement& row = *replaceLast;
+        row.reset();
+        row.bind(1, texts.seriesNumber(*database, series));
+        row.bind(2, millis(last.reading.time));
+        row.bind(3, millis(last.reading.recorded));
+        bindValue(row, 4, last.reading.value);
+        row.bind(5, static_cast<int>(last.reading.quality));
+        row.bind(6, last.source);
+        row.exec();
+    }
+    changed.clear();
+}
+
+SqliteLog::SqliteLog(std::unique_ptr<File> file)
+    : m_file(std::move(file))
+{
+}
+
+SqliteLog::~SqliteLog()
+{
+    try {
+        m_file->database->exec("UPDATE meta SET value = '1' WHERE key = 'clean'");
+    } catch (const SQLite::Exception&) {
+        // The file then counts as not closed in order and is checked when it is opened.
+    }
+}
+
+Result<std::unique_ptr<SqliteLog>>
+SqliteLog::open(const std::filesystem::path& file,
+                std::shared_ptr<const domain::Catalogue> catalogue,
+                SqliteLogOptions options)
+{
+    auto parts = std::make_unique<File>(file, std::move(catalogue));
+    if (!parts->lock.held()) {
+        return Error{ErrorKind::Unavailable,
+                     "the log is in use by another gateway, or its folder cannot be written: "
+                         + file.string()};
+    }
+    auto database = openLogForWriting(file);
+    if (!database)
+        return database.error();
+    parts->database = std::move(*database);
+    try {
+        parts->prepare(options);
+    } catch (const SQLite::Exception& fault) {
+        return logError(fault, file);
+    }
+    return std::unique_ptr<SqliteLog>(new SqliteLog(std::move(parts)));
+}
+
+const std::string& SqliteLog::id() const noexcept
+{
+    return m_file->id;
+}
+
+Sequence SqliteLog::head() const noexcept
+{
+    return m_file->head;
+}
+
+Result<std::vector<Appended>> SqliteLog::append(std::span<const AppendRequest> requests)
+{
+    try {
+        if (m_file->stale)
+            m_file->load();
+        std::vector<Appended> results;
+        results.reserve(requests.size());
+        m_file->stale = true;
+        SQLite::Transaction transaction(*m_file->database, SQLite::TransactionBehavior::IMMEDIATE);
+        for (const AppendRequest& request : requests)
+            results.push_back(m_file->appendOne(request));
+        m_file->writeNewest();
+        transaction.commit();
+        m_file->stale = false;
+        return results;
+    } catch (const SQLite::Exception& fault) {
+        return logError(fault, m_file->path);
+    }
+}
+
+std::vector<TimePoint> SqliteLog::newestTimes() const
+{
+    std::vector<TimePoint> times;
+    times.reserve(m_file->newest.size());
+    for (const Held& each : m_file->newest)
+        times.push_back(each.reading.time);
+    return times;
+}
+
+} // namespace ioc::gateway

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <app/feed/log/Log.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+
+namespace ioc::gateway {
+
+struct SqliteLogOptions
+{
+    std::optional<std::uint64_t> maxBytes; ///< the file may not grow beyond; none: the disk's limit
+};
+
+/// The log of one machine: a SQLite file, this its only writer. A side file `<log>.lock` keeps a
+/// second gateway out. Thread: one owner. Limits: memory 32 bytes × series of the catalogue +
+/// SQLite's page cache (64 MiB). Errors of open: Unavailable (in use, no permission), Corrupt
+/// (damaged, or no log), Unsupported (of a later version).
+class SqliteLog final : public Log
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<SqliteLog>>
+    open(const std::filesystem::path& file,
+         std::shared_ptr<const domain::Catalogue> catalogue,
+         SqliteLogOptions options = {});
+    ~SqliteLog() override; ///< marks the file as closed in order
+
+    [[nodiscard]] const std::string& id() const noexcept override;
+    [[nodiscard]] Sequence head() const noexcept override;
+    [[nodiscard]] Result<std::vector<Appended>>
+    append(std::span<const AppendRequest> requests) override;
+
+    /// Time of the newest reading of each series of the catalogue; TimePoint::min(): none.
+    [[nodiscard]] std::vector<domain::TimePoint> newestTimes() const;
+
+private:
+    struct File;
+    explicit SqliteLog(std::unique_ptr<File> file);
+    std::unique_ptr<File> m_file;
+};
+
+} // namespace ioc::gateway

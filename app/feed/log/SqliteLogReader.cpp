@@ -1,0 +1,289 @@
+#include "SqliteLogReader.h"
+
+#include "LogFile.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace ioc::gateway {
+
+namespace {
+
+using domain::Reading;
+using domain::ReadingBatch;
+using domain::TimePoint;
+
+// A page stops after so many rows, so that no read holds up the others for long.
+constexpr std::size_t maxRowsLookedAt = 200'000;
+
+std::int64_t millis(TimePoint time)
+{
+    return time.time_since_epoch().count();
+}
+
+TimePoint toTime(std::int64_t milliseconds)
+{
+    return TimePoint{domain::Duration{milliseconds}};
+}
+
+} // namespace
+
+struct SqliteLogReader::File
+{
+    explicit File(std::shared_ptr<const domain::Catalogue> catalogue)
+        : texts(std::move(catalogue))
+    {
+    }
+
+    std::filesystem::path path;
+    std::unique_ptr<SQLite::Database> database;
+    LogTexts texts;
+};
+
+namespace {
+
+// Turns rows with the columns series, time, recorded, value, quality, source into readings of one
+// batch.
+class RowReader
+{
+public:
+    RowReader(SQLite::Database& database, LogTexts& texts, ReadingBatch& batch)
+        : m_database(database)
+        , m_texts(texts)
+        , m_batch(batch)
+    {
+    }
+
+    // False where the row is not wanted, or the catalogue does not know its series.
+    bool add(SQLite::Statement& row, const SeriesFilter& filter)
+    {
+        const auto series = m_texts.series(m_database, row.getColumn(0).getInt64());
+        if (!series || !filter.wants(*series))
+            return false;
+        Reading reading;
+        reading.series = *series;
+        reading.time = toTime(row.getColumn(1).getInt64());
+        reading.recorded = toTime(row.getColumn(2).getInt64());
+        if (!row.isColumnNull(3))
+            reading.value = row.getColumn(3).getDouble();
+        reading.quality = static_cast<domain::Quality>(row.getColumn(4).getInt());
+        reading.source = source(row.getColumn(5).getInt64());
+        m_batch.readings.push_back(reading);
+        return true;
+    }
+
+private:
+    domain::SourceId source(std::int64_t number)
+    {
+        const auto known = m_sources.find(number);
+        if (known != m_sources.end())
+            return known->second;
+        const domain::SourceId id = m_batch.source(m_texts.source(m_database, number));
+        m_sources.emplace(number, id);
+        return id;
+    }
+
+    SQLite::Database& m_database;
+    LogTexts& m_texts;
+    ReadingBatch& m_batch;
+    std::unordered_map<std::int64_t, domain::SourceId> m_sources;
+};
+
+} // namespace
+
+SqliteLogReader::SqliteLogReader(std::unique_ptr<File> file)
+    : m_file(std::move(file))
+{
+}
+
+SqliteLogReader::~SqliteLogReader() = default;
+
+Result<std::unique_ptr<SqliteLogReader>>
+SqliteLogReader::open(const std::filesystem::path& file,
+                      std::shared_ptr<const domain::Catalogue> catalogue)
+{
+    auto database = openLogForReading(file);
+    if (!database)
+        return database.error();
+    auto parts = std::make_unique<File>(std::move(catalogue));
+    parts->path = file;
+    parts->database = std::move(*database);
+    try {
+        parts->texts.load(*parts->database);
+    } catch (const SQLite::Exception& fault) {
+        return logError(fault, file);
+    }
+    return std::unique_ptr<SqliteLogReader>(new SqliteLogReader(std::move(parts)));
+}
+
+Result<EntryPage> SqliteLogReader::entries(Sequence after,
+                                           Sequence upTo,
+                                           const SeriesFilter& filter,
+                                           std::size_t limit)
+{
+    try {
+        EntryPage page;
+        page.cursor = after;
+        RowReader reader(*m_file->database, m_file->texts, page.batch);
+        SQLite::Statement rows(
+            *m_file->database,
+            "SELECT series, time, recorded, value, quality, source, sequence FROM entry "
+            "WHERE sequence > ? AND sequence <= ? ORDER BY sequence");
+        rows.bind(1, static_cast<std::int64_t>(after));
+        rows.bind(2, static_cast<std::int64_t>(upTo));
+        std::size_t lookedAt = 0;
+        while (page.batch.readings.size() < limit && lookedAt < maxRowsLookedAt
+               && rows.executeStep()) {
+            ++lookedAt;
+            page.cursor = static_cast<Sequence>(rows.getColumn(6).getInt64());
+            if (reader.add(rows, filter))
+                page.sequences.push_back(page.cursor);
+        }
+        return page;
+    } catch (const SQLite::Exception& fault) {
+        return logError(fault, m_file->path);
+    }
+}
+
+Result<LogSnapshot> SqliteLogReader::snapshot(const SeriesFilter& filter,
+                                              std::optional<TimePoint> since)
+{
+    try {
+        SQLite::Database& database = *m_file->database;
+        SQLite::Transaction transaction(
+            database); // one view of the file for the head and the readings
+        LogSnapshot result;
+        result.head = static_cast<Sequence>(
+            database.execAndGet("SELECT ifnull(max(sequence), 0) FROM entry").getInt64());
+        auto batch = std::make_shared<ReadingBatch>();
+        RowReader reader(database, m_file->texts, *batch);
+        const std::int64_t from = since ? millis(*since) : std::numeric_limits<std::int64_t>::max();
+        SQLite::Statement older(database,
+                                "SELECT series, time, recorded, value, quality, source FROM last "
+                                "WHERE time < ? ORDER BY time, series");
+        older.bind(1, from);
+        while (older.executeStep())
+            reader.add(older, filter);
+        const std::size_t fixed = batch->readings.size();
+        if (since) {
+            SQLite::Statement rows(
+                database,
+                "SELECT series, time, recorded, value, quality, source FROM current "
+                "WHERE time >= ? ORDER BY time DESC, series DESC");
+            rows.bind(1, from);
+            while (batch->readings.size() < maxSnapshotReadings && rows.executeStep())
+                reader.add(rows, filter);
+            std::reverse(batch->readings.begin() + static_cast<std::ptrdiff_t>(fixed),
+                         batch->readings.end());
+        }
+        result.batch = std::move(batch);
+        return result;
+    } catch (const SQLite::Exception& fault) {
+        return logError(fault, m_file->path);
+    }
+}
+
+Result<HistoryPage> SqliteLogReader::history(const SeriesFilter& filter,
+                                             TimePoint from,
+                                             TimePoint to,
+                                             std::optional<HistoryCursor> after,
+                                             std::size_t limit)
+{
+    try {
+        HistoryPage page;
+        RowReader reader(*m_file->database, m_file->texts, page.batch);
+        SQLite::Statement rows(*m_file->database,
+                               "SELECT series, time, recorded, value, quality, source FROM current "
+                               "WHERE (time, series) > (?, ?) AND time <= ? ORDER BY time, series");
+        const HistoryCursor start = after.value_or(HistoryCursor{millis(from), -1});
+        rows.bind(1, start.time);
+        rows.bind(2, start.series);
+        rows.bind(3, millis(to));
+        std::size_t lookedAt = 0;
+        HistoryCursor at = start;
+        while (rows.executeStep()) {
+            if (page.batch.readings.size() == limit || lookedAt == maxRowsLookedAt) {
+                page.next = at;
+                break;
+            }
+            ++lookedAt;
+            at = HistoryCursor{rows.getColumn(1).getInt64(), rows.getColumn(0).getInt64()};
+            reader.add(rows, filter);
+        }
+        return page;
+    } catch (const SQLite::Exception& fault) {
+        return logError(fault, m_file->path);
+    }
+}
+
+Result<LogStats> SqliteLogReader::stats()
+{
+    try {
+        SQLite::Database& database = *m_file->database;
+        SQLite::Transaction transaction(database);
+        const auto number = [&](const char* query) {
+            return static_cast<std::uint64_t>(database.execAndGet(query).getInt64());
+        };
+        LogStats result;
+        result.id = metaValue(database, "log");
+        result.entries = number("SELECT ifnull(max(sequence), 0) FROM entry");
+        result.readings = number("SELECT count(*) FROM current");
+        result.series = number("SELECT count(*) FROM last");
+        result.sources = number("SELECT count(*) FROM source");
+        if (result.readings > 0) {
+            result.first = toTime(database.execAndGet("SELECT min(time) FROM current").getInt64());
+            result.last = toTime(database.execAndGet("SELECT max(time) FROM current").getInt64());
+        }
+        result.bytes = number("PRAGMA page_count") * number("PRAGMA page_size");
+        return result;
+    } catch (const SQLite::Exception& fault) {
+        return logError(fault, m_file->path);
+    }
+}
+
+Result<std::vector<std::string>> SqliteLogReader::verify()
+{
+    // Each query counts what contradicts one rule of the file.
+    static constexpr std::pair<const char*, const char*> rules[] = {
+        {"SELECT max(sequence) - count(*) FROM entry", "sequences are missing from the log"},
+        {"SELECT count(*) FROM entry WHERE series NOT IN (SELECT id FROM series)",
+         "entries name no known series"},
+        {"SELECT count(*) FROM entry WHERE source NOT IN (SELECT id FROM source)",
+         "entries name no known source"},
+        {"SELECT count(*) FROM (SELECT DISTINCT time, series FROM entry EXCEPT SELECT time, series "
+         "FROM current)",
+         "entries have no current reading"},
+        {"SELECT count(*) FROM (SELECT time, series, recorded, value, quality, source FROM current "
+         "EXCEPT SELECT time, series, recorded, value, quality, source FROM entry)",
+         "current readings are not in the log"},
+        {"SELECT count(*) FROM (SELECT series, max(time) FROM current GROUP BY series "
+         "EXCEPT SELECT series, time FROM last)",
+         "series have a wrong last reading"},
+    };
+    std::vector<std::string> faults;
+    try {
+        SQLite::Database& database = *m_file->database;
+        SQLite::Transaction transaction(database);
+        SQLite::Statement check(database, "PRAGMA integrity_check(20)");
+        while (check.executeStep()) {
+            const std::string found = check.getColumn(0).getString();
+            if (found != "ok")
+                faults.push_back(found);
+        }
+        if (!faults.empty())
+            return faults;
+        for (const auto& [query, meaning] : rules) {
+            if (const std::int64_t count = database.execAndGet(query).getInt64(); count != 0)
+                faults.push_back(std::to_string(count) + " " + meaning);
+        }
+        return faults;
+    } catch (const SQLite::Exception& fault) {
+        const Error error = logError(fault, m_file->path);
+        if (error.kind != ErrorKind::Corrupt)
+            return error;
+        faults.push_back(error.context);
+        return faults;
+    }
+}
+
+} // namespace ioc::gateway

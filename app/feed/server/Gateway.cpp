@@ -1,0 +1,215 @@
+#include "Gateway.h"
+
+#include "Doors.h"
+#include "Hub.h"
+#include "Intake.h"
+#include "PublishedFigures.h"
+#include "Server.h"
+#include "SourceThread.h"
+
+#include <app/feed/log/LogLine.h>
+#include <app/feed/log/SqliteLog.h>
+
+#include <future>
+
+namespace ioc::gateway {
+
+namespace {
+
+constexpr std::chrono::seconds stopDeadline{5};
+constexpr domain::Duration tickInterval{250};
+
+domain::TimePoint systemNow()
+{
+    return std::chrono::time_point_cast<domain::Duration>(std::chrono::system_clock::now());
+}
+
+} // namespace
+
+struct Gateway::Parts
+{
+    explicit Parts(GatewayOptions given)
+        : options(std::move(given))
+    {
+    }
+
+    std::optional<Error> build();
+    std::optional<Error> openLog(std::unique_ptr<SqliteLog>& log);
+    void tickLater();
+    /// Runs `task` on the io thread and waits for it.
+    void onIo(const Task& task);
+    void stop();
+
+    GatewayOptions options;
+    std::shared_ptr<const domain::ReadingBatch> published
+        = std::make_shared<const domain::ReadingBatch>();
+    std::vector<domain::TimePoint> newest;
+    Worker io{"gateway-io"};
+    std::unique_ptr<LogReads> reads;
+    std::unique_ptr<LogWriter> writer;
+    std::unique_ptr<Hub> hub;
+    std::unique_ptr<Intake> intake;
+    std::unique_ptr<Doors> doors;
+    std::unique_ptr<Server> server;
+    std::unique_ptr<StopSignals> signals;
+    std::unique_ptr<SourceThread> source;
+    std::uint16_t port = 0;
+    bool stopped = false;
+};
+
+std::optional<Error> Gateway::Parts::openLog(std::unique_ptr<SqliteLog>& log)
+{
+    auto opened
+        = SqliteLog::open(options.log, options.catalogue, SqliteLogOptions{options.maxLogBytes});
+    if (!opened)
+        return opened.error();
+    log = std::move(*opened);
+    if (options.publishedFigures || options.simulator) {
+        auto read = publishedFigures(*options.catalogue, options.catalogueFolder, systemNow());
+        if (!read)
+            return read.error();
+        published = std::move(*read);
+    }
+    if (options.publishedFigures && log->head() == 0 && !published->readings.empty()) {
+        const AppendRequest first{published, systemNow()};
+        if (const auto appended = log->append({&first, 1}); !appended)
+            return appended.error();
+        logLine(LogLevel::Info, "published figures in the log: " + std::to_string(log->head()));
+    }
+    newest = log->newestTimes();
+    return std::nullopt;
+}
+
+std::optional<Error> Gateway::Parts::build()
+{
+    auto document = catalogueDocument(*options.catalogue, options.catalogueFolder);
+    if (!document)
+        return document.error();
+    std::unique_ptr<SqliteLog> log;
+    if (auto fault = openLog(log))
+        return fault;
+    auto reader = SqliteLogReader::open(options.log, options.catalogue);
+    if (!reader)
+        return reader.error();
+
+    const Post post = [this](Task task) { io.post(std::move(task)); };
+    const std::string logId = log->id();
+    const Sequence head = log->head();
+    reads = std::make_unique<LogReads>(std::move(*reader), post);
+    writer = std::make_unique<LogWriter>(
+        std::move(log), RefusedFile{options.log.string() + ".refused.jsonl"}, post);
+    hub = std::make_unique<Hub>(
+        FrameWriter{options.catalogue, "/toancanh-feed/" + options.catalogue->id, systemNow},
+        *reads,
+        logId,
+        head,
+        HubOptions{options.gather, options.heartbeat, options.outboxBytes},
+        timersOf(io));
+    intake = std::make_unique<Intake>(*writer, *hub);
+    doors = std::make_unique<Doors>(
+        options.catalogue, std::move(*document), *intake, *hub, systemNow);
+    server = std::make_unique<Server>(io, *doors, *hub, ServerOptions{});
+    const auto listening = server->listen(options.host, options.port);
+    if (!listening)
+        return listening.error();
+    port = *listening;
+    if (options.simulator) {
+        source = std::make_unique<SourceThread>(options.catalogue,
+                                                *options.simulator,
+                                                std::move(newest),
+                                                *published,
+                                                *intake,
+                                                post,
+                                                systemNow);
+    }
+    io.post([this] { tickLater(); });
+    logLine(LogLevel::Info,
+            "log " + options.log.string() + " with " + std::to_string(head) + " entries, catalogue "
+                + options.catalogue->id);
+    return std::nullopt;
+}
+
+void Gateway::Parts::tickLater()
+{
+    timersOf(io)(std::min(tickInterval, options.heartbeat), [this] {
+        hub->tick();
+        tickLater();
+    });
+}
+
+void Gateway::Parts::onIo(const Task& task)
+{
+    std::promise<void> done;
+    io.post([&] {
+        task();
+        done.set_value();
+    });
+    done.get_future().wait();
+}
+
+// Sources, then the log, then the clients, then the threads: what was answered is written, what was
+// written is sent.
+void Gateway::Parts::stop()
+{
+    if (stopped)
+        return;
+    stopped = true;
+    if (source)
+        source->stop();
+    if (server) {
+        onIo([this] {
+            server->stopAccepting();
+            intake->close();
+        });
+    }
+    if (writer)
+        writer->stop();
+    if (server) {
+        std::promise<void> empty;
+        io.post([&] {
+            hub->flush();
+            server->end(stopDeadline, [&empty] { empty.set_value(); });
+        });
+        empty.get_future().wait();
+    }
+    if (reads)
+        reads->stop();
+    io.abandon();
+}
+
+Gateway::Gateway(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Gateway::~Gateway()
+{
+    stop();
+}
+
+Result<std::unique_ptr<Gateway>> Gateway::start(GatewayOptions options)
+{
+    auto parts = std::make_unique<Parts>(std::move(options));
+    const auto fault = parts->build();
+    std::unique_ptr<Gateway> gateway(new Gateway(std::move(parts)));
+    if (fault)
+        return *fault;
+    return gateway;
+}
+
+std::uint16_t Gateway::port() const noexcept
+{
+    return m_parts->port;
+}
+
+void Gateway::whenToldToStop(std::function<void()> task)
+{
+    m_parts->signals = std::make_unique<StopSignals>(m_parts->io, std::move(task));
+}
+
+void Gateway::stop()
+{
+    m_parts->stop();
+}
+
+} // namespace ioc::gateway

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <app/feed/log/Log.h>
+#include <app/feed/log/LogReads.h>
+#include <app/feed/server/FrameWriter.h>
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace ioc::gateway {
+
+class Subscriber;
+
+/// Runs a task later, on the same thread.
+using Later = std::function<void(domain::Duration, Task)>;
+
+struct HubOptions
+{
+    domain::Duration gather{50}; ///< entries wait so long for others to share a frame with
+    domain::Duration heartbeat{10'000};
+    std::size_t outboxBytes = 4 * 1024 * 1024; ///< of one client, before its readings are conflated
+};
+
+/// A filter with what is worked out for it; one for all subscriptions that ask the same.
+struct FilterGroup
+{
+    wire::Filter filter;
+    SeriesFilter series;
+};
+
+/// Fans the committed entries out to the subscribers, in the order of the log.
+/// Thread: io. Limits: entries of one gathering wait, each subscriber's outbox is bounded.
+class Hub
+{
+public:
+    Hub(FrameWriter writer,
+        LogReads& reads,
+        std::string logId,
+        Sequence head,
+        HubOptions options,
+        Later later);
+
+    /// Entries just committed; each call continues where the last one ended.
+    void committed(const Committed& entries);
+    /// Sends what was gathered now.
+    void flush();
+    /// Heartbeats for those who heard nothing; call often against the heartbeat's interval.
+    void tick();
+
+    void add(Subscriber& subscriber);
+    void remove(Subscriber& subscriber);
+    [[nodiscard]] std::shared_ptr<const FilterGroup> group(const wire::Filter& filter);
+
+    /// The last entry that was fanned out. What follows reaches every live subscriber.
+    [[nodiscard]] Sequence head() const noexcept { return m_head; }
+    [[nodiscard]] const std::string& logId() const noexcept { return m_logId; }
+    [[nodiscard]] FrameWriter& writer() noexcept { return m_writer; }
+    [[nodiscard]] LogReads& reads() noexcept { return m_reads; }
+    [[nodiscard]] const HubOptions& options() const noexcept { return m_options; }
+    [[nodiscard]] std::size_t subscribers() const noexcept { return m_subscribers.size(); }
+    [[nodiscard]] std::uint64_t dropped() const noexcept;
+
+private:
+    [[nodiscard]] std::vector<std::shared_ptr<const LiveFrame>> framesFor(const FilterGroup& group);
+
+    FrameWriter m_writer;
+    LogReads& m_reads;
+    std::string m_logId;
+    Sequence m_head;
+    HubOptions m_options;
+    Later m_later;
+    std::vector<Subscriber*> m_subscribers;
+    std::vector<std::weak_ptr<const FilterGroup>> m_groups;
+    std::vector<Committed> m_gathered;
+    std::size_t m_gatheredReadings = 0;
+    bool m_flushDue = false;
+    std::uint64_t m_droppedByGone = 0;
+};
+
+} // namespace ioc::gateway

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <app/feed/log/LogWriter.h>
+#include <app/feed/server/Hub.h>
+
+#include <cstdint>
+
+namespace ioc::gateway {
+
+/// The one way into the log: counts what comes, hands it to the writer, and what was committed to
+/// the hub. Thread: io.
+class Intake
+{
+public:
+    struct Totals
+    {
+        std::uint64_t accepted = 0;
+        std::uint64_t unchanged = 0;
+        std::uint64_t refused = 0;
+        std::uint64_t putOff = 0; ///< requests answered 429 or 503
+    };
+
+    Intake(LogWriter& writer, Hub& hub)
+        : m_writer(writer)
+        , m_hub(hub)
+    {
+    }
+
+    /// As LogWriter::submit; when `done` runs, the hub has the entries.
+    [[nodiscard]] LogWriter::Submit submit(WriteRequest request, LogWriter::Done done);
+    /// From now on every submit is Full.
+    void close() noexcept { m_open = false; }
+
+    [[nodiscard]] bool isOpen() const noexcept { return m_open; }
+    [[nodiscard]] const Totals& totals() const noexcept { return m_totals; }
+    [[nodiscard]] std::size_t waiting() const noexcept { return m_writer.waiting(); }
+    /// Whether the last write reached the disk.
+    [[nodiscard]] bool healthy() const noexcept { return m_healthy; }
+
+private:
+    LogWriter& m_writer;
+    Hub& m_hub;
+    Totals m_totals;
+    bool m_open = true;
+    bool m_healthy = true;
+};
+
+} // namespace ioc::gateway

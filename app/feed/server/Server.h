@@ -1,0 +1,64 @@
+#pragma once
+
+#include <app/feed/log/Worker.h>
+#include <app/feed/server/Doors.h>
+#include <app/feed/server/Hub.h>
+#include <models/wire/Limits.h>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace ioc::gateway {
+
+struct ServerOptions
+{
+    std::size_t maxRequestBytes = wire::maxRequestBytes; ///< a body or a client's frame
+    std::size_t maxConnections = 1024;
+    int sendBufferBytes = 128 * 1024; ///< of the kernel, per client: what a slow one can hide there
+    std::chrono::seconds idle{
+        30}; ///< an HTTP connection without a request; a client that answers no ping
+};
+
+/// Listener and connections.
+/// Thread: io, but for listen, which is called before it has anything to do.
+/// Errors of listen: InvalidInput (no such address), Refused (outside loopback), Unavailable (port
+/// taken).
+class Server
+{
+public:
+    Server(Worker& io, Doors& doors, Hub& hub, ServerOptions options);
+    ~Server();
+
+    /// Returns the port.
+    [[nodiscard]] Result<std::uint16_t> listen(const std::string& host, std::uint16_t port);
+    /// Accepts no more connections; those that are open go on.
+    void stopAccepting();
+    /// Ends the connections in order, those left after the deadline at once; `done` runs when none
+    /// is left.
+    void end(std::chrono::milliseconds deadline, Task done);
+
+    [[nodiscard]] std::size_t connections() const noexcept;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+/// Timers of an io thread, for those who do not know Asio. Thread: io.
+[[nodiscard]] Later timersOf(Worker& io);
+
+/// Runs `task` on the io thread when the process is told to end (SIGTERM, SIGINT).
+class StopSignals
+{
+public:
+    StopSignals(Worker& io, Task task);
+    ~StopSignals();
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace ioc::gateway

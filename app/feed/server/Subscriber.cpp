@@ -1,0 +1,310 @@
+#include "Subscriber.h"
+
+#include <app/feed/log/LogLine.h>
+#include <models/wire/Limits.h>
+
+#include <algorithm>
+
+namespace ioc::gateway {
+
+namespace {
+
+constexpr unsigned short tooManyBadEvents = 4002;
+constexpr unsigned short logUnreadable = 4003;
+
+} // namespace
+
+Subscriber::Subscriber(Hub& hub, Connection& connection)
+    : m_hub(hub)
+    , m_connection(&connection)
+    , m_outbox(hub.options().outboxBytes)
+    , m_lastSent(hub.writer().now())
+{
+    m_hub.add(*this);
+}
+
+Subscriber::~Subscriber()
+{
+    m_hub.remove(*this);
+}
+
+void Subscriber::receiveText(std::string_view text, wire::FrameDecoder& decoder)
+{
+    const Result<wire::ClientFrame> frame = decoder.decodeClient(text);
+    if (!frame) {
+        badEvent(frame.error());
+        return;
+    }
+    if (const auto* wanted = std::get_if<wire::Subscribe>(&*frame)) {
+        subscribe(*wanted);
+        return;
+    }
+    const auto& request = std::get<wire::HistoryRequest>(*frame);
+    if (m_state == State::Idle) {
+        send(m_hub.writer().error(
+            {"not-subscribed", "the first event of a connection is a subscription", request.id}));
+        return;
+    }
+    if (m_history.size() >= maxHistoryRequests) {
+        send(m_hub.writer().error(
+            {"busy", "too many history requests wait; ask again later", request.id}));
+        return;
+    }
+    m_history.push_back(
+        {request.id, m_hub.group(request.filter), request.from, request.to, std::nullopt});
+    wake();
+}
+
+void Subscriber::receiveBinary()
+{
+    badEvent({ErrorKind::Unsupported, "a binary frame; events come as text frames"});
+}
+
+void Subscriber::badEvent(const Error& error)
+{
+    const char* code = error.kind == ErrorKind::Unsupported ? "unknown-type" : "bad-event";
+    send(m_hub.writer().error({code, error.context, {}}));
+    if (++m_badEvents >= maxBadEvents && m_connection)
+        m_connection->close(tooManyBadEvents, "too many bad events");
+}
+
+void Subscriber::subscribe(const wire::Subscribe& wanted)
+{
+    ++m_subscription;
+    m_outbox.dropLive();
+    m_ready.clear();
+    m_snapshot.reset();
+    m_pageAsked = false;
+    m_group = m_hub.group(wanted.filter);
+    if (wanted.after && wanted.after->log == m_hub.logId()
+        && wanted.after->sequence <= m_hub.head()) {
+        m_cursor = wanted.after->sequence;
+        m_state = State::CatchUp;
+        welcome(m_hub.head(), true);
+        return;
+    }
+    startSnapshot(wanted);
+}
+
+void Subscriber::startSnapshot(const wire::Subscribe& wanted)
+{
+    m_state = State::AwaitsSnapshot;
+    std::optional<domain::TimePoint> since;
+    if (wanted.history)
+        since = m_hub.writer().now() - *wanted.history;
+    m_hub.reads().ask<LogSnapshot>(
+        [group = m_group, since](SqliteLogReader& reader) {
+            return reader.snapshot(group->series, since);
+        },
+        [self = weak_from_this(), subscription = m_subscription](Result<LogSnapshot> answer) {
+            if (const auto held = self.lock(); held && held->m_subscription == subscription)
+                held->takeSnapshot(std::move(answer));
+        });
+}
+
+void Subscriber::takeSnapshot(Result<LogSnapshot> snapshot)
+{
+    if (!snapshot) {
+        fail(snapshot.error());
+        return;
+    }
+    m_cursor = snapshot->head;
+    m_snapshot = snapshot->batch;
+    m_snapshotAt = 0;
+    m_state = State::Snapshot;
+    welcome(m_cursor, false);
+}
+
+void Subscriber::welcome(Sequence head, bool resumed)
+{
+    wire::Welcome frame;
+    frame.log = m_hub.logId();
+    frame.head = head;
+    frame.resumed = resumed;
+    frame.catalogue = m_hub.writer().catalogue().etag;
+    frame.heartbeat
+        = std::max(std::chrono::seconds{1},
+                   std::chrono::duration_cast<std::chrono::seconds>(m_hub.options().heartbeat));
+    send(m_hub.writer().welcome(frame));
+}
+
+SharedText Subscriber::next()
+{
+    if (m_ready.empty()) {
+        if (const auto item = m_outbox.pop()) {
+            if (const auto* conflated = std::get_if<Conflated>(&*item)) {
+                for (SharedText& text : m_hub.writer().conflated(*conflated))
+                    m_ready.push_back(std::move(text));
+            } else {
+                m_ready.push_back(std::get<SharedText>(*item));
+            }
+        } else if (m_state == State::Snapshot) {
+            m_ready.push_back(nextSnapshotFrame());
+        }
+    }
+    if (m_ready.empty()) {
+        askForMore();
+        return nullptr;
+    }
+    SharedText text = std::move(m_ready.front());
+    m_ready.pop_front();
+    m_lastSent = m_hub.writer().now();
+    return text;
+}
+
+// One slice of the snapshot; it is encoded only when the client can take it.
+SharedText Subscriber::nextSnapshotFrame()
+{
+    const auto& all = m_snapshot->readings;
+    const std::size_t end = std::min(m_snapshotAt + wire::readingsPerFrame, all.size());
+    auto slice = std::make_shared<domain::ReadingBatch>();
+    slice->sources = m_snapshot->sources;
+    slice->readings.assign(all.begin() + static_cast<std::ptrdiff_t>(m_snapshotAt),
+                           all.begin() + static_cast<std::ptrdiff_t>(end));
+    m_snapshotAt = end;
+    const bool more = end < all.size();
+    std::vector<SharedText> frames = m_hub.writer().snapshot(std::move(slice), more);
+    for (std::size_t i = 1; i < frames.size(); ++i)
+        m_ready.push_back(frames[i]);
+    if (!more) {
+        m_snapshot.reset();
+        m_state = State::CatchUp;
+    }
+    return frames.front();
+}
+
+void Subscriber::askForMore()
+{
+    if (m_state == State::CatchUp && !m_pageAsked) {
+        if (m_cursor >= m_hub.head())
+            m_state = State::Live;
+        else
+            askForEntries();
+    }
+    if (!m_history.empty() && !m_historyAsked
+        && (m_state == State::CatchUp || m_state == State::Live))
+        askForHistory();
+}
+
+void Subscriber::askForEntries()
+{
+    m_pageAsked = true;
+    m_hub.reads().ask<EntryPage>(
+        [group = m_group, after = m_cursor, upTo = m_hub.head()](SqliteLogReader& reader) {
+            return reader.entries(after, upTo, group->series, wire::readingsPerFrame);
+        },
+        [self = weak_from_this(), subscription = m_subscription](Result<EntryPage> answer) {
+            if (const auto held = self.lock(); held && held->m_subscription == subscription)
+                held->takePage(std::move(answer));
+        });
+}
+
+void Subscriber::takePage(Result<EntryPage> page)
+{
+    m_pageAsked = false;
+    if (!page) {
+        fail(page.error());
+        return;
+    }
+    m_cursor = page->cursor;
+    if (!page->sequences.empty()) {
+        auto batch = std::make_shared<const domain::ReadingBatch>(std::move(page->batch));
+        for (const auto& frame :
+             m_hub.writer().readings(std::move(batch), std::move(page->sequences)))
+            m_outbox.pushControl(frame->text);
+    }
+    wake();
+}
+
+void Subscriber::askForHistory()
+{
+    m_historyAsked = true;
+    m_hub.reads().ask<HistoryPage>(
+        [work = m_history.front()](SqliteLogReader& reader) {
+            return reader.history(
+                work.group->series, work.from, work.to, work.cursor, wire::readingsPerFrame);
+        },
+        [self = weak_from_this()](Result<HistoryPage> answer) {
+            if (const auto held = self.lock())
+                held->takeHistory(std::move(answer));
+        });
+}
+
+void Subscriber::takeHistory(Result<HistoryPage> page)
+{
+    m_historyAsked = false;
+    if (!page) {
+        fail(page.error());
+        return;
+    }
+    HistoryWork& work = m_history.front();
+    const bool more = page->next.has_value();
+    auto batch = std::make_shared<const domain::ReadingBatch>(std::move(page->batch));
+    // A page in which nothing passed the filter is no news, unless it is the end.
+    if (!more || !batch->readings.empty()) {
+        for (SharedText& text : m_hub.writer().history(work.id, std::move(batch), more))
+            m_outbox.pushControl(std::move(text));
+    }
+    work.cursor = page->next;
+    if (!more)
+        m_history.pop_front();
+    wake();
+}
+
+void Subscriber::deliver(const std::vector<std::shared_ptr<const LiveFrame>>& frames)
+{
+    bool any = false;
+    for (const auto& frame : frames) {
+        if (frame->sequences.back() <= m_cursor)
+            continue;
+        any = true;
+        if (frame->sequences.front() > m_cursor) {
+            m_outbox.pushLive(frame);
+            continue;
+        }
+        // A snapshot was taken between two entries of this frame: only the later ones are new.
+        const auto first
+            = std::upper_bound(frame->sequences.begin(), frame->sequences.end(), m_cursor);
+        auto rest = std::make_shared<domain::ReadingBatch>();
+        rest->sources = frame->batch->sources;
+        rest->readings.assign(frame->batch->readings.begin() + (first - frame->sequences.begin()),
+                              frame->batch->readings.end());
+        for (const auto& part :
+             m_hub.writer().readings(std::move(rest), {first, frame->sequences.end()}))
+            m_outbox.pushLive(part);
+    }
+    if (any)
+        wake();
+}
+
+bool Subscriber::silentSince(domain::TimePoint instant) const noexcept
+{
+    return m_state != State::Idle && m_lastSent <= instant && m_outbox.empty() && m_ready.empty();
+}
+
+void Subscriber::beat(const SharedText& heartbeat)
+{
+    send(heartbeat);
+}
+
+void Subscriber::fail(const Error& error)
+{
+    logLine(LogLevel::Error, "subscription ended: " + error.context);
+    send(m_hub.writer().error({"log-unreadable", "the gateway cannot read its log", {}}));
+    if (m_connection)
+        m_connection->close(logUnreadable, "the gateway cannot read its log");
+}
+
+void Subscriber::send(SharedText text)
+{
+    m_outbox.pushControl(std::move(text));
+    wake();
+}
+
+void Subscriber::wake()
+{
+    if (m_connection)
+        m_connection->wake();
+}
+
+} // namespace ioc::gateway
