@@ -33,6 +33,7 @@ struct Version
 {
     AreaVersion area;
     const CsvTable::Row* row;
+    bool levelKnown;
 };
 
 using VersionsByCode = std::vector<std::vector<Version>>; // by position of the area
@@ -119,11 +120,13 @@ void readExtent(const CsvTable::Row& row, AreaVersion& version)
         version.point = domain::GeoPoint{*latitude, *longitude};
 }
 
-AreaVersion readVersion(const CsvTable::Row& row)
+Version readVersion(const CsvTable::Row& row)
 {
-    AreaVersion version;
+    Version read{{}, &row, false};
+    AreaVersion& version = read.area;
     readValidity(row, version);
-    if (!domain::areaLevelFromText(row.field("level"), version.level))
+    read.levelKnown = domain::areaLevelFromText(row.field("level"), version.level);
+    if (!read.levelKnown)
         row.refuse("level", "country, province, district or commune");
     else if (!codeFits(row.field("code"), version.level))
         row.refuse("code",
@@ -135,7 +138,7 @@ AreaVersion readVersion(const CsvTable::Row& row)
     version.source = row.field("source");
     if (row.field("valid_to").empty() && !row.field("successors").empty())
         row.refuse("successors", "nothing while the area is in force (valid_to is empty)");
-    return version;
+    return read;
 }
 
 void addRows(const CsvTable& table,
@@ -156,7 +159,7 @@ void addRows(const CsvTable& table,
             versions.emplace_back();
             draft.catalogue.areas.push_back({code, {}});
         }
-        versions[draft.areas.find(code)->position].push_back({readVersion(row), &row});
+        versions[draft.areas.find(code)->position].push_back(readVersion(row));
     }
 }
 
@@ -178,6 +181,8 @@ void sortVersions(std::vector<Version>& versions)
 void resolveParent(Version& version, const VersionsByCode& all, const Draft& draft)
 {
     const CsvTable::Row& row = *version.row;
+    if (!version.levelKnown)
+        return;
     if (row.field("parent").empty()) {
         if (version.area.level != AreaLevel::Country)
             row.refuse("parent", "the code of the area it belongs to");
@@ -193,14 +198,15 @@ void resolveParent(Version& version, const VersionsByCode& all, const Draft& dra
     const auto& candidates = all[*parent];
     const bool wider
         = std::all_of(candidates.begin(), candidates.end(), [&](const Version& candidate) {
-              return candidate.area.level < version.area.level;
+              return !candidate.levelKnown || candidate.area.level < version.area.level;
           });
     const bool inForce
-        = std::any_of(candidates.begin(), candidates.end(), [&](const Version& candidate) {
-              const AreaVersion& area = candidate.area;
-              return area.from < version.area.to && version.area.from < area.to
-                  && (version.area.to != TimePoint::max() || area.to == TimePoint::max());
-          });
+        = version.area.from >= version.area.to // reported already
+        || std::any_of(candidates.begin(), candidates.end(), [&](const Version& candidate) {
+               const AreaVersion& area = candidate.area;
+               return area.from < version.area.to && version.area.from < area.to
+                   && (version.area.to != TimePoint::max() || area.to == TimePoint::max());
+           });
     if (!wider)
         row.refuse("parent",
                    "an area of a wider level than " + std::string{toString(version.area.level)});

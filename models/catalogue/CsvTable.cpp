@@ -166,7 +166,6 @@ CsvTable::CsvTable(const SourceFile& file,
     if (headerFault)
         fault(1, std::string{"expected "} + headerFault + ", found other text");
     if (headerFault || !readHeader(fields, columns)) {
-        m_complete = false;
         return;
     }
     while (!splitter.atEnd()) {
@@ -215,6 +214,7 @@ void CsvTable::addRow(std::size_t line, std::vector<std::string> fields)
 
 void CsvTable::fault(std::size_t line, std::string expected)
 {
+    m_complete = false;
     m_faults->add(m_file, "line " + std::to_string(line), std::move(expected));
 }
 

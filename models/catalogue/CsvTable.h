@@ -44,7 +44,8 @@ public:
     CsvTable& operator=(const CsvTable&) = delete;
 
     [[nodiscard]] const std::vector<Row>& rows() const noexcept { return m_rows; }
-    /// False where the header is not as expected, so that there may be rows that nobody saw.
+    /// False where the header or a record could not be read, so that there are rows that nobody
+    /// saw.
     [[nodiscard]] bool complete() const noexcept { return m_complete; }
 
 private:

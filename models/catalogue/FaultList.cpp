@@ -23,10 +23,10 @@ void FaultList::add(std::string_view file, std::string_view place, std::string e
 std::vector<Fault> FaultList::take()
 {
     if (m_leftOut > 0) {
-        m_faults.push_back(
-            {{},
-             {},
-             "fewer faults to list, found " + std::to_string(m_leftOut) + " more than these"});
+        m_faults.push_back({{},
+                            {},
+                            "expected fewer faults to list, found " + std::to_string(m_leftOut)
+                                + " more than these"});
         m_leftOut = 0;
     }
     return std::exchange(m_faults, {});

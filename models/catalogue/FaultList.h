@@ -17,6 +17,8 @@ class FaultList
 public:
     void add(std::string_view file, std::string_view place, std::string expected);
     [[nodiscard]] bool empty() const noexcept { return m_faults.empty(); }
+    /// Faults added so far: unchanged over a piece of work that found none.
+    [[nodiscard]] std::size_t count() const noexcept { return m_faults.size() + m_leftOut; }
     /// The faults; the list is empty afterwards.
     [[nodiscard]] std::vector<Fault> take();
 

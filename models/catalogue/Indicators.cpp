@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <list>
 
 namespace ioc::catalogue {
@@ -74,6 +75,15 @@ void readPlausible(const JsonNode& node, domain::PlausibleRange& range)
     range.minimum = minimum.value_or(0);
     if (const JsonNode* maximum = object.find("max"))
         readMaximum(*maximum, minimum, range);
+    // A range with a fault holds anything, lest every value of the indicator be reported too.
+    const bool sound
+        = minimum && std::all_of(range.maximum.begin(), range.maximum.end(), [&](double most) {
+              return most > *minimum;
+          });
+    if (!sound) {
+        range.minimum = -std::numeric_limits<double>::infinity();
+        range.maximum.fill(std::numeric_limits<double>::infinity());
+    }
 }
 
 void readLimits(const JsonNode& node, const JsonObject& object, Indicator& indicator)

@@ -34,9 +34,10 @@ std::string readFileId(const JsonObject& object, NameTable& names, std::size_t p
 std::optional<domain::IndicatorId> readWallIndicator(const JsonNode& node, const Draft& draft)
 {
     const auto id = draft.indicator(node);
-    if (id && draft.catalogue.indicator(*id).personalData)
-        node.refuse("an indicator without personal data, since this is for the wall");
-    return id;
+    if (!id || !draft.catalogue.indicator(*id).personalData)
+        return id;
+    node.refuse("an indicator without personal data, since this is for the wall");
+    return std::nullopt;
 }
 
 FigureChoice readFigure(const JsonNode& node, const Draft& draft)

@@ -24,7 +24,7 @@ struct Written
     std::size_t position;
     JsonNode entry;
     std::optional<JsonNode> path;
-    bool areaKnown;
+    bool sound; ///< read without a fault, so that it can be held against others
 };
 
 // What makes two targets of one series contradict each other.
@@ -99,14 +99,13 @@ void readValue(const JsonNode& entry,
         checkPlausible(*value, *target.value, target, areaKnown, draft);
 }
 
-Target
-readTarget(const JsonNode& entry, const JsonObject& object, const Draft& draft, bool& areaKnown)
+Target readTarget(const JsonNode& entry, const JsonObject& object, const Draft& draft)
 {
     Target target;
     target.indicator
         = object.get("indicator", [&](const JsonNode& node) { return draft.indicator(node); });
     const auto area = object.get("area", [&](const JsonNode& node) { return draft.area(node); });
-    areaKnown = area.has_value();
+    const bool areaKnown = area.has_value();
     target.area = area.value_or(domain::AreaId{});
     target.comparison
         = static_cast<domain::Comparison>(object.word("comparison", comparisonWords).value_or(0));
@@ -122,24 +121,36 @@ readTarget(const JsonNode& entry, const JsonObject& object, const Draft& draft, 
     return target;
 }
 
-// A line needs both its ends: a due date, and a baseline or an earlier dated target of the series.
-void checkLinear(const Written& written, const std::vector<Target>& targets)
+// Whether a linear path to `target` can start from `other`, or could if that had no fault of its
+// own.
+bool leadsTo(const Target& other, bool sound, const Target& target)
 {
-    const Target& target = targets[written.position];
-    if (!target.linear || !written.path || !target.value)
+    if (&other == &target)
+        return false;
+    const bool earlier = other.value && other.due && *other.due < *target.due;
+    return !sound || (earlier && other.indicator == target.indicator && other.area == target.area);
+}
+
+// A line needs both its ends: a due date, and a baseline or an earlier dated target of the series.
+void checkLinear(const Written& one,
+                 const std::vector<Written>& written,
+                 const std::vector<Target>& targets)
+{
+    const Target& target = targets[one.position];
+    if (!one.sound || !target.linear || !target.value)
         return;
     if (!target.due) {
-        written.path->refuse("a due date for a linear path", "none");
+        one.path->refuse("a due date for a linear path", "none");
         return;
     }
     const bool begins = target.baselineTime
-        || std::any_of(targets.begin(), targets.end(), [&](const Target& other) {
-                            return other.indicator == target.indicator && other.area == target.area
-                                && other.value && other.due && *other.due < *target.due;
+        || std::any_of(written.begin(), written.end(), [&](const Written& other) {
+                            return leadsTo(targets[other.position], other.sound, target);
                         });
-    if (!begins)
-        written.path->refuse(
-            "a baseline, or an earlier target of the same series, for a linear path", "neither");
+    if (!begins) {
+        one.path->refuse("a baseline, or an earlier target of the same series, for a linear path",
+                         "neither");
+    }
 }
 
 void checkRepeated(const std::vector<Written>& written, const std::vector<Target>& targets)
@@ -147,7 +158,7 @@ void checkRepeated(const std::vector<Written>& written, const std::vector<Target
     std::map<TargetKey, const Written*> seen;
     for (const Written& one : written) {
         const Target& target = targets[one.position];
-        if (!target.indicator || !target.value || !one.areaKnown)
+        if (!target.indicator || !target.value || !one.sound)
             continue;
         const TargetKey key{*target.indicator,
                             target.area,
@@ -172,6 +183,7 @@ void readTargets(CatalogueFiles& files, FaultList& faults, Draft& draft)
     std::vector<Target>& targets = draft.catalogue.targets;
     std::vector<Written> written;
     for (const JsonNode& entry : document->root().items()) {
+        const std::size_t before = faults.count();
         const JsonObject object{entry,
                                 {"area", "value", "due", "path", "standing", "text", "source"},
                                 {"indicator", "comparison", "from", "baseline"}};
@@ -180,10 +192,11 @@ void readTargets(CatalogueFiles& files, FaultList& faults, Draft& draft)
         const JsonNode* path = object.find("path");
         written.push_back(
             {targets.size(), entry, path ? std::optional{*path} : std::nullopt, false});
-        targets.push_back(readTarget(entry, object, draft, written.back().areaKnown));
+        targets.push_back(readTarget(entry, object, draft));
+        written.back().sound = faults.count() == before;
     }
     for (const Written& one : written)
-        checkLinear(one, targets);
+        checkLinear(one, written, targets);
     checkRepeated(written, targets);
 }
 
