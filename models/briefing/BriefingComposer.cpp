@@ -186,8 +186,10 @@ private:
     QString demandText(const TargetPath::Demand& demand, int precision) const
     {
         const Target& target = *demand.target;
-        QString text
-            = m_format.demand(target.comparison, demand.value, decimalsOf(demand.value, precision));
+        // "At most 0" of what cannot be less is plainly 0.
+        QString text = target.comparison == Comparison::AtMost && demand.value == 0
+            ? m_format.number(0, 0)
+            : m_format.demand(target.comparison, demand.value, decimalsOf(demand.value, precision));
         if (!target.linear && target.due) {
             const PeriodType years{PeriodKind::Year, 1};
             const int dueYear = nameOf(Period::containing(*target.due, years)).year;

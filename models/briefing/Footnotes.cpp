@@ -120,6 +120,7 @@ void addFootnotes(Briefing& briefing, const FigurePicker& picker, const board::V
             const bool plain = allSimulated && row.figure->quality == Quality::Simulated;
             if (const auto note = qualityNote(row.figure->quality); note && !plain)
                 row.footnotes.push_back(numberOf(*note));
+            std::sort(row.footnotes.begin(), row.footnotes.end());
         }
     }
 }
