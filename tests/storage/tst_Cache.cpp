@@ -32,6 +32,20 @@ QStringList textOf(const std::shared_ptr<const domain::Catalogue>& catalogue,
     return boardText(board);
 }
 
+/// The small catalogue with other indicators.
+std::shared_ptr<const domain::Catalogue> catalogueWith(std::vector<domain::Indicator> indicators)
+{
+    domain::Catalogue base = smallCatalogue();
+    domain::Catalogue changed;
+    changed.id = base.id;
+    changed.units = base.units;
+    changed.domains = base.domains;
+    changed.areas = base.areas;
+    changed.indicators = std::move(indicators);
+    changed.buildIndex();
+    return std::make_shared<const domain::Catalogue>(std::move(changed));
+}
+
 } // namespace
 
 class TestCache : public QObject
@@ -283,14 +297,10 @@ void TestCache::unknownSeriesStaysUnderItsTexts()
         Cache cache = open();
         QVERIFY_RESULT(cache.append(both, std::nullopt));
     }
-    domain::Catalogue smaller = smallCatalogue();
-    smaller.indicators.pop_back(); // air.pm25
-    smaller.aliases.clear();
-    smaller.buildIndex();
+    std::vector<domain::Indicator> fewer = smallCatalogue().indicators;
+    fewer.pop_back(); // air.pm25
     {
-        auto cache = Cache::open(path(),
-                                 std::make_shared<const domain::Catalogue>(std::move(smaller)),
-                                 Access::ReadWrite);
+        auto cache = Cache::open(path(), catalogueWith(fewer), Access::ReadWrite);
         QVERIFY_RESULT(cache);
         QCOMPARE(cache->cells({})->readings.size(), 1u);
         QCOMPARE(cache->stats()->readings, 2u);
@@ -309,11 +319,9 @@ void TestCache::changedPeriodIsFoldedAgain()
                          std::nullopt));
         QCOMPARE(cache.cells({})->readings.size(), 2u);
     }
-    domain::Catalogue monthly = smallCatalogue();
-    monthly.indicators[domain::Catalogue::index(beds)].period = {domain::PeriodKind::Month, 1};
-    monthly.buildIndex();
-    auto cache = Cache::open(
-        path(), std::make_shared<const domain::Catalogue>(std::move(monthly)), Access::ReadWrite);
+    std::vector<domain::Indicator> monthly = smallCatalogue().indicators;
+    monthly[domain::Catalogue::index(beds)].period = {domain::PeriodKind::Month, 1};
+    auto cache = Cache::open(path(), catalogueWith(monthly), Access::ReadWrite);
     QVERIFY_RESULT(cache);
 
     const auto cells = cache->cells({});
