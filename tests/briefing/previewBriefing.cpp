@@ -1,6 +1,7 @@
 // Writes the briefings of a shipped catalogue with made-up readings, to be looked at: not a test.
-// Usage: previewBriefing CATALOGUE-DIR DEFINITION PERIOD OUT.pdf [mixed]
-// `mixed`: only some of the readings are marked as simulated.
+// Usage: previewBriefing CATALOGUE-DIR DEFINITION PERIOD OUT.pdf [mixed|short]
+// `mixed`: nothing is marked as simulated, but much as provisional, estimated or not received;
+// `short`: two sections.
 
 #include <models/briefing/BriefingComposer.h>
 #include <models/catalogue/CatalogueReader.h>
@@ -91,7 +92,7 @@ int main(int argc, char** argv)
 {
     const QGuiApplication application{argc, argv};
     if (argc < 5)
-        return fail("usage: previewBriefing CATALOGUE-DIR DEFINITION PERIOD OUT.pdf [mixed]");
+        return fail("usage: previewBriefing CATALOGUE-DIR DEFINITION PERIOD OUT.pdf [mixed|short]");
     const catalogue::Reading read = catalogue::readCatalogue(argv[1]);
     if (!read.catalogue)
         return fail("catalogue: " + read.faults.front().file + ' ' + read.faults.front().expected);
@@ -101,11 +102,16 @@ int main(int argc, char** argv)
     const auto period = Period::parse(argv[3]);
     if (definition == briefings.end() || !period)
         return fail("no such definition, or no period");
+    const std::string variant = argc > 5 ? argv[5] : "";
+    BriefingDefinition wanted = *definition;
+    if (variant == "short")
+        wanted.sections.resize(std::min(wanted.sections.size(), std::size_t{2}));
+    const bool mixed = variant == "mixed";
     const TimePoint cutOff = period->end() - std::chrono::hours{9} - std::chrono::minutes{28};
     Board board{read.catalogue};
-    board.apply(madeUpReadings(*read.catalogue, *definition, cutOff, argc > 5));
-    const auto composed = briefing::composeBriefing(
-        board, *definition, *period, cutOff, {"preview", 48213}, {argc > 5});
+    board.apply(madeUpReadings(*read.catalogue, wanted, cutOff, mixed));
+    const auto composed
+        = briefing::composeBriefing(board, wanted, *period, cutOff, {"preview", 48213}, {mixed});
     if (!composed)
         return fail(composed.error().context);
     const auto written = ui::writeBriefingPdf(*composed, QString::fromLocal8Bit(argv[4]));

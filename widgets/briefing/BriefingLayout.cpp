@@ -28,7 +28,8 @@ Paragraph withBoundNumbers(Paragraph paragraph)
 {
     static const QRegularExpression numberAndWord{u"(\\d) (?=\\p{L})"_s};
     for (briefing::Run& run : paragraph)
-        run.text.replace(numberAndWord, u"\\1\u00A0"_s);
+        run.text.replace(numberAndWord, u"\\1\u00A0"_s)
+            .replace(u"\u00A0chỉ tiêu"_s, u"\u00A0chỉ\u00A0tiêu"_s);
     return paragraph;
 }
 

@@ -123,7 +123,7 @@ Block blockOf(std::vector<std::shared_ptr<CentredColumn>> columns)
 
 Block headBlock(const Briefing& briefing)
 {
-    constexpr double leftWidth = millimetres(70);
+    constexpr double leftWidth = millimetres(66);
     auto office = std::make_shared<CentredColumn>(paper::left, leftWidth);
     office->text(briefing.superior, centred(13, false));
     // One text, so that the rule is as long as a share of its longest line.
