@@ -61,6 +61,7 @@ public:
         m_height += points(5) + ruleWidth;
     }
     void gap(double height) { m_height += height; }
+    void gapTo(double height) { m_height = std::max(m_height, height); }
     // A text in a box of a single line.
     void boxed(const QString& words, const TextShape& shape)
     {
@@ -132,18 +133,20 @@ Block headBlock(const Briefing& briefing)
         issuing += (issuing.isEmpty() ? QString{} : QString{QChar::LineSeparator}) + line;
     office->text(issuing, centred(13, true));
     office->rule(0.42);
-    office->gap(afterRule);
-    office->text(briefing.number, centred(13, false));
-    if (briefing.draft)
-        office->boxed(draftMark, centred(13, true));
-
     auto country
         = std::make_shared<CentredColumn>(paper::left + leftWidth, paper::textWidth - leftWidth);
     country->text(nation, centred(13, true));
     country->text(motto, centred(14, true));
     country->rule(1.0);
-    country->gap(afterRule);
-    country->text(briefing.placeAndDate, centred(14, false, true));
+
+    // Number and date stand on one line.
+    const double line = std::max(office->height(), country->height()) + afterRule;
+    office->gapTo(line);
+    office->text(briefing.number, centred(13, false));
+    if (briefing.draft)
+        office->boxed(draftMark, centred(13, true));
+    country->gapTo(line);
+    country->text(briefing.placeAndDate, centred(13, false, true));
     return blockOf({office, country});
 }
 
