@@ -72,7 +72,7 @@ void AttentionStrip::arrange()
 {
     const double base = theme().base();
     const double gap = base * 0.9;
-    const QRectF inner = QRectF{rect()}.adjusted(base * 0.9, base * 0.4, -base * 0.9, -base * 0.5);
+    const QRectF inner = QRectF{rect()}.adjusted(base * 1.3, base * 0.4, -base * 1.3, -base * 0.5);
     m_heading = {inner.left(), inner.top(), base * 8.2, inner.height()};
     m_items.clear();
     const double room = inner.right() - m_heading.right();

@@ -178,7 +178,7 @@ void DomainCard::arrangeRows(const QRectF& box)
     const std::size_t count = std::min(m_card.rows.size(), fitting);
     if (count == 0)
         return;
-    const double height = std::min(box.height() / static_cast<double>(count), theme().base() * 4);
+    const double height = std::min(box.height() / static_cast<double>(count), theme().base() * 6);
     for (std::size_t at = 0; at < count; ++at)
         m_places.rows.push_back(
             {box.left(), box.top() + height * static_cast<double>(at), box.width(), height});

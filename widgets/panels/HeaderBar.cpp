@@ -140,7 +140,7 @@ void HeaderBar::arrange()
     const double base = theme().base();
     const QRectF inner = QRectF{rect()}.adjusted(base * 1.6, 0, -base * 1.6, 0);
     m_dayPlace = {inner.right() - base * 6.2, inner.top(), base * 6.2, inner.height()};
-    m_clockPlace = {m_dayPlace.left() - base * 11, inner.top(), base * 10.2, inner.height()};
+    m_clockPlace = {m_dayPlace.left() - base * 12.4, inner.top(), base * 11.4, inner.height()};
     const double room = std::min(base * 27, inner.width() * 0.34);
     m_statePlace = {m_clockPlace.left() - room, inner.top(), room, inner.height()};
 }

@@ -20,6 +20,7 @@ constexpr double headerHeight = 4.6;
 constexpr double stripHeight = 8.9;
 constexpr double gap = 0.9;
 constexpr double cardLeast = 27; // width below which a card's rows do not fit
+constexpr double mapWidest = 1.7; // of its height
 constexpr double cardShare = 0.292; // of the page's width
 
 QRect aligned(double x, double y, double width, double height)
@@ -121,7 +122,9 @@ void OverviewPage::arrange()
     m_strip->setGeometry(aligned(frame, bottom, width() - 2 * frame, base * stripHeight));
     const double bodyTop = top + base * gap;
     const double bodyHeight = bottom - base * gap - bodyTop;
-    const double cardWidth = std::max(base * cardLeast, width() * cardShare);
+    // On a very wide wall the map needs no more than its height asks for; the rest is the cards'.
+    const double besideMap = (width() - 2 * margin - 2 * base * gap - bodyHeight * mapWidest) / 2;
+    const double cardWidth = std::max({base * cardLeast, width() * cardShare, besideMap});
     const std::size_t onLeft = (m_cards.size() + 1) / 2;
     const auto place = [&](std::size_t from, std::size_t to, double x) {
         const double count = static_cast<double>(to - from);
