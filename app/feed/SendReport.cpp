@@ -58,8 +58,10 @@ void SendReport::addReason(const std::string& reason,
     const bool isNew = m_reasons.find(reason) == m_reasons.end();
     Reason& at = m_reasons[isNew && m_reasons.size() >= maxReasons ? "other reasons" : reason];
     at.count += count;
-    if (at.rows.size() < maxRows)
+    if (m_rows < maxRows) {
         at.rows.emplace_back(file, row);
+        ++m_rows;
+    }
 }
 
 std::string SendReport::text() const
@@ -74,13 +76,14 @@ std::string SendReport::text() const
     });
     for (const auto& [reason, at] : byCount) {
         out += "  " + std::to_string(at->count) + " × " + reason + " (";
-        for (std::size_t i = 0; i < at->rows.size(); ++i) {
+        const std::size_t shown = std::min(at->rows.size(), shownRows);
+        for (std::size_t i = 0; i < shown; ++i) {
             const bool sameFile = i > 0 && at->rows[i].first == at->rows[i - 1].first;
             out += i > 0 ? ", " : "";
             out += (sameFile ? "" : at->rows[i].first + " row ")
                 + std::to_string(at->rows[i].second);
         }
-        out += at->count > at->rows.size() ? ", …)\n" : ")\n";
+        out += at->count > shown ? ", …)\n" : ")\n";
     }
     return out;
 }

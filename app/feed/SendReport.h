@@ -11,12 +11,13 @@
 namespace ioc::gateway {
 
 /// Sums up the answers to the posts of one run.
-/// Thread: one owner. Limits: maxReasons distinct reasons are kept apart, maxRows rows of each.
+/// Thread: one owner. Limits: maxReasons distinct reasons are kept apart, maxRows rows in all.
 class SendReport
 {
 public:
     static constexpr std::size_t maxReasons = 1000;
-    static constexpr std::size_t maxRows = 5;
+    static constexpr std::size_t maxRows = 100'000; ///< named in json()
+    static constexpr std::size_t shownRows = 5; ///< of each reason, in text()
 
     /// An answer to records of `file`: the record with index 0 in it is row `firstRow` of the file.
     /// Errors: Unavailable where it is no answer of a gateway.
@@ -49,6 +50,7 @@ private:
     std::uint64_t m_accepted = 0;
     std::uint64_t m_unchanged = 0;
     std::uint64_t m_refused = 0;
+    std::size_t m_rows = 0; ///< kept in the reasons
     std::map<std::string, Reason> m_reasons;
 };
 

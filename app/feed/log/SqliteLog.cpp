@@ -311,9 +311,11 @@ Sequence SqliteLog::head() const noexcept
 
 Result<std::vector<Appended>> SqliteLog::append(std::span<const AppendRequest> requests)
 {
+    Sequence before = m_file->head;
     try {
         if (m_file->stale)
             m_file->load();
+        before = m_file->head;
         std::vector<Appended> results;
         results.reserve(requests.size());
         m_file->stale = true;
@@ -325,6 +327,7 @@ Result<std::vector<Appended>> SqliteLog::append(std::span<const AppendRequest> r
         m_file->stale = false;
         return results;
     } catch (const SQLite::Exception& fault) {
+        m_file->head = before; // the rest of what is remembered is read anew before the next append
         return logError(fault, m_file->path);
     }
 }

@@ -184,14 +184,17 @@ ValueModel::standing(IndicatorId indicator, const Indicator& of, double demanded
     const double draw = random(indicator, m_catalogue->province, -1);
     const double size = random(indicator, m_catalogue->province, -2);
     const bool atTheEdge = demanded <= of.plausible.minimum || demanded >= provinceMaximum(of);
+    // "None at all" is seldom reached by everybody.
+    const bool noneAtAll = demanded <= of.plausible.minimum && isSum(of);
+    const double good = noneAtAll ? 0.4 : 0.72;
     Standing result;
-    if (draw < 0.72)
+    if (draw < good)
         result.offset = atTheEdge ? 2.0 : 0.3 + 0.8 * size;
-    else if (draw < 0.90)
+    else if (draw < 0.9)
         result.offset = -0.3 - 0.4 * size;
     else
         result.offset = -1.4 - 1.2 * size;
-    result.incidents = !atTheEdge || draw >= 0.72;
+    result.incidents = !atTheEdge || draw >= good;
     return result;
 }
 
@@ -237,8 +240,17 @@ double ValueModel::untargetedLevel(IndicatorId indicator, const Indicator& of) c
         || (of.aggregation.method == Aggregation::Method::Ratio && of.aggregation.scale == 100);
     if (of.kind == IndicatorKind::Rank)
         return minimum + range * (0.1 + 0.25 * draw);
-    if (hundred)
+    if (hundred) {
+        // A narrow band tells that the figure is a small share, or near to all.
+        const double width = of.thresholds.watchBand.value_or(0);
+        if (width > 0 && width < 1)
+            return width * (5 + 5 * draw);
+        if (width > 0 && of.direction == domain::Direction::Higher)
+            return std::max(50.0, 100 - width * (1 + 4 * draw));
         return of.direction == domain::Direction::Lower ? 2 + 6 * draw : 78 + 19 * draw;
+    }
+    if (minimum < 0)
+        return provinceMaximum(of) * (0.05 + 0.1 * draw);
     if (of.kind == IndicatorKind::Index)
         return minimum + range * (0.6 + 0.2 * draw);
     return minimum + range * (minimum > 0 ? 0.4 + 0.1 * draw : 0.03 + 0.05 * draw);
