@@ -290,7 +290,7 @@ void tst_OverviewPage::cutsABaseThatDoesNotFit()
     OverviewPage tooFar{
         *m_session, overview(), {Language::Vietnamese, ui::legibleBase(0.3, 9), {}}};
     TextAudit audit;
-    [[maybe_unused]] const QImage painted = ui::renderPage(tooFar, hd);
+    [[maybe_unused]] const QImage repainted = ui::renderPage(tooFar, hd);
     QVERIFY(tooFar.isBaseCut());
     QVERIFY2(audit.faults().empty(), qPrintable(joined(audit.faults())));
 }

@@ -40,11 +40,16 @@ void AttentionStrip::refresh()
     const domain::TimePoint now = session.moment();
     const std::int64_t slot
         = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count() / 10;
-    if (m_slot == slot && m_changes == session.board().changes())
+    const bool loaded = session.isLoaded();
+    if (m_slot == slot && m_changes == session.board().changes() && m_loaded == loaded)
         return;
+    if (std::exchange(m_loaded, loaded) != loaded)
+        update();
     m_slot = slot;
     m_changes = session.board().changes();
-    board::Attention attention = board::attention(context().views(), m_figures, now);
+    // What is not loaded yet is not missing.
+    board::Attention attention
+        = loaded ? board::attention(context().views(), m_figures, now) : board::Attention{};
     if (attention == m_attention)
         return;
     const board::Attention before = std::exchange(m_attention, std::move(attention));
@@ -98,9 +103,8 @@ void AttentionStrip::paint(Canvas& canvas, const QRegion& dirty)
             paintItem(canvas, m_items[at], m_attention.items[at]);
     if (m_attention.items.empty() && !m_items.empty()) {
         const QRectF whole = m_items.front().united(m_items.back());
-        const bool loaded = context().session.isLoaded();
         canvas.text(whole,
-                    loaded ? context().words().nothingToDecide() : context().words().loading(),
+                    m_loaded ? context().words().nothingToDecide() : context().words().loading(),
                     {TextRole::Label, theme().colours().second, left});
     }
 }
@@ -113,6 +117,8 @@ void AttentionStrip::paintHeading(Canvas& canvas)
                 m_heading.width() - theme().base() * 0.6,
                 theme().lineHeight(TextRole::Title)};
     canvas.text(line, words.attention(), {TextRole::Title, theme().colours().text, left});
+    if (!m_loaded)
+        return;
     line = {line.left(),
             line.bottom() + theme().base() * 0.3,
             line.width(),

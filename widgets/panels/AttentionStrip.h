@@ -43,6 +43,7 @@ private:
     board::Attention m_attention;
     std::uint64_t m_changes = 0;
     std::optional<std::int64_t> m_slot; ///< of ten seconds
+    bool m_loaded = false;
     QRectF m_heading;
     std::vector<QRectF> m_items;
 };

@@ -30,8 +30,11 @@ void MapPanel::refresh()
     const domain::TimePoint now = session.moment();
     const std::int64_t minute
         = std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count();
-    if (m_minute == minute && m_changes == session.board().changes())
+    const bool loaded = session.isLoaded();
+    if (m_minute == minute && m_changes == session.board().changes() && m_loaded == loaded)
         return;
+    if (std::exchange(m_loaded, loaded) != loaded)
+        update();
     m_minute = minute;
     m_changes = session.board().changes();
     board::MapView view = board::mapView(context().views(), m_choice, now);
@@ -99,7 +102,10 @@ void MapPanel::paint(Canvas& canvas, const QRegion& dirty)
 {
     if (meets(dirty, m_heading))
         paintHeading(canvas);
-    if (!context().geometry || context().geometry->isEmpty())
+    // Before all is loaded an area without a value is not one without data: no hatch, no legend
+    // that says so.
+    const bool loading = !m_loaded && m_view.subtitle.isEmpty();
+    if (loading || !context().geometry || context().geometry->isEmpty())
         return;
     if (m_map.isNull())
         fitMap(canvas);

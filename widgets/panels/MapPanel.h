@@ -35,6 +35,7 @@ private:
     board::MapView m_view;
     std::uint64_t m_changes = 0; ///< of the board, when the view was made
     std::optional<std::int64_t> m_minute;
+    bool m_loaded = false;
     QRectF m_heading;
     QRectF m_body;
     QRectF m_map; ///< null: to be fitted

@@ -99,7 +99,7 @@ Theme Theme::light(double basePixels)
     c.data = QColor{0x2F6F86};
     c.track = QColor{0xD9E2E7};
     c.onTarget = QColor{0x1B7F5C};
-    c.watch = QColor{0xA86400};
+    c.watch = QColor{0xB36B00};
     c.offTarget = QColor{0xB3341B};
     c.noData = QColor{0x66757F};
     c.sequence = {
@@ -118,7 +118,6 @@ Theme Theme::print(double basePixels)
     c.second = QColor{0x303030};
     c.third = QColor{0x505050};
     c.line = QColor{0xA0A0A0};
-    c.watch = QColor{0xB36B00};
     theme.m_family = u"Liberation Serif"_s;
     return theme;
 }
