@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 
+#include <chrono>
 #include <cstdio>
 
 // Renders the overview of both provinces with sample figures into the folder of the first argument,
@@ -23,6 +24,15 @@ int main(int argc, char** argv)
              {ioc::domain::Language::Vietnamese, ioc::domain::Language::English}) {
             ioc::ui::OverviewPage page{
                 *session, session->catalogue().pages.front(), {language, {}, {}}};
+            QElapsedTimer second;
+            second.start();
+            for (int at = 1; at <= 20; ++at) {
+                session->setMoment(ioc::test::sampleMoment() + std::chrono::seconds{at});
+                page.tick();
+            }
+            std::printf("a tick: %.2f ms\n", static_cast<double>(second.nsecsElapsed()) / 20e6);
+            session->setMoment(ioc::test::sampleMoment());
+            page.tick();
             const char* tongue = language == ioc::domain::Language::Vietnamese ? "vi" : "en";
             for (const QSize& size : sizes) {
                 QElapsedTimer timer;

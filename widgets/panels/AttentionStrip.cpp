@@ -191,8 +191,8 @@ void AttentionStrip::paintItemFoot(Canvas& canvas, const QRectF& line, const Att
     if (!item.age.isEmpty())
         age = item.status == Status::Stale ? words.overdue(item.age) : words.forDuration(item.age);
     const QRectF said = canvas.text(line, age, {TextRole::Caption, colours.second, left, true});
-    if (item.status == Status::Stale)
-        return; // said by the age already
+    if (item.status == Status::Stale || item.value.isEmpty())
+        return; // said already, by the age or in the value's place
     if (said.right() + theme().base() + canvas.width(item.statusWord, TextRole::Caption)
         <= line.right())
         canvas.text(line, item.statusWord, {TextRole::Caption, colours.third, right});

@@ -146,7 +146,7 @@ void DomainCard::arrange()
         0.0, body.height() - heroLeast - rowLeast * static_cast<double>(m_card.rows.size()));
     const double heroHeight = heroLeast + spare * 0.35;
     arrangeHero({body.left(), body.top(), body.width(), heroHeight});
-    arrangeRows(body.adjusted(0, heroHeight, 0, 0));
+    arrangeRows(body.adjusted(0, heroHeight + base * 0.3, 0, 0));
 }
 
 void DomainCard::arrangeHero(const QRectF& box)
