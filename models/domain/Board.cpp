@@ -166,14 +166,11 @@ std::optional<Figure> Board::latest(SeriesId series, TimePoint at) const
     const Indicator& indicator = m_catalogue->indicator(series);
     const Period now = Period::containing(at, indicator.period);
     std::optional<Figure> direct;
-    if (const Reading* reading = upTo(series, at)) {
-        direct = Figure{Period::containing(reading->time, indicator.period),
-                        reading->value,
-                        reading->time,
-                        reading->quality,
-                        reading->source,
-                        false,
-                        {}};
+    const Reading* reading = inPeriod(series, now);
+    if (!reading || asOf(*reading, now) > at)
+        reading = upTo(series, at);
+    if (reading) {
+        direct = figure(series, Period::containing(reading->time, indicator.period));
         if (direct->period == now)
             return direct;
     }

@@ -76,8 +76,13 @@ public:
     {
         if (const Reading* direct
             = m_readings.inPeriod(m_catalogue.series(m_indicatorId, area), m_period)) {
-            return Figure{
-                m_period, direct->value, direct->time, direct->quality, direct->source, false, {}};
+            return Figure{m_period,
+                          direct->value,
+                          asOf(*direct, m_period),
+                          direct->quality,
+                          direct->source,
+                          false,
+                          {}};
         }
         const auto total = m_indicator.aggregation.method == Aggregation::Method::Ratio
             ? ratioParts(area)
@@ -124,7 +129,7 @@ private:
                 = numerator->source == denominator->source ? numerator->source : SourceId{};
             return Part{numerator->value,
                         denominator->value,
-                        numerator->time,
+                        asOf(*numerator, m_period),
                         std::max(numerator->quality, denominator->quality),
                         source,
                         true,
@@ -143,7 +148,8 @@ private:
             return fromBelow(area);
         if (!direct->hasValue())
             return std::nullopt;
-        Part part{direct->value, 1, direct->time, direct->quality, direct->source, false, {}};
+        Part part{
+            direct->value, 1, asOf(*direct, m_period), direct->quality, direct->source, false, {}};
         if (m_indicator.aggregation.method == Aggregation::Method::WeightedMean) {
             const Reading* weight = partReading(m_indicator.aggregation.denominator, area);
             if (!weight)
@@ -180,6 +186,12 @@ private:
 };
 
 } // namespace
+
+TimePoint asOf(const Reading& reading, const Period& period) noexcept
+{
+    const bool early = reading.time == period.end() && period.begin() < reading.recorded;
+    return early ? std::min(reading.time, reading.recorded) : reading.time;
+}
 
 std::optional<Figure> rollup(const Catalogue& catalogue,
                              const ReadingLookup& readings,

@@ -22,8 +22,8 @@ struct Figure
 {
     Period period{{}, 0};
     double value = 0; ///< in the indicator's unit; NaN: the source says it has none
-    /// Of a reading its time. Of an aggregate the median of its units' times: it is late once more
-    /// than half of them are.
+    /// Of a reading its asOf(). Of an aggregate the median of its units' times: it is late once
+    /// more than half of them are.
     TimePoint time;
     Quality quality = Quality::Good; ///< the worst of what it is made of
     SourceId source{}; ///< 0 where several, or none is said
@@ -33,6 +33,11 @@ struct Figure
     [[nodiscard]] bool hasValue() const noexcept { return value == value; }
     friend bool operator==(const Figure&, const Figure&) = default;
 };
+
+/// The instant that a reading of `period` tells of: its time; but where it is stamped with the end
+/// of a period that still ran when it was recorded (an exam's result of this year), the instant of
+/// the recording.
+[[nodiscard]] TimePoint asOf(const Reading& reading, const Period& period) noexcept;
 
 /// Where a roll-up finds the readings it is made from.
 class ReadingLookup

@@ -28,8 +28,9 @@ struct LiveOptions
     bool insecurePlainText = false;
     std::optional<std::filesystem::path> cache; ///< none: nothing is kept
     domain::Board::Depth depth;
-    domain::Duration history
-        = std::chrono::hours{24 * 400}; ///< how far back a first subscription asks
+    /// How far back a first subscription asks: all that the log holds. A year's figures of twenty
+    /// years are as much a part of the screens as this minute's.
+    domain::Duration history = std::chrono::hours{24 * 36'500};
     std::function<domain::TimePoint()> clock; ///< called on every thread of the session
     std::uint32_t seed = 1; ///< of the reconnection's jitter: another for each client
     feed::FeedTimings timings;

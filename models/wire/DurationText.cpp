@@ -12,7 +12,7 @@ using namespace std::chrono;
 
 namespace {
 
-constexpr std::int64_t longestMs = duration_cast<milliseconds>(days{10'000}).count();
+constexpr std::int64_t longestMs = duration_cast<milliseconds>(days{100'000}).count();
 
 struct Designator
 {

@@ -79,8 +79,10 @@ private:
         const auto value = json::numberOrNull(members[ReadingField::Value], place.in("value"));
         if (!value)
             return value.error();
-        const auto recorded
-            = json::requiredInstant(members[ReadingField::Recorded], place.in("recorded"));
+        // Optional in the protocol; a gateway that does not say leaves the reading's own time.
+        const auto recorded = members[ReadingField::Recorded]
+            ? json::requiredInstant(members[ReadingField::Recorded], place.in("recorded"))
+            : time;
         if (!recorded)
             return recorded.error();
         const auto quality

@@ -62,6 +62,7 @@ private slots:
     void aLateReadingChangesItsOwnPeriodAlone();
     void latestLooksBackToTheLastFigure();
     void latestIgnoresWhatComesAfterTheMoment();
+    void aFigureOfTheRunningPeriodIsAsOfItsRecording();
     void historyKeepsGaps();
     void changesNameTheAreasAboveAndTheRatios();
     void depthIsBounded();
@@ -204,6 +205,24 @@ void TestBoard::latestIgnoresWhatComesAfterTheMoment()
     QCOMPARE(describe(board.latest(series(*catalogue, "received", "19"),
                                    instant("2026-11-21T10:00:00Z"))),
              std::string{"7 1/3"});
+}
+
+// An exam's result of this year is stamped with the year's end, and known since it was recorded.
+void TestBoard::aFigureOfTheRunningPeriodIsAsOfItsRecording()
+{
+    const auto catalogue = smallCatalogue();
+    Board board{catalogue};
+    ReadingBatch readings = batch(*catalogue, "population 19 2025 1\npopulation 19 2026 2");
+    readings.readings[0].recorded = instant("2026-01-10T00:00:00Z");
+    readings.readings[1].recorded = instant("2026-07-20T00:00:00Z");
+    board.apply(readings);
+    const SeriesId population = series(*catalogue, "population", "19");
+    const auto inNovember = board.latest(population, instant("2026-11-22T00:00:00Z"));
+    QCOMPARE(inNovember->value, 2.0);
+    QCOMPARE(formatInstant(inNovember->time), std::string{"2026-07-20T00:00:00Z"});
+    QCOMPARE(board.latest(population, instant("2026-07-19T00:00:00Z"))->value, 1.0);
+    QCOMPARE(board.assessLatest(population, instant("2026-11-22T00:00:00Z")).status,
+             Status::NoTarget);
 }
 
 void TestBoard::historyKeepsGaps()

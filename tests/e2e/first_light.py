@@ -160,8 +160,8 @@ class Programs:
 def gateway_head(port):
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
         text = answer.read().decode()
-    match = re.search(r"^toancanh_log_head\S* (\S+)$", text, re.MULTILINE)
-    check(match, "no toancanh_log_head in /metrics:\n" + text[:2000])
+    match = re.search(r"^toancanh_feed_log_head\S* (\S+)$", text, re.MULTILINE)
+    check(match, "no toancanh_feed_log_head in /metrics:\n" + text[:2000])
     return int(float(match.group(1)))
 
 
@@ -209,13 +209,15 @@ def expected_readings(catalogue, files, reports):
     for file, report in zip(files, reports):
         with open(file, encoding="utf-8-sig", newline="") as stream:
             rows = list(csv.DictReader(stream))
-        refused = {entry["row"] for entry in report["refused"]}
-        check(all(1 <= row <= len(rows) for row in refused), f"{file.name}: refused rows outside the file")
-        check(report["accepted"] + report["unchanged"] + len(report["refused"]) == len(rows),
-              f"{file.name}: {report['accepted']} accepted, {report['unchanged']} unchanged and {len(report['refused'])} "
+        refused = {row["row"] for reason in report["reasons"] for row in reason["rows"]}
+        check(len(refused) == report["refused"], f"{file.name}: {report['refused']} refused, {len(refused)} rows named")
+        # Rows are numbered as a spreadsheet numbers them: the header is row 1.
+        check(all(2 <= row <= len(rows) + 1 for row in refused), f"{file.name}: refused rows outside the file")
+        check(report["accepted"] + report["unchanged"] + report["refused"] == len(rows),
+              f"{file.name}: {report['accepted']} accepted, {report['unchanged']} unchanged and {report['refused']} "
               f"refused are not its {len(rows)} rows")
-        check(all(entry["reason"] for entry in report["refused"]), f"{file.name}: refused without a reason")
-        for number, row in enumerate(rows, 1):
+        check(all(reason["reason"] for reason in report["reasons"]), f"{file.name}: refused without a reason")
+        for number, row in enumerate(rows, 2):
             if number in refused:
                 continue
             accepted += 1
@@ -284,7 +286,7 @@ def main():
         gateway, client, reports = send_all(programs, files, port, kill_in_the_middle=True)
         expected, accepted = expected_readings(catalogue, files, reports)
         for file, report in zip(files, reports):
-            print(f"{file.name}: {report['accepted']} accepted, {report['unchanged']} unchanged, {len(report['refused'])} refused")
+            print(f"{file.name}: {report['accepted']} accepted, {report['unchanged']} unchanged, {report['refused']} refused")
 
         # Sending everything again changes nothing.
         head = gateway_head(port)

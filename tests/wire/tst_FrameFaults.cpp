@@ -259,9 +259,6 @@ void TestFrameFaults::gatewayFaultNamesItsPlace_data()
         reading(
             R"("indicator":"air.pm25","area":"19","time":"2026-11-21T17:00:00Z","value":"1","recorded":"2026-11-21T17:00:00Z")"),
         "/data/readings/0/value: expected a number or null, found a string");
-    row("no recorded",
-        reading(R"("indicator":"air.pm25","area":"19","time":"2026-11-21T17:00:00Z","value":1)"),
-        "/data/readings/0/recorded: missing");
     row("unknown quality",
         reading((QByteArray(goodReading) + R"(,"quality":"fine")").constData()),
         "/data/readings/0/quality: unknown quality 'fine'");

@@ -107,6 +107,16 @@ void TestIngest::goodRowIsTaken_data()
         "2026-10-14T17:00:00Z");
     row("instant of a count", {.indicator = "investment.disbursed"}, "2026-11-22T07:00:00Z");
     row("1900", {.indicator = "population.total", .time = "1900"}, "1900-12-31T17:00:00Z");
+    row("today, which is not over",
+        {.indicator = "dossiers.received", .time = "2026-11-22"},
+        "2026-11-22T17:00:00Z");
+    row("this year", {.indicator = "population.total", .time = "2026"}, "2026-12-31T17:00:00Z");
+    row("this reporting month",
+        {.indicator = "investment.disbursed", .time = "2026-12"},
+        "2026-12-14T17:00:00Z");
+    row("end of this year as an instant",
+        {.indicator = "population.total", .time = "2026-12-31T17:00:00Z"},
+        "2026-12-31T17:00:00Z");
     row("unit by id", {.unit = "ug-m3"}, "2026-11-22T07:00:00Z");
     row("unit by symbol", {.unit = "µg/m³"}, "2026-11-22T07:00:00Z");
     row("unit by English symbol",
@@ -209,17 +219,24 @@ void TestIngest::badRowIsRefused_data()
     row("no offset", {.time = "2026-11-22T07:00:00"}, "time", "not a time");
     row("before 1900", {.time = "1899"}, "time", "not a time");
     row("instant beyond the skew", {.time = "2026-11-22T07:35:00.001Z"}, "time", "in the future");
-    row("today is not over",
-        {.indicator = "dossiers.received", .time = "2026-11-22"},
+    row("tomorrow has not begun",
+        {.indicator = "dossiers.received", .time = "2026-11-23"},
         "time",
-        "in the future: '2026-11-22' ends at 2026-11-22T17:00:00Z");
-    row("this hour is not over", {.time = "2026-11-22T14"}, "time", "in the future");
-    row("this year is not over",
-        {.indicator = "population.total", .time = "2026"},
+        "in the future: '2026-11-23' is 2026-11-23T17:00:00Z");
+    row("next year has not begun",
+        {.indicator = "population.total", .time = "2027"},
         "time",
         "in the future");
-    row("this reporting month is not over",
-        {.indicator = "investment.disbursed", .time = "2026-12"},
+    row("next reporting month has not begun",
+        {.indicator = "investment.disbursed", .time = "2027-01"},
+        "time",
+        "in the future");
+    row("a later day of this year for a daily gauge",
+        {.indicator = "air.pm25", .time = "2026"},
+        "time",
+        "in the future");
+    row("an instant of a running period that is not its end",
+        {.indicator = "population.total", .time = "2026-12-31T16:59:59Z"},
         "time",
         "in the future");
     row("interval ends later",

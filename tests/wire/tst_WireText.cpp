@@ -109,7 +109,7 @@ void TestWireText::durationIsParsed_data()
     row("PT0.5S", 500);
     row("PT2.25S", 2250);
     row("P0D", 0);
-    row("P10000D", 10'000LL * 86'400'000);
+    row("P100000D", 100'000LL * 86'400'000);
     for (const char* bad :
          {"",       "P",      "PT",      "P1DT",        "90D",  "P1",   "P1Y",      "P1M",
           "P1.5D",  "PT1.5H", "PT1.S",   "PT1.2345S",   "P-1D", "+P1D", "P1H",      "PT1D",
