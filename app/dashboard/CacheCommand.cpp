@@ -19,10 +19,10 @@ namespace ioc::app {
 
 namespace {
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("Commands", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Commands)
+};
 
 Result<storage::Cache> openCache(const CommandLine& line, const LoadedCatalogue& loaded)
 {
@@ -80,14 +80,14 @@ ExitCode showCacheStats(const CommandLine& line, const LoadedCatalogue& loaded)
         print(QString::fromUtf8(QJsonDocument(answer).toJson(QJsonDocument::Compact)));
         return ExitCode::Done;
     }
-    print(tr("%1 readings of %2 series, %3 earlier revisions, %4 bytes")
+    print(Words::tr("%1 readings of %2 series, %3 earlier revisions, %4 bytes")
               .arg(stats->readings)
               .arg(stats->series)
               .arg(stats->revisions)
               .arg(stats->bytes));
-    print(tr("from %1 to %2").arg(instantText(stats->oldest), instantText(stats->newest)));
+    print(Words::tr("from %1 to %2").arg(instantText(stats->oldest), instantText(stats->newest)));
     if (stats->position)
-        print(tr("feed log %1, sequence %2")
+        print(Words::tr("feed log %1, sequence %2")
                   .arg(QString::fromStdString(stats->position->log))
                   .arg(stats->position->sequence));
     return ExitCode::Done;
@@ -100,7 +100,7 @@ ExitCode verifyCache(const CommandLine& line, const LoadedCatalogue& loaded)
         return reportFault(cache.error());
     if (const auto verified = cache->verify(); !verified)
         return reportFault(verified.error());
-    print(tr("The cache is sound."));
+    print(Words::tr("The cache is sound."));
     return ExitCode::Done;
 }
 
@@ -128,7 +128,7 @@ ExitCode exportCache(const CommandLine& line, const LoadedCatalogue& loaded)
     if (!file.commit())
         return reportFault(Error{ErrorKind::Exhausted,
                                  line.out.toStdString() + ": " + file.errorString().toStdString()});
-    print(tr("%1 readings in %2").arg(QString::number(*exported), line.out));
+    print(Words::tr("%1 readings in %2").arg(QString::number(*exported), line.out));
     return ExitCode::Done;
 }
 

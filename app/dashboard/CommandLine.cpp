@@ -9,10 +9,10 @@ namespace ioc::app {
 
 namespace {
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("CommandLine", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(CommandLine)
+};
 
 using Command = CommandLine::Command;
 
@@ -52,7 +52,7 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
     if (take("catalogue")) {
         if (take("check"))
             return spec(Command::CatalogueCheck, "");
-        problem = tr("catalogue: expected 'check DIR'");
+        problem = Words::tr("catalogue: expected 'check DIR'");
         return std::nullopt;
     }
     if (take("cache")) {
@@ -62,10 +62,10 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
             return spec(Command::CacheVerify, "--cache");
         if (take("export"))
             return spec(Command::CacheExport, "--cache --out");
-        problem = tr("cache: expected 'stats', 'verify' or 'export'");
+        problem = Words::tr("cache: expected 'stats', 'verify' or 'export'");
         return std::nullopt;
     }
-    problem = tr("Unknown command '%1'; see --help").arg(words.front());
+    problem = Words::tr("Unknown command '%1'; see --help").arg(words.front());
     return std::nullopt;
 }
 
@@ -120,7 +120,7 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         line.period = value;
     else if (is("--lang")) {
         if (value != QLatin1String("vi") && value != QLatin1String("en")) {
-            problem = tr("--lang takes 'vi' or 'en', not '%1'").arg(value);
+            problem = Words::tr("--lang takes 'vi' or 'en', not '%1'").arg(value);
             return false;
         }
         line.language = value == QLatin1String("vi") ? domain::Language::Vietnamese
@@ -130,21 +130,22 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         if (!line.feed.isValid()
             || (line.feed.scheme() != QLatin1String("ws")
                 && line.feed.scheme() != QLatin1String("wss"))) {
-            problem = tr("--feed takes a ws:// or wss:// address, not '%1'").arg(value);
+            problem = Words::tr("--feed takes a ws:// or wss:// address, not '%1'").arg(value);
             return false;
         }
     } else if (is("--size")) {
         const auto size = parseSize(value);
         if (!size) {
-            problem = tr("--size takes pixels as 3840x2160, 640x360 to 16384x16384, not '%1'")
-                          .arg(value);
+            problem
+                = Words::tr("--size takes pixels as 3840x2160, 640x360 to 16384x16384, not '%1'")
+                      .arg(value);
             return false;
         }
         line.size = *size;
     } else if (is("--at")) {
         const auto time = domain::parseTimeText(value.toStdString());
         if (!time) {
-            problem = tr("--at takes a date or an instant with offset, not '%1'").arg(value);
+            problem = Words::tr("--at takes a date or an instant with offset, not '%1'").arg(value);
             return false;
         }
         line.at = domain::endOf(*time, 1);
@@ -152,7 +153,7 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         bool ok = false;
         line.viewingDistanceM = value.toDouble(&ok);
         if (!ok || line.viewingDistanceM < 0.3 || line.viewingDistanceM > 100) {
-            problem = tr("--viewing-distance takes metres, 0.3 to 100, not '%1'").arg(value);
+            problem = Words::tr("--viewing-distance takes metres, 0.3 to 100, not '%1'").arg(value);
             return false;
         }
     }
@@ -165,19 +166,19 @@ bool isComplete(const CommandLine& line, QString& problem)
     const bool makesFile = line.command == Command::Snapshot || line.command == Command::Briefing
         || line.command == Command::CacheExport;
     if (makesFile && line.out.isEmpty()) {
-        problem = tr("--out FILE is missing");
+        problem = Words::tr("--out FILE is missing");
         return false;
     }
     if (line.command == Command::Briefing && line.period.isEmpty()) {
-        problem = tr("--period is missing: 2026-11-22, 2026-W47, 2026-11, 2026-Q4 or 2026");
+        problem = Words::tr("--period is missing: 2026-11-22, 2026-W47, 2026-11, 2026-Q4 or 2026");
         return false;
     }
     if (line.command == Command::CatalogueCheck && line.folder.isEmpty()) {
-        problem = tr("catalogue check: the folder is missing");
+        problem = Words::tr("catalogue check: the folder is missing");
         return false;
     }
     if (line.demo && !line.feed.isEmpty()) {
-        problem = tr("--demo brings its own feed; leave out --feed");
+        problem = Words::tr("--demo brings its own feed; leave out --feed");
         return false;
     }
     return true;
@@ -211,7 +212,7 @@ std::optional<CommandLine> CommandLine::parse(const QStringList& arguments, QStr
                 line.folder = option;
                 continue;
             }
-            problem = tr("Unexpected '%1'; see --help").arg(option);
+            problem = Words::tr("Unexpected '%1'; see --help").arg(option);
             return std::nullopt;
         }
         QString value;
@@ -221,12 +222,12 @@ std::optional<CommandLine> CommandLine::parse(const QStringList& arguments, QStr
             option.truncate(equals);
         }
         if (!common.contains(option) && !spec->options.contains(option)) {
-            problem = tr("Unknown option '%1' here; see --help").arg(option);
+            problem = Words::tr("Unknown option '%1' here; see --help").arg(option);
             return std::nullopt;
         }
         if (!isFlag(option) && equals < 0) {
             if (i + 1 >= words.size()) {
-                problem = tr("%1 needs a value").arg(option);
+                problem = Words::tr("%1 needs a value").arg(option);
                 return std::nullopt;
             }
             value = words[++i];
@@ -243,7 +244,7 @@ std::optional<CommandLine> CommandLine::parse(const QStringList& arguments, QStr
 
 QString CommandLine::helpText()
 {
-    return tr(
+    return Words::tr(
         "Toàn Cảnh, the dashboard of a provincial operations centre.\n"
         "\n"
         "  toancanh [--demo]                         the window; --demo brings a gateway and a "
