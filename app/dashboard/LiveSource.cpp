@@ -26,6 +26,8 @@ Result<LiveSource> LiveSource::make(const CommandLine& line, const LoadedCatalog
         if (!demo)
             return demo.error();
         source.m_demo = std::move(*demo);
+        if (line.isHeadless() && !source.m_demo->waitForPast(std::chrono::seconds{120}))
+            return Error{ErrorKind::TimedOut, "the simulator did not make the past in time"};
         source.m_cacheFile = source.m_demo->cacheFile();
         options.url = source.m_demo->feed();
     } else if (!line.feed.isEmpty()) {

@@ -1,11 +1,14 @@
 #include "Setup.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QDir>
+#include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
 #include <QStandardPaths>
+#include <QTimer>
 
 namespace ioc::app {
 
@@ -119,6 +122,17 @@ DemoGateway::start(const CommandLine& line,
 }
 
 DemoGateway::~DemoGateway() = default;
+
+bool DemoGateway::waitForPast(std::chrono::seconds deadline) const
+{
+    QDeadlineTimer timer{deadline};
+    while (!m_gateway->pastIsMade() && !timer.hasExpired()) {
+        QEventLoop loop;
+        QTimer::singleShot(20, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    return m_gateway->pastIsMade();
+}
 
 QUrl DemoGateway::feed() const
 {

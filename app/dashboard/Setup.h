@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QUrl>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 
@@ -40,6 +41,9 @@ public:
           const std::filesystem::path& folder);
 
     [[nodiscard]] QUrl feed() const;
+    /// Runs the event loop until the simulator has made the past, for who needs the whole picture
+    /// at once. False where that took longer than the deadline.
+    [[nodiscard]] bool waitForPast(std::chrono::seconds deadline) const;
     [[nodiscard]] const std::filesystem::path& cacheFile() const noexcept { return m_cacheFile; }
 
 private:

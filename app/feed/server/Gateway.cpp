@@ -202,6 +202,11 @@ std::uint16_t Gateway::port() const noexcept
     return m_parts->port;
 }
 
+bool Gateway::pastIsMade() const noexcept
+{
+    return !m_parts->source || m_parts->source->pastIsMade();
+}
+
 void Gateway::whenToldToStop(std::function<void()> task)
 {
     m_parts->signals = std::make_unique<StopSignals>(m_parts->io, std::move(task));

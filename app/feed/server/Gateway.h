@@ -47,6 +47,8 @@ public:
     Gateway& operator=(const Gateway&) = delete;
 
     [[nodiscard]] std::uint16_t port() const noexcept;
+    /// True once the simulator, if there is one, has put all of the past in the log. Any thread.
+    [[nodiscard]] bool pastIsMade() const noexcept;
     /// Calls `task` once, on a thread of the gateway, when the process is told to end (SIGTERM,
     /// SIGINT).
     void whenToldToStop(std::function<void()> task);

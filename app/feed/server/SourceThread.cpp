@@ -4,6 +4,8 @@
 
 #include <app/feed/log/LogLine.h>
 
+#include <atomic>
+
 namespace ioc::gateway {
 
 namespace {
@@ -39,6 +41,7 @@ struct SourceThread::Side : std::enable_shared_from_this<SourceThread::Side>
     Clock clock;
     Simulator simulator; ///< worker's thread
     bool pastDone = false; ///< worker's thread
+    std::atomic<bool> pastMade = false;
     Worker worker{"simulator"};
 };
 
@@ -48,8 +51,10 @@ void SourceThread::Side::makeNext()
     if (!pastDone) {
         batch = simulator.past(portion);
         pastDone = batch.readings.empty();
-        if (pastDone)
+        if (pastDone) {
+            pastMade = true;
             logLine(LogLevel::Info, "simulator: the past is made");
+        }
     }
     if (pastDone) {
         batch = simulator.tick(clock());
@@ -111,6 +116,11 @@ SourceThread::SourceThread(std::shared_ptr<const domain::Catalogue> catalogue,
 SourceThread::~SourceThread()
 {
     stop();
+}
+
+bool SourceThread::pastIsMade() const noexcept
+{
+    return m_side->pastMade;
 }
 
 void SourceThread::stop()
