@@ -11,7 +11,7 @@ namespace ioc::gateway {
 
 struct SimulatorOptions
 {
-    std::uint64_t seed = 1;
+    std::uint64_t seed = 8;
     double rate = 1.0; ///< how many times faster than the cadences of the catalogue
     int historyDays = 90; ///< how far back the past is made at the first start
 };
