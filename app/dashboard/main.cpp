@@ -58,6 +58,17 @@ ExitCode runWithCatalogue(const CommandLine& line)
     return ExitCode::UsageFault;
 }
 
+// The version, the licence, and whose work is shown: what an about page says.
+QString versionText()
+{
+    return QStringLiteral("toancanh " IOC_VERSION " (Qt %1)\n").arg(QString::fromLatin1(qVersion()))
+        + QCoreApplication::translate(
+               "Commands",
+               "Free software, GPL-3.0-or-later, without warranty.\n"
+               "Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, "
+               "Stephen Truong / svg-maps.");
+}
+
 ExitCode run(const CommandLine& line)
 {
     switch (line.command) {
@@ -65,7 +76,7 @@ ExitCode run(const CommandLine& line)
         print(CommandLine::helpText());
         return ExitCode::Done;
     case CommandLine::Command::Version:
-        print(QStringLiteral("toancanh " IOC_VERSION));
+        print(versionText());
         return ExitCode::Done;
     case CommandLine::Command::CatalogueCheck:
         return checkCatalogue(line);
