@@ -5,7 +5,7 @@ Starts the real programs on an empty log, sends the files while a client follows
 both again, and then proves from the client's cache and from pdftotext, against an own reading of the files, that every
 accepted row is there once, with the value of the file, and that nothing was counted twice.
 
-The files are those of --data, else the catalogue's own published figures.
+The files are those of --data or $TOANCANH_REAL_DATA, else the catalogue's own published figures.
 """
 import argparse
 import csv
@@ -15,29 +15,13 @@ import os
 import pathlib
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
+
+from programs import DEADLINE_S, Programs, check, gateway_accepted, gateway_head, until
 
 VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
-DEADLINE_S = 150
-
-
-def check(condition, message):
-    if not condition:
-        print("FAILED: " + message)
-        raise SystemExit(1)
-
-
-def until(condition, what, deadline_s=60):
-    """Waits for a condition of another process; there is no event to wait for across processes."""
-    end = time.monotonic() + deadline_s
-    while not condition():
-        check(time.monotonic() < end, f"waited {deadline_s} s in vain for {what}")
-        time.sleep(0.02)
 
 
 # --- an own, slow and simple reading of the catalogue and of the files ---------------------------------------------------
@@ -107,71 +91,6 @@ class Catalogue:
         value = row["value"].strip()
         return (ours, area, end_of_period(row["time"], self.month_start[calendar])), \
             (float(value) * factor if value else None)
-
-
-# --- the programs ----------------------------------------------------------------------------------------------------
-
-
-class Programs:
-    def __init__(self, arguments, folder):
-        self.arguments = arguments
-        self.folder = folder
-        self.environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=str(folder / "config"),
-                                XDG_DATA_HOME=str(folder / "data"), XDG_CACHE_HOME=str(folder / "cache-home"),
-                                XDG_STATE_HOME=str(folder / "state"))
-        self.running = []
-
-    def start(self, command, log, **options):
-        with open(self.folder / log, "ab") as stderr:
-            process = subprocess.Popen([str(part) for part in command], env=self.environment, stderr=stderr, **options)
-        self.running.append(process)
-        return process
-
-    def run(self, command, expected=(0,)):
-        done = subprocess.run([str(part) for part in command], env=self.environment, capture_output=True, text=True,
-                              timeout=DEADLINE_S, check=False)
-        check(done.returncode in expected,
-              f"{' '.join(map(str, command))} gave {done.returncode}:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
-        return done.stdout
-
-    def gateway(self, port=0):
-        process = self.start([self.arguments.feed, "serve", "--catalogue", self.arguments.catalogue, "--listen",
-                              f"127.0.0.1:{port}", "--log", self.folder / "log.sqlite"], "gateway.log",
-                             stdout=subprocess.PIPE, text=True)
-        line = process.stdout.readline()
-        match = re.fullmatch(r"listening on 127\.0\.0\.1:(\d+)\n", line)
-        check(match, f"the gateway's first line is '{line}'")
-        return process, int(match.group(1))
-
-    def client(self, port):
-        return self.start([self.arguments.client, "wall", "--catalogue", self.arguments.catalogue, "--feed",
-                           f"ws://127.0.0.1:{port}/v1/feed", "--cache", self.folder / "cache.sqlite"], "client.log")
-
-    def kill(self, process):
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-
-    def stop_all(self):
-        for process in self.running:
-            if process.poll() is None:
-                self.kill(process)
-
-
-def metric(port, name):
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
-        text = answer.read().decode()
-    match = re.search(rf"^{name} (\S+)$", text, re.MULTILINE)
-    check(match, f"no {name} in /metrics:\n" + text[:2000])
-    return int(float(match.group(1)))
-
-
-def gateway_head(port):
-    return metric(port, "toancanh_feed_log_head")
-
-
-def gateway_accepted(port):
-    """Of this run of the gateway."""
-    return metric(port, "toancanh_feed_readings_accepted_total")
 
 
 def cache_rows(programs):
@@ -283,7 +202,7 @@ def main():
     parser.add_argument("--feed", required=True, type=pathlib.Path)
     parser.add_argument("--client", required=True, type=pathlib.Path)
     parser.add_argument("--catalogue", required=True, type=pathlib.Path)
-    parser.add_argument("--data", default="")
+    parser.add_argument("--data", default=os.environ.get("TOANCANH_REAL_DATA", ""))
     arguments = parser.parse_args()
     catalogue = Catalogue(arguments.catalogue)
     if arguments.data:

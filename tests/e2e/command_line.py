@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""The command line that scripts and units rely on: answers, exit codes, and the demo's picture and document."""
+import argparse
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from programs import Programs, check
+
+
+def usage(programs):
+    client = programs.arguments.client
+    for faulty in (["nonsense"], ["snapshot"], ["snapshot", "--out", "x.png", "--size", "big"], ["briefing", "--out", "x.pdf"],
+                   ["--feed", "http://127.0.0.1:1"], ["cache"], ["--lang", "fr"], ["--demo", "--feed", "ws://127.0.0.1:1"],
+                   ["snapshot", "--out"]):
+        programs.run([client, *faulty], expected=(2,))
+    check("toancanh" in programs.run([client, "--version"]), "--version does not name the program")
+    check("toancanh snapshot" in programs.run([client, "--help"]), "--help does not name the commands")
+    check("không có trang" in programs_stderr(programs, [client, "snapshot", "--page", "no-such", "--out", "x.png"], 1),
+          "an unknown page is not told in Vietnamese")
+
+
+def programs_stderr(programs, command, code):
+    done = subprocess.run([str(part) for part in command], env=programs.environment, capture_output=True, text=True, check=False)
+    check(done.returncode == code, f"{command} gave {done.returncode}: {done.stderr}")
+    return done.stderr
+
+
+def catalogues(programs):
+    client = programs.arguments.client
+    for province in ("thai-nguyen", "quang-ninh"):
+        folder = programs.arguments.catalogue.parent / province
+        answer = json.loads(programs.run([client, "catalogue", "check", folder, "--json"]))
+        check(answer["faults"] == [] and answer["indicators"] >= 120, f"{province}: {answer}")
+    copy = programs.folder / "catalogue"
+    shutil.copytree(programs.arguments.catalogue.parent, copy)
+    targets = copy / "thai-nguyen" / "targets.json"
+    content = json.loads(targets.read_text(encoding="utf-8"))
+    content[0]["area"] = "nowhere"
+    content[1]["value"] = "much"
+    targets.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    faults = json.loads(programs.run([client, "catalogue", "check", copy / "thai-nguyen", "--json"], expected=(1,)))["faults"]
+    places = {fault["place"] for fault in faults if fault["file"] == "targets.json"}
+    check({"/0/area", "/1/value"} <= places, f"not both faults are told at once: {faults}")
+
+
+def demo(programs):
+    client = programs.arguments.client
+    picture = programs.folder / "overview.png"
+    document = programs.folder / "briefing.pdf"
+    catalogue = ["--catalogue", programs.arguments.catalogue]
+    programs.run([client, "snapshot", "--demo", *catalogue, "--size", "1366x768", "--out", picture])
+    check(picture.stat().st_size > 50_000, f"the picture has {picture.stat().st_size} bytes")
+    programs.run([client, "briefing", "--demo", *catalogue, "--period", "2026-W40", "--out", document])
+    text = " ".join(programs.run(["pdftotext", "-layout", document, "-"]).split())
+    for sentence in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "tuần 40 năm 2026", "Dữ liệu mô phỏng"):
+        check(sentence in text, f"'{sentence}' is not in the document")
+    programs.run([client, "briefing", "--demo", *catalogue, "--period", "2026-W40", "--out", programs.folder / "no" / "x.pdf"],
+                 expected=(3,))
+    programs.run([client, "briefing", "--demo", *catalogue, "--period", "2199-W01", "--out", document], expected=(1,))
+
+
+def cache(programs):
+    client = programs.arguments.client
+    common = ["--catalogue", programs.arguments.catalogue]
+    programs.run([client, "cache", "stats", *common, "--cache", programs.folder / "none.sqlite"], expected=(3,))
+    demo_cache = next(programs.folder.glob("data/toancanh/demo-*/cache.sqlite"))
+    stats = json.loads(programs.run([client, "cache", "stats", "--json", *common, "--cache", demo_cache]))
+    check(stats["readings"] > 100_000, f"the demo's cache: {stats}")
+    programs.run([client, "cache", "verify", *common, "--cache", demo_cache])
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--feed", required=True, type=pathlib.Path)
+    parser.add_argument("--client", required=True, type=pathlib.Path)
+    parser.add_argument("--catalogue", required=True, type=pathlib.Path)
+    arguments = parser.parse_args()
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="toancanh-e2e-"))
+    programs = Programs(arguments, folder)
+    try:
+        for part in (usage, catalogues, demo, cache):
+            part(programs)
+            print(f"{part.__name__}: as promised")
+    finally:
+        programs.stop_all()
+        if sys.exc_info()[0] is None:
+            shutil.rmtree(folder)
+        else:
+            print(f"kept for a look: {folder}")
+
+
+if __name__ == "__main__":
+    main()
