@@ -122,9 +122,8 @@ Cache::openTables(const fs::path& path,
     try {
         auto tables = std::make_unique<Tables>(
             std::move(*database), std::move(catalogue), access, std::nullopt);
-        tables->loadDictionaries();
         if (access == Access::ReadWrite)
-            tables->refoldChangedSeries();
+            tables->loadDictionaries(Tables::Excess::Seal);
         tables->lock = std::move(lock);
         return tables;
     } catch (const SQLite::Exception& exception) {

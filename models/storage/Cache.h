@@ -16,6 +16,7 @@
 namespace ioc::storage {
 
 class LockFile;
+struct StoredReading;
 
 /// How far the readings of a gateway's log are stored.
 struct FeedPosition
@@ -42,16 +43,34 @@ struct CellQuery
 {
     std::vector<domain::IndicatorId> indicators; ///< empty: all
     std::optional<domain::TimePoint> since; ///< periods that contain or follow it
-    /// The state as of this moment: what stood for each period among the readings with a time at or
-    /// before it.
+    /// The state as of this moment: what stood for each period among the readings whose asOf() is
+    /// at or before it.
     std::optional<domain::TimePoint> until;
+    /// Of a moment of the past: as we know it now, or as it was known then, by what had been
+    /// recorded and before later revisions.
+    enum class Knowledge { Now, Then };
+    Knowledge knowledge = Knowledge::Now;
     std::optional<domain::Board::Depth> depth; ///< only the newest so many periods of each series
+};
+
+/// A stretch of one series' time, drawn as one column of a trend.
+struct TrendBucket
+{
+    domain::TimePoint first; ///< of the readings in it
+    domain::TimePoint last;
+    std::uint64_t count = 0; ///< of readings with a value
+    double min = 0;
+    double max = 0;
+    double lastValue = 0;
+    /// The source said that it had no value, before this or in it: no line is drawn to it.
+    bool gapBefore = false;
 };
 
 struct CacheStats
 {
     std::uint64_t readings = 0; ///< without earlier revisions
     std::uint64_t revisions = 0; ///< earlier values that were replaced
+    std::uint64_t unsealed = 0; ///< of the readings: not yet in their compact form
     std::uint64_t series = 0;
     std::uint64_t bytes = 0; ///< on disk, with the log file beside it
     std::optional<domain::TimePoint> oldest;
@@ -73,8 +92,9 @@ struct NamedReading
     domain::Quality quality = domain::Quality::Good;
 };
 
-/// The client's readings on disk: every reading of the feed, the fold of them by period, and how
-/// far the feed is stored.
+/// The client's readings on disk: every reading of the feed with its earlier revisions, and how far
+/// the feed is stored. New readings lie by time; every so many are sealed into checksummed tiles,
+/// each a stretch of time of some series of one indicator.
 ///
 /// A reading whose series the catalogue of today does not know stays, under its texts, and is seen
 /// again once one knows it. Thread: one owner, which does all that blocks. Limits: one process
@@ -132,6 +152,18 @@ public:
     [[nodiscard]] Result<domain::ReadingBatch>
     range(domain::SeriesId series, domain::TimePoint from, domain::TimePoint to);
 
+    /// The same thinned to at most `points` stretches of equal length. Errors: Cancelled by
+    /// `isWanted`, which is asked now and then.
+    [[nodiscard]] Result<std::vector<TrendBucket>> trend(domain::SeriesId series,
+                                                         domain::TimePoint from,
+                                                         domain::TimePoint to,
+                                                         std::size_t points,
+                                                         const std::function<bool()>& isWanted
+                                                         = {});
+
+    /// Puts all readings into their compact form and gives the room that is free back to the disk.
+    [[nodiscard]] Result<void> compact();
+
     /// Every reading, by time, one at a time; false ends it. Gives how many were handed on.
     [[nodiscard]] Result<std::uint64_t>
     exportReadings(const std::function<bool(const NamedReading&)>& sink);
@@ -144,11 +176,9 @@ public:
     /// For tests and a size cap: the file may not grow beyond this.
     [[nodiscard]] Result<void> limitBytes(std::uint64_t bytes);
 
+    struct Tables; ///< what lies behind; of this folder alone
+
 private:
-    struct Tables;
-
-    friend class CellReader;
-
     explicit Cache(std::unique_ptr<Tables> tables) noexcept;
     /// Takes the lock where it succeeds.
     [[nodiscard]] static Result<std::unique_ptr<Tables>>
@@ -163,6 +193,18 @@ private:
                 std::optional<LockFile>& lock,
                 domain::TimePoint now,
                 const std::string& reason);
+
+    /// Errors: SQLite::Exception.
+    void store(const domain::ReadingBatch& batch,
+               const std::optional<FeedPosition>& position,
+               AppendCounts& counts);
+
+    /// The readings of a series with from < time <= to, newest first. Errors: Cancelled where
+    /// `take` gives false.
+    [[nodiscard]] Result<void> visit(domain::SeriesId series,
+                                     domain::TimePoint from,
+                                     domain::TimePoint to,
+                                     const std::function<bool(const StoredReading&)>& take);
 
     std::unique_ptr<Tables> m_tables;
 };

@@ -2,11 +2,12 @@
 #include "SqlError.h"
 
 #include <models/domain/Period.h>
+#include <models/domain/Rollup.h>
 
 #include <SQLiteCpp/Exception.h>
 #include <algorithm>
-#include <filesystem>
-#include <limits>
+#include <cmath>
+#include <set>
 
 namespace ioc::storage {
 
@@ -19,17 +20,12 @@ using domain::TimePoint;
 
 namespace {
 
+using Times = std::numeric_limits<std::int64_t>;
+
 int depthOf(const Board::Depth& depth, const domain::Area& area)
 {
     return area.latest().level <= domain::AreaLevel::Province ? depth.wide : depth.narrow;
 }
-
-/// Series whose period runs at the moment asked for and whose cell already holds a later reading.
-struct Running
-{
-    SeriesId series;
-    TimePoint begin; ///< of the period
-};
 
 } // namespace
 
@@ -45,97 +41,137 @@ public:
         , m_query(query)
         , m_pageSize(pageSize)
         , m_sink(sink)
-        , m_cells(tables.db,
-                  "SELECT time, value, recorded, quality, source FROM cell "
-                  "WHERE series=? AND ordinal>=? AND ordinal<=? ORDER BY ordinal DESC LIMIT ?")
     {
     }
 
     std::uint64_t run()
     {
-        for (const Cache::Tables::Series* series : wanted()) {
-            readSeries(*series);
+        if (m_query.until && m_query.knowledge == CellQuery::Knowledge::Then)
+            loadRevisions();
+        for (const std::int64_t group : wanted()) {
+            readGroup(group);
             if (m_page.readings.size() >= m_pageSize && !handOn())
                 return m_handedOn;
         }
-        readRunning();
         if (!m_page.readings.empty())
             handOn();
         return m_handedOn;
     }
 
 private:
-    std::vector<const Cache::Tables::Series*> wanted() const
+    /// How far a series is read, going back.
+    struct Progress
     {
-        std::vector<const Cache::Tables::Series*> result;
-        const domain::Catalogue& catalogue = *m_tables.catalogue;
+        SeriesId id{};
+        int left = 0; ///< periods that are still wanted
+        std::int64_t begin = Times::max(); ///< of the period that the last cell stands for
+    };
+
+    std::vector<std::int64_t> wanted() const
+    {
+        std::vector<std::int64_t> result;
         if (m_query.indicators.empty()) {
-            for (const Cache::Tables::Series& series : m_tables.series) {
-                if (series.id)
-                    result.push_back(&series);
-            }
+            for (std::size_t group = 1; group < m_tables.groups.size(); ++group)
+                result.push_back(static_cast<std::int64_t>(group));
             return result;
         }
+        const domain::Catalogue& catalogue = *m_tables.catalogue;
         for (const domain::IndicatorId indicator : m_query.indicators) {
+            std::set<std::int64_t> groups;
             for (std::size_t area = 0; area < catalogue.areas.size(); ++area) {
                 const SeriesId id = catalogue.series(indicator, static_cast<domain::AreaId>(area));
                 if (const std::uint32_t at = m_tables.seriesAt[domain::Catalogue::index(id)])
-                    result.push_back(&m_tables.series[at - 1]);
+                    groups.insert(m_tables.series[at - 1].group);
             }
+            result.insert(result.end(), groups.begin(), groups.end());
         }
         return result;
     }
 
-    std::int32_t ordinalOf(const std::optional<TimePoint>& time,
-                           domain::PeriodType type,
-                           std::int32_t otherwise) const
+    void readGroup(std::int64_t group)
     {
-        return time ? Period::containing(*time, type).ordinal() : otherwise;
+        m_progress.clear();
+        m_open = 0;
+        for (const std::size_t position : m_tables.groups[static_cast<std::size_t>(group)].series) {
+            const Cache::Tables::Series& series = m_tables.series[position];
+            if (!series.id)
+                continue;
+            const int depth = m_query.depth
+                ? depthOf(*m_query.depth, m_tables.catalogue->area(*series.id))
+                : std::numeric_limits<int>::max();
+            m_progress.emplace(series.row, Progress{*series.id, depth, Times::max()});
+            m_period = m_tables.catalogue->indicator(*series.id).period;
+            ++m_open;
+        }
+        if (m_open == 0)
+            return;
+        // A figure of a running period has the time of the period's end, which is yet to come.
+        const std::int64_t from = m_query.since
+            ? toColumn(Period::containing(*m_query.since, m_period).begin())
+            : Times::min();
+        const std::int64_t to = m_query.until
+            ? toColumn(Period::containing(*m_query.until, m_period).end())
+            : Times::max();
+        m_tables.backward(group, from, to, [&](const std::vector<StoredReading>& stretch) {
+            readStretch(stretch, from, to);
+            return m_open > 0;
+        });
     }
 
-    void readSeries(const Cache::Tables::Series& series)
+    // Readings in order of series and time; each series is read from its end.
+    void readStretch(const std::vector<StoredReading>& stretch, std::int64_t from, std::int64_t to)
     {
-        using Limits = std::numeric_limits<std::int32_t>;
-        m_cells.reset();
-        m_cells.bind(1, series.row);
-        m_cells.bind(2, ordinalOf(m_query.since, series.period, Limits::min()));
-        m_cells.bind(3, ordinalOf(m_query.until, series.period, Limits::max()));
-        m_cells.bind(
-            4, m_query.depth ? depthOf(*m_query.depth, m_tables.catalogue->area(*series.id)) : -1);
-        while (m_cells.executeStep()) {
-            const TimePoint time = timeOf(m_cells.getColumn(0).getInt64());
-            if (m_query.until && time > *m_query.until)
-                m_running.emplace(
-                    series.row,
-                    Running{*series.id, Period::containing(time, series.period).begin()});
-            else
-                m_page.readings.push_back(m_tables.readRow(m_cells, *series.id, m_page));
+        for (std::size_t end = stretch.size(); end > 0;) {
+            const std::int64_t row = stretch[end - 1].series;
+            const auto found = m_progress.find(row);
+            for (; end > 0 && stretch[end - 1].series == row; --end) {
+                const StoredReading& stored = stretch[end - 1];
+                if (found == m_progress.end() || found->second.left == 0 || stored.time > to
+                    || stored.time <= from)
+                    continue;
+                take(stored, found->second);
+            }
         }
     }
 
-    // What stood at the moment is among the readings; they lie by time, so one pass back serves all
-    // series.
-    void readRunning()
+    void take(const StoredReading& stored, Progress& progress)
     {
-        if (m_running.empty())
+        if (stored.time > progress.begin)
+            return; // its period has its cell already
+        const StoredReading* known = &stored;
+        if (m_query.until && !(known = knownAt(stored)))
             return;
-        TimePoint oldest = TimePoint::max();
-        for (const auto& [row, running] : m_running)
-            oldest = std::min(oldest, running.begin);
-        SQLite::Statement readings(
+        const Period period = Period::containing(timeOf(stored.time), m_period);
+        const Reading reading = m_tables.reading(*known, progress.id, m_page);
+        if (m_query.until && asOf(reading, period) > *m_query.until)
+            return;
+        m_page.readings.push_back(reading);
+        progress.begin = toColumn(period.begin());
+        if (--progress.left == 0)
+            --m_open;
+    }
+
+    // What was known of a reading at the moment asked for; nullptr: nothing.
+    const StoredReading* knownAt(const StoredReading& stored) const
+    {
+        if (m_query.knowledge == CellQuery::Knowledge::Now
+            || stored.recorded <= toColumn(*m_query.until))
+            return &stored;
+        const auto found = m_revisions.find({stored.time, stored.series});
+        return found == m_revisions.end() ? nullptr : &found->second;
+    }
+
+    // Of each reading that was revised, the revision that stood at the moment.
+    void loadRevisions()
+    {
+        SQLite::Statement rows(
             m_tables.db,
-            "SELECT time, value, recorded, quality, source, series FROM reading "
-            "WHERE time<=? AND time>? ORDER BY time DESC");
-        readings.bind(1, toColumn(*m_query.until));
-        readings.bind(2, toColumn(oldest));
-        while (!m_running.empty() && readings.executeStep()) {
-            const auto found = m_running.find(readings.getColumn(5).getInt64());
-            if (found == m_running.end())
-                continue;
-            const Reading reading = m_tables.readRow(readings, found->second.series, m_page);
-            if (reading.time > found->second.begin)
-                m_page.readings.push_back(reading);
-            m_running.erase(found);
+            "SELECT series, time, value, recorded, quality, source FROM revision "
+            "WHERE recorded<=? ORDER BY recorded, quality DESC, ifnull(value, -1e999)");
+        rows.bind(1, toColumn(*m_query.until));
+        while (rows.executeStep()) {
+            const StoredReading stored = readRow(rows);
+            m_revisions.insert_or_assign({stored.time, stored.series}, stored);
         }
     }
 
@@ -149,17 +185,18 @@ private:
     const CellQuery& m_query;
     std::size_t m_pageSize;
     const Cache::Sink& m_sink;
-    SQLite::Statement m_cells;
     ReadingBatch m_page;
-    std::unordered_map<std::int64_t, Running> m_running; ///< by row of the series
+    std::unordered_map<std::int64_t, Progress> m_progress; ///< by row, of the group being read
+    domain::PeriodType m_period; ///< of the group being read
+    std::size_t m_open = 0; ///< series of the group that want more
+    std::map<Cache::Tables::Key, StoredReading> m_revisions;
     std::uint64_t m_handedOn = 0;
 };
 
 Result<std::uint64_t> Cache::cells(const CellQuery& query, std::size_t pageSize, const Sink& sink)
 {
     try {
-        if (m_tables->access == Access::ReadOnly)
-            m_tables->loadDictionaries(); // the writer may have met new series since
+        const auto view = m_tables->view();
         return CellReader(*m_tables, query, pageSize, sink).run();
     } catch (const SQLite::Exception& exception) {
         return sqlError(exception, "reading the cache");
@@ -179,25 +216,89 @@ Result<ReadingBatch> Cache::cells(const CellQuery& query)
     return all;
 }
 
-Result<ReadingBatch> Cache::range(SeriesId series, TimePoint from, TimePoint to)
+Result<void> Cache::visit(SeriesId series,
+                          TimePoint from,
+                          TimePoint to,
+                          const std::function<bool(const StoredReading&)>& take)
 {
-    ReadingBatch result;
-    const std::uint32_t at = m_tables->seriesAt.at(domain::Catalogue::index(series));
-    if (at == 0)
-        return result;
     try {
-        SQLite::Statement rows(m_tables->db,
-                               "SELECT time, value, recorded, quality, source FROM reading "
-                               "WHERE time>? AND time<=? AND series=? ORDER BY time");
-        rows.bind(1, toColumn(from));
-        rows.bind(2, toColumn(to));
-        rows.bind(3, m_tables->series[at - 1].row);
-        while (rows.executeStep())
-            result.readings.push_back(m_tables->readRow(rows, series, result));
+        const auto view = m_tables->view();
+        const std::uint32_t at = m_tables->seriesAt.at(domain::Catalogue::index(series));
+        if (at == 0)
+            return {};
+        const Tables::Series of = m_tables->series[at - 1];
+        bool wanted = true;
+        const auto last = [&](const std::vector<StoredReading>& stretch) {
+            const auto end = std::partition_point(
+                stretch.begin(), stretch.end(), [&](const StoredReading& stored) {
+                    return stored.series < of.row
+                        || (stored.series == of.row && stored.time <= toColumn(to));
+                });
+            for (auto it = end; wanted && it != stretch.begin(); --it) {
+                const StoredReading& stored = *std::prev(it);
+                if (stored.series != of.row || stored.time <= toColumn(from))
+                    break;
+                wanted = take(stored);
+            }
+            return wanted;
+        };
+        m_tables->backward(of.group, toColumn(from), toColumn(to), last);
+        if (!wanted)
+            return Error{ErrorKind::Cancelled, "the readings are no longer wanted"};
     } catch (const SQLite::Exception& exception) {
         return sqlError(exception, "reading the cache");
     }
+    return {};
+}
+
+Result<ReadingBatch> Cache::range(SeriesId series, TimePoint from, TimePoint to)
+{
+    ReadingBatch result;
+    const Result<void> read = visit(series, from, to, [&](const StoredReading& stored) {
+        result.readings.push_back(m_tables->reading(stored, series, result));
+        return true;
+    });
+    if (!read)
+        return read.error();
+    std::reverse(result.readings.begin(), result.readings.end());
     return result;
+}
+
+Result<std::vector<TrendBucket>> Cache::trend(SeriesId series,
+                                              TimePoint from,
+                                              TimePoint to,
+                                              std::size_t points,
+                                              const std::function<bool()>& isWanted)
+{
+    std::vector<TrendBucket> buckets;
+    const std::int64_t length
+        = std::max<std::int64_t>(1, (to - from).count() / static_cast<std::int64_t>(points) + 1);
+    std::int64_t number = -1;
+    const auto take = [&](const StoredReading& stored) {
+        if (std::isnan(stored.value)) {
+            if (!buckets.empty())
+                buckets.back().gapBefore = true;
+            return true;
+        }
+        const std::int64_t in = (toColumn(to) - stored.time) / length;
+        if (in != number || buckets.empty()) {
+            if (isWanted && !isWanted())
+                return false;
+            number = in;
+            const TimePoint time = timeOf(stored.time);
+            buckets.push_back({time, time, 0, stored.value, stored.value, stored.value, false});
+        }
+        TrendBucket& bucket = buckets.back();
+        bucket.first = timeOf(stored.time);
+        ++bucket.count;
+        bucket.min = std::min(bucket.min, stored.value);
+        bucket.max = std::max(bucket.max, stored.value);
+        return true;
+    };
+    if (const Result<void> read = visit(series, from, to, take); !read)
+        return read.error();
+    std::reverse(buckets.begin(), buckets.end());
+    return buckets;
 }
 
 } // namespace ioc::storage

@@ -30,6 +30,15 @@ CREATE TABLE cell (series INTEGER NOT NULL, ordinal INTEGER NOT NULL, time INTEG
     PRIMARY KEY (series, ordinal)) WITHOUT ROWID;
 INSERT INTO meta VALUES ('readings', 0), ('revisions', 0);
 )",
+    // The columns of the series' periods and the table of cells are folds: made when read.
+    R"(
+DROP TABLE cell;
+ALTER TABLE series DROP COLUMN period;
+ALTER TABLE series DROP COLUMN month_start;
+ALTER TABLE series ADD COLUMN grp INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE tile (grp INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, count INTEGER NOT NULL,
+    crc INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (grp, first, last, count));
+)",
 };
 constexpr int schemaVersion = static_cast<int>(migrations.size());
 

@@ -1,26 +1,14 @@
 #include "CacheTables.h"
 
-#include <models/domain/Period.h>
-
-#include <SQLiteCpp/Transaction.h>
+#include <SQLiteCpp/Exception.h>
 
 namespace ioc::storage {
 
 using domain::Catalogue;
-using domain::Period;
-using domain::PeriodKind;
-using domain::PeriodType;
 using domain::Reading;
 using domain::SeriesId;
 
 namespace {
-
-constexpr const char* upsertCell
-    = "INSERT INTO cell (series, ordinal, time, value, recorded, quality, source) VALUES "
-      "(?,?,?,?,?,?,?) "
-      "ON CONFLICT (series, ordinal) DO UPDATE SET time=excluded.time, value=excluded.value, "
-      "recorded=excluded.recorded, quality=excluded.quality, source=excluded.source WHERE "
-      "excluded.time>=cell.time";
 
 std::optional<SeriesId>
 find(const Catalogue& catalogue, const std::string& indicator, const std::string& area)
@@ -34,6 +22,19 @@ find(const Catalogue& catalogue, const std::string& indicator, const std::string
 
 } // namespace
 
+StoredReading readRow(SQLite::Statement& row)
+{
+    StoredReading stored;
+    stored.series = row.getColumn(0).getInt64();
+    stored.time = row.getColumn(1).getInt64();
+    const SQLite::Column value = row.getColumn(2);
+    stored.value = value.isNull() ? std::numeric_limits<double>::quiet_NaN() : value.getDouble();
+    stored.recorded = row.getColumn(3).getInt64();
+    stored.quality = static_cast<std::uint8_t>(row.getColumn(4).getInt());
+    stored.source = row.getColumn(5).getInt64();
+    return stored;
+}
+
 Cache::Tables::Tables(SQLite::Database database,
                       std::shared_ptr<const domain::Catalogue> of,
                       Access with,
@@ -45,19 +46,23 @@ Cache::Tables::Tables(SQLite::Database database,
 {
 }
 
-void Cache::Tables::loadDictionaries()
+void Cache::Tables::loadDictionaries(Excess excess)
 {
     series.clear();
+    positionOfRow.clear();
+    groups.assign(1, Group{});
+    m_openGroups.clear();
     seriesAt.assign(catalogue->seriesCount(), 0);
-    SQLite::Statement rows(
-        db, "SELECT id, indicator, area, period, month_start FROM series ORDER BY id");
+    SQLite::Statement rows(db, "SELECT id, indicator, area, grp FROM series ORDER BY id");
     while (rows.executeStep()) {
         Series entry;
         entry.row = rows.getColumn(0).getInt64();
-        entry.id = find(*catalogue, rows.getColumn(1).getString(), rows.getColumn(2).getString());
-        entry.period = PeriodType{static_cast<PeriodKind>(rows.getColumn(3).getInt()),
-                                  static_cast<std::uint8_t>(rows.getColumn(4).getInt())};
+        const std::string indicator = rows.getColumn(1).getString();
+        entry.id = find(*catalogue, indicator, rows.getColumn(2).getString());
+        entry.group = rows.getColumn(3).getInt64();
         series.push_back(entry);
+        positionOfRow.emplace(entry.row, series.size() - 1);
+        joinGroup(series.size() - 1, indicator);
         if (entry.id)
             seriesAt[Catalogue::index(*entry.id)] = static_cast<std::uint32_t>(series.size());
     }
@@ -68,6 +73,48 @@ void Cache::Tables::loadDictionaries()
         sourceRows.emplace(names.getColumn(1).getString(), names.getColumn(0).getInt64());
         sourceNames.emplace(names.getColumn(0).getInt64(), names.getColumn(1).getString());
     }
+    if (access == Access::ReadWrite)
+        assignGroups();
+    loadHot(excess);
+}
+
+void Cache::Tables::joinGroup(std::size_t position, const std::string& indicator)
+{
+    const std::int64_t group = series[position].group;
+    if (group <= 0)
+        return;
+    if (groups.size() <= static_cast<std::size_t>(group))
+        groups.resize(static_cast<std::size_t>(group) + 1);
+    groups[static_cast<std::size_t>(group)].series.push_back(position);
+    std::int64_t& open = m_openGroups[indicator];
+    open = std::max(open, group);
+}
+
+// Series of a file of the version before have none.
+void Cache::Tables::assignGroups()
+{
+    SQLite::Statement rows(db,
+                           "SELECT id, indicator FROM series WHERE grp=0 ORDER BY indicator, id");
+    std::vector<std::pair<std::int64_t, std::string>> without;
+    while (rows.executeStep())
+        without.emplace_back(rows.getColumn(0).getInt64(), rows.getColumn(1).getString());
+    if (without.empty())
+        return;
+    SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+    SQLite::Statement update(db, "UPDATE series SET grp=? WHERE id=?");
+    for (const auto& [row, indicator] : without) {
+        const std::size_t position = positionOfRow.at(row);
+        const std::int64_t open = m_openGroups[indicator];
+        const bool full
+            = open == 0 || groups[static_cast<std::size_t>(open)].series.size() >= groupSeries;
+        series[position].group = full ? static_cast<std::int64_t>(groups.size()) : open;
+        joinGroup(position, indicator);
+        update.reset();
+        update.bind(1, series[position].group);
+        update.bind(2, row);
+        update.exec();
+    }
+    transaction.commit();
 }
 
 const Cache::Tables::Series& Cache::Tables::seriesRow(SeriesId id)
@@ -76,14 +123,21 @@ const Cache::Tables::Series& Cache::Tables::seriesRow(SeriesId id)
     if (at != 0)
         return series[at - 1];
     const domain::Indicator& indicator = catalogue->indicator(id);
-    SQLite::Statement insert(
-        db, "INSERT INTO series (indicator, area, period, month_start) VALUES (?,?,?,?)");
+    const std::int64_t open = m_openGroups[indicator.id];
+    const bool full
+        = open == 0 || groups[static_cast<std::size_t>(open)].series.size() >= groupSeries;
+    Series entry;
+    entry.id = id;
+    entry.group = full ? static_cast<std::int64_t>(groups.size()) : open;
+    SQLite::Statement insert(db, "INSERT INTO series (indicator, area, grp) VALUES (?,?,?)");
     insert.bind(1, indicator.id);
     insert.bind(2, catalogue->area(id).code);
-    insert.bind(3, static_cast<int>(indicator.period.kind));
-    insert.bind(4, static_cast<int>(indicator.period.monthStartsOn));
+    insert.bind(3, entry.group);
     insert.exec();
-    series.push_back(Series{db.getLastInsertRowid(), id, indicator.period});
+    entry.row = db.getLastInsertRowid();
+    series.push_back(entry);
+    positionOfRow.emplace(entry.row, series.size() - 1);
+    joinGroup(series.size() - 1, indicator.id);
     at = static_cast<std::uint32_t>(series.size());
     return series.back();
 }
@@ -103,66 +157,32 @@ std::int64_t Cache::Tables::sourceRow(const std::string& name)
     return row;
 }
 
-Reading
-Cache::Tables::readRow(SQLite::Statement& row, SeriesId seriesId, domain::ReadingBatch& batch)
+Reading Cache::Tables::reading(const StoredReading& stored,
+                               SeriesId seriesId,
+                               domain::ReadingBatch& batch) const
 {
     Reading reading;
     reading.series = seriesId;
-    reading.time = timeOf(row.getColumn(0).getInt64());
-    if (!row.getColumn(1).isNull())
-        reading.value = row.getColumn(1).getDouble();
-    reading.recorded = timeOf(row.getColumn(2).getInt64());
-    reading.quality = static_cast<domain::Quality>(row.getColumn(3).getInt());
-    const std::int64_t source = row.getColumn(4).getInt64();
-    if (const auto name = sourceNames.find(source); name != sourceNames.end())
+    reading.time = timeOf(stored.time);
+    reading.value = stored.value;
+    reading.recorded = timeOf(stored.recorded);
+    reading.quality = static_cast<domain::Quality>(stored.quality);
+    if (const auto name = sourceNames.find(stored.source); name != sourceNames.end())
         reading.source = batch.source(name->second);
     return reading;
 }
 
-void Cache::Tables::refoldChangedSeries()
+std::unique_ptr<SQLite::Transaction> Cache::Tables::view()
 {
-    std::unordered_map<std::int64_t, PeriodType> changed;
-    for (const Series& entry : series) {
-        if (entry.id && entry.period != catalogue->indicator(*entry.id).period)
-            changed.emplace(entry.row, catalogue->indicator(*entry.id).period);
-    }
-    if (changed.empty())
-        return;
-    SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
-    for (const auto& [row, period] : changed) {
-        SQLite::Statement update(db, "UPDATE series SET period=?, month_start=? WHERE id=?");
-        update.bind(1, static_cast<int>(period.kind));
-        update.bind(2, static_cast<int>(period.monthStartsOn));
-        update.bind(3, row);
-        update.exec();
-        SQLite::Statement remove(db, "DELETE FROM cell WHERE series=?");
-        remove.bind(1, row);
-        remove.exec();
-    }
-    SQLite::Statement readings(
-        db, "SELECT series, time, value, recorded, quality, source FROM reading ORDER BY time");
-    SQLite::Statement cell(db, upsertCell);
-    while (readings.executeStep()) {
-        const auto period = changed.find(readings.getColumn(0).getInt64());
-        if (period == changed.end())
-            continue;
-        cell.reset();
-        cell.bind(1, period->first);
-        cell.bind(
-            2,
-            Period::containing(timeOf(readings.getColumn(1).getInt64()), period->second).ordinal());
-        cell.bind(3, readings.getColumn(1).getInt64());
-        if (readings.getColumn(2).isNull())
-            cell.bind(4);
-        else
-            cell.bind(4, readings.getColumn(2).getDouble());
-        cell.bind(5, readings.getColumn(3).getInt64());
-        cell.bind(6, readings.getColumn(4).getInt());
-        cell.bind(7, readings.getColumn(5).getInt64());
-        cell.exec();
-    }
-    transaction.commit();
-    loadDictionaries();
+    if (access == Access::ReadWrite)
+        return nullptr;
+    auto transaction = std::make_unique<SQLite::Transaction>(db);
+    db.execAndGet("SELECT count(*) FROM meta"); // from here on the view stands
+    const std::int64_t version = db.execAndGet("PRAGMA data_version").getInt64();
+    if (version != m_dataVersion)
+        loadDictionaries();
+    m_dataVersion = version;
+    return transaction;
 }
 
 } // namespace ioc::storage

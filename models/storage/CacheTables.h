@@ -2,24 +2,50 @@
 
 #include "Cache.h"
 #include "LockFile.h"
+#include "TileCodec.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+#include <limits>
+#include <map>
 #include <unordered_map>
+#include <utility>
 
 namespace ioc::storage {
 
-/// The open file behind a Cache: connection, lock and the dictionaries that turn handles into rows
-/// and back. Not for use outside this folder. Thread: the cache's owner. Errors: SQLite::Exception,
-/// caught in Cache's functions.
+/// The open file behind a Cache: connection, lock, the dictionaries that turn handles into rows and
+/// back, and the readings that are not sealed yet.
+///
+/// Readings arrive in the table `reading`, by time, and are mirrored here by group. A group is some
+/// series of one indicator; a tile is a stretch of its readings in one row. The stretches of a
+/// group's tiles do not overlap: tile k stands for all times from its first on, up to the first of
+/// the next. What is not sealed overrides a tile's reading of the same series and time. Not for use
+/// outside this folder. Thread: the cache's owner. Errors: SQLite::Exception and Damage, caught in
+/// Cache's functions. Limits: hotLimit readings and an append's are held in memory.
 struct Cache::Tables
 {
     /// A row of the dictionary of series.
     struct Series
     {
         std::int64_t row = 0;
+        std::int64_t group = 0;
         std::optional<domain::SeriesId> id; ///< none: the catalogue does not know it
-        domain::PeriodType period; ///< that its cells are made by
+    };
+
+    using Key = std::pair<std::int64_t, std::int64_t>; ///< time, row of the series
+    struct Group
+    {
+        std::map<Key, StoredReading> hot; ///< not sealed yet
+        std::int64_t sealedTo = std::numeric_limits<std::int64_t>::min(); ///< last of all tiles
+        std::vector<std::size_t> series; ///< positions in `series`
+    };
+
+    /// What a tile's row says of it.
+    struct Tile
+    {
+        std::int64_t first = 0;
+        std::int64_t last = 0;
     };
 
     Tables(SQLite::Database database,
@@ -27,17 +53,49 @@ struct Cache::Tables
            Access with,
            std::optional<LockFile> held);
 
-    void loadDictionaries();
+    enum class Excess { Keep, Seal };
+    void loadDictionaries(Excess excess = Excess::Keep);
+    /// Reads what is not sealed. A writer may first seal what is too much for the memory, as a file
+    /// of the version before has it.
+    void loadHot(Excess excess);
+    /// Sees what another process has written since. Begins a view of the file where it is read
+    /// only.
+    [[nodiscard]] std::unique_ptr<SQLite::Transaction> view();
     /// The row of a series, made if new.
     [[nodiscard]] const Series& seriesRow(domain::SeriesId id);
     [[nodiscard]] std::int64_t sourceRow(const std::string& name);
-    /// The reading of a row (time, value, recorded, quality, source); its source is added to
-    /// `batch`'s.
-    [[nodiscard]] domain::Reading
-    readRow(SQLite::Statement& row, domain::SeriesId series, domain::ReadingBatch& batch);
-    /// Makes the cells of the series again, whose period the catalogue changed since they were
-    /// written.
-    void refoldChangedSeries();
+    /// A stored reading as one of `batch`; its source is added to the batch's.
+    [[nodiscard]] domain::Reading reading(const StoredReading& stored,
+                                          domain::SeriesId series,
+                                          domain::ReadingBatch& batch) const;
+
+    /// A group's tiles with from <= last and first <= to, oldest first.
+    [[nodiscard]] std::vector<Tile> tiles(std::int64_t group, std::int64_t from, std::int64_t to);
+    /// The readings of a tile alone.
+    [[nodiscard]] std::vector<StoredReading> sealed(std::int64_t group, std::int64_t first);
+    /// The readings with from <= time < until of a tile, or of none, with those that are not
+    /// sealed; in order of series and time.
+    [[nodiscard]] std::vector<StoredReading> merged(std::int64_t group,
+                                                    std::optional<std::int64_t> tile,
+                                                    std::int64_t from,
+                                                    std::int64_t until);
+    /// What is held for a series and time; nullopt: nothing.
+    [[nodiscard]] std::optional<StoredReading> held(std::int64_t group, const Key& key);
+    /// The group's readings stretch by stretch, newest first, with `first` <= `to` and no stretch
+    /// that ends before `from`; false ends it. Readings outside of [from, to] may be among them.
+    void backward(std::int64_t group,
+                  std::int64_t from,
+                  std::int64_t to,
+                  const std::function<bool(const std::vector<StoredReading>&)>& take);
+    /// Every reading by time and series; false ends it.
+    void forward(const std::function<bool(const StoredReading&)>& take);
+    /// Seals all that is not sealed; the rows of `reading` are the caller's to delete, in the same
+    /// transaction.
+    void sealHot();
+    /// Seals everything in a transaction of its own; where that fails, nothing is lost.
+    void seal();
+    [[nodiscard]] std::size_t hotCount() const noexcept { return m_hotCount; }
+    void addHot(std::int64_t group, const StoredReading& stored);
 
     // The lock outlives the connection: members are destroyed from the last to the first.
     std::optional<LockFile> lock;
@@ -46,9 +104,36 @@ struct Cache::Tables
     Access access;
     std::vector<Series> series; ///< in row order
     std::vector<std::uint32_t> seriesAt; ///< by SeriesId: position in `series` + 1; 0: none
+    std::unordered_map<std::int64_t, std::size_t> positionOfRow;
+    std::vector<Group> groups; ///< by number; 0: of series without a row
     std::unordered_map<std::string, std::int64_t> sourceRows;
     std::unordered_map<std::int64_t, std::string> sourceNames;
+
+private:
+    void assignGroups();
+    [[nodiscard]] bool loadHotPart(bool maySeal);
+    void joinGroup(std::size_t position, const std::string& indicator);
+    void sealGroup(std::int64_t group);
+    void writeTiles(std::int64_t group, std::vector<StoredReading> readings);
+
+    std::unordered_map<std::string, std::int64_t> m_openGroups; ///< the last of each indicator
+    std::size_t m_hotCount = 0;
+    std::int64_t m_dataVersion = -1;
+    // A late reading is looked for in the tile that the one before it was in.
+    std::pair<std::int64_t, std::int64_t> m_decodedKey{0, 0};
+    std::vector<StoredReading> m_decoded;
 };
+
+/// A tile that cannot be read: told as ErrorKind::Corrupt.
+class Damage : public SQLite::Exception
+{
+public:
+    explicit Damage(const std::string& what);
+};
+
+inline constexpr std::size_t hotLimit = 100'000; ///< readings that are not sealed
+inline constexpr std::size_t tileReadings = 1'024; ///< that a full tile has about
+inline constexpr std::size_t groupSeries = 128;
 
 /// Number of milliseconds since the epoch, as the tables hold times.
 [[nodiscard]] inline std::int64_t toColumn(domain::TimePoint time) noexcept
@@ -59,6 +144,9 @@ struct Cache::Tables
 {
     return domain::TimePoint{domain::Duration{column}};
 }
+
+/// The reading of a row (series, time, value, recorded, quality, source).
+[[nodiscard]] StoredReading readRow(SQLite::Statement& row);
 
 /// Sets the connection up and brings the schema to this version. Errors: Unsupported, Corrupt,
 /// Unavailable, Exhausted.

@@ -1,8 +1,6 @@
 #include "CacheTables.h"
 #include "SqlError.h"
 
-#include <models/domain/Period.h>
-
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Transaction.h>
 #include <system_error>
@@ -21,41 +19,32 @@ Error disagreement(const std::string& what)
     return {ErrorKind::Corrupt, "the cache disagrees with itself: " + what};
 }
 
-// Every cell is one of the readings, unchanged.
-Result<void> checkCellsAreReadings(SQLite::Database& db)
+// Reads every tile; those that do not decode are told by the one who reads them.
+Result<std::uint64_t> countSealed(Cache::Tables& tables)
 {
-    const std::uint64_t strays
-        = count(db,
-                "SELECT count(*) FROM cell CROSS JOIN reading ON reading.time=cell.time AND "
-                "reading.series=cell.series "
-                "WHERE reading.value IS cell.value AND reading.recorded=cell.recorded "
-                "AND reading.quality=cell.quality AND reading.source=cell.source");
-    const std::uint64_t cells = count(db, "SELECT count(*) FROM cell");
-    if (strays != cells)
-        return disagreement(std::to_string(cells - strays) + " figures are none of the readings");
-    return {};
-}
-
-// Every reading has the cell of its period, and none is later than it.
-Result<void>
-checkReadingsHaveCells(SQLite::Database& db,
-                       const std::unordered_map<std::int64_t, domain::PeriodType>& periods)
-{
-    SQLite::Statement readings(db, "SELECT series, time FROM reading");
-    SQLite::Statement cell(db, "SELECT time FROM cell WHERE series=? AND ordinal=?");
-    while (readings.executeStep()) {
-        const std::int64_t series = readings.getColumn(0).getInt64();
-        const domain::TimePoint time = timeOf(readings.getColumn(1).getInt64());
-        const auto period = periods.find(series);
-        if (period == periods.end())
-            return disagreement("readings of the unnamed series " + std::to_string(series));
-        cell.reset();
-        cell.bind(1, series);
-        cell.bind(2, domain::Period::containing(time, period->second).ordinal());
-        if (!cell.executeStep() || timeOf(cell.getColumn(0).getInt64()) < time)
-            return disagreement("a reading of series " + std::to_string(series) + " has no figure");
+    std::uint64_t readings = 0;
+    for (std::size_t at = 1; at < tables.groups.size(); ++at) {
+        const auto group = static_cast<std::int64_t>(at);
+        std::int64_t before = std::numeric_limits<std::int64_t>::min();
+        for (const Cache::Tables::Tile& tile :
+             tables.tiles(group, before, std::numeric_limits<std::int64_t>::max())) {
+            if (tile.first <= before && readings > 0)
+                return disagreement("stretches of group " + std::to_string(group) + " overlap");
+            before = tile.last;
+            for (const StoredReading& stored : tables.sealed(group, tile.first)) {
+                const auto series = tables.positionOfRow.find(stored.series);
+                if (series == tables.positionOfRow.end()
+                    || tables.series[series->second].group != group || stored.time < tile.first
+                    || stored.time > tile.last)
+                    return disagreement("a reading of group " + std::to_string(group)
+                                        + " has no place in it");
+                const auto& hot = tables.groups[at].hot;
+                // What is not sealed yet replaces it.
+                readings += hot.count({stored.time, stored.series}) == 0 ? 1 : 0;
+            }
+        }
     }
-    return {};
+    return readings;
 }
 
 } // namespace
@@ -88,8 +77,15 @@ Result<CacheStats> Cache::stats()
         stats.revisions = count(db, "SELECT value FROM meta WHERE key='revisions'");
         stats.series = count(db, "SELECT count(*) FROM series");
         if (stats.readings > 0) {
-            stats.oldest = timeOf(db.execAndGet("SELECT min(time) FROM reading").getInt64());
-            stats.newest = timeOf(db.execAndGet("SELECT max(time) FROM reading").getInt64());
+            stats.oldest = timeOf(
+                db.execAndGet("SELECT min(t) FROM (SELECT min(time) AS t FROM reading UNION ALL "
+                              "SELECT min(first) FROM tile)")
+                    .getInt64());
+            stats.newest = timeOf(
+                db.execAndGet("SELECT max(t) FROM (SELECT max(time) AS t FROM reading UNION ALL "
+                              "SELECT max(last) FROM tile)")
+                    .getInt64());
+            stats.unsealed = count(db, "SELECT count(*) FROM reading");
         }
         for (const char* suffix : {"", "-wal"}) {
             std::error_code absent;
@@ -110,23 +106,21 @@ Result<void> Cache::verify()
     try {
         // One view of the file, while another process may be writing it.
         SQLite::Transaction view(db);
-        if (count(db, "SELECT count(*) FROM reading")
+        m_tables->loadDictionaries();
+        if (count(db, "SELECT count(*) FROM tile WHERE grp NOT IN (SELECT grp FROM series)") != 0
+            || count(db, "SELECT count(*) FROM reading WHERE series NOT IN (SELECT id FROM series)")
+                != 0)
+            return disagreement("readings of a series without a name");
+        const Result<std::uint64_t> sealed = countSealed(*m_tables);
+        if (!sealed)
+            return sealed.error();
+        if (*sealed + count(db, "SELECT count(*) FROM reading")
             != count(db, "SELECT value FROM meta WHERE key='readings'"))
             return disagreement("the count of readings");
         if (count(db, "SELECT count(*) FROM revision")
             != count(db, "SELECT value FROM meta WHERE key='revisions'"))
             return disagreement("the count of revisions");
-        if (Result<void> cells = checkCellsAreReadings(db); !cells)
-            return cells;
-        std::unordered_map<std::int64_t, domain::PeriodType> periods;
-        SQLite::Statement rows(db, "SELECT id, period, month_start FROM series");
-        while (rows.executeStep()) {
-            periods.emplace(
-                rows.getColumn(0).getInt64(),
-                domain::PeriodType{static_cast<domain::PeriodKind>(rows.getColumn(1).getInt()),
-                                   static_cast<std::uint8_t>(rows.getColumn(2).getInt())});
-        }
-        return checkReadingsHaveCells(db, periods);
+        return {};
     } catch (const SQLite::Exception& exception) {
         return sqlError(exception, "verifying the cache");
     }

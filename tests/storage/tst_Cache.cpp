@@ -1,11 +1,13 @@
 #include "BoardText.h"
 #include "RandomReadings.h"
 
+#include <models/domain/Rollup.h>
 #include <models/storage/Cache.h>
 
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <memory>
 #include <tests/support/SmallCatalogue.h>
 
@@ -61,7 +63,12 @@ private slots:
     void cellsMakeTheBoardOfAllReadings();
     void cellsOfSomeIndicatorsSinceATime();
     void pagesEndWhereTheSinkHasEnough();
+    void cellsAsOfAMoment_data();
     void cellsAsOfAMoment();
+    void aFigureOfARunningPeriodIsKnownOnceRecorded();
+    void sealedStretchesHoldEveryReadingInAnyOrder();
+    void trendKeepsExtremesAndGaps();
+    void everyOlderVersionIsMigrated();
     void rangeHasEveryReadingOfItsSeries();
     void positionOutlivesTheProgram();
     void statsTellWhatIsHeld();
@@ -166,6 +173,8 @@ void TestCache::cellsMakeTheBoardOfAllReadings()
                 const std::size_t count = 1 + random() % 200;
                 QVERIFY_RESULT(cache.append(part(mixed, at, count), std::nullopt));
                 at += count;
+                if (random() % 3 == 0)
+                    QVERIFY_RESULT(cache.compact());
             }
         }
         QVERIFY_RESULT(cache.verify());
@@ -214,27 +223,199 @@ void TestCache::pagesEndWhereTheSinkHasEnough()
     QVERIFY(*read >= 20 && *read < cache.cells({})->readings.size());
 }
 
+void TestCache::cellsAsOfAMoment_data()
+{
+    QTest::addColumn<bool>("then");
+    QTest::addColumn<bool>("sealed");
+    QTest::newRow("as we know now") << false << false;
+    QTest::newRow("as we know now, sealed") << false << true;
+    QTest::newRow("as known then") << true << false;
+    QTest::newRow("as known then, sealed") << true << true;
+}
+
 void TestCache::cellsAsOfAMoment()
 {
-    const ReadingBatch all = randomReadings(*m_catalogue, 3, 1500);
+    QFETCH(bool, then);
+    QFETCH(bool, sealed);
+    ReadingBatch all = randomReadings(*m_catalogue, 3, 1500);
+    for (std::size_t i = 0; i < all.readings.size(); i += 3)
+        all.readings[i].recorded += std::chrono::hours{24 * 10}; // told late
     const domain::TimePoint moment = instant("2026-10-20T09:30:00Z");
+    Board now(m_catalogue, {100'000, 100'000});
+    now.apply(all);
     ReadingBatch until;
     until.sources = all.sources;
-    std::copy_if(all.readings.begin(),
-                 all.readings.end(),
-                 std::back_inserter(until.readings),
-                 [&](const domain::Reading& reading) { return reading.time <= moment; });
+    for (const domain::Reading& reading : all.readings) {
+        const auto period = domain::Period::containing(
+            reading.time, m_catalogue->indicator(reading.series).period);
+        if (then ? reading.recorded <= moment && asOf(reading, period) <= moment
+                 : reading.time <= moment)
+            until.readings.push_back(reading);
+    }
     Board expected(m_catalogue, shallow);
     expected.apply(until);
     Cache cache = open();
-    QVERIFY_RESULT(cache.append(all, std::nullopt));
+    for (std::size_t at = 0; at < all.readings.size(); at += 500) {
+        QVERIFY_RESULT(cache.append(part(all, at, 500), std::nullopt));
+        if (sealed)
+            QVERIFY_RESULT(cache.compact());
+    }
 
     storage::CellQuery query;
     query.until = moment;
+    if (then)
+        query.knowledge = storage::CellQuery::Knowledge::Then;
     Board board(m_catalogue, shallow);
     board.apply(*cache.cells(query));
 
     QCOMPARE(boardText(board), boardText(expected));
+    QVERIFY(boardText(board) != boardText(now));
+}
+
+void TestCache::aFigureOfARunningPeriodIsKnownOnceRecorded()
+{
+    Cache cache = open();
+    QVERIFY_RESULT(cache.append(
+        readings({"health.beds 19 2026-11-21T17:00:00Z 300 good 2026-11-21T05:00:00Z"}),
+        std::nullopt));
+    storage::CellQuery query;
+
+    query.until = instant("2026-11-21T04:00:00Z");
+    QCOMPARE(cache.cells(query)->readings.size(), 0u);
+    query.until = instant("2026-11-21T06:00:00Z");
+    QCOMPARE(cache.cells(query)->readings.size(), 1u);
+}
+
+void TestCache::sealedStretchesHoldEveryReadingInAnyOrder()
+{
+    ReadingBatch all;
+    const domain::SeriesId series = m_catalogue->series(received, commune1);
+    for (int i = 0; i < 12'000; ++i) {
+        domain::Reading reading;
+        reading.series = i % 3 == 0 ? m_catalogue->series(received, province) : series;
+        reading.time = instant("2026-01-01") + std::chrono::minutes{i};
+        reading.recorded = reading.time;
+        if (i % 1000 != 1)
+            reading.value = i / 100.0;
+        all.readings.push_back(reading);
+    }
+    Cache cache = open();
+    std::mt19937 random(5);
+    const ReadingBatch mixed = shuffled(all, random);
+    for (std::size_t at = 0; at < mixed.readings.size(); at += 3'000) {
+        QVERIFY_RESULT(cache.append(part(mixed, at, 3'000), std::nullopt));
+        QVERIFY_RESULT(cache.compact());
+        QVERIFY_RESULT(cache.verify());
+    }
+    QCOMPARE(cache.stats()->unsealed, 0u);
+    QCOMPARE(cache.append(mixed, std::nullopt)->unchanged, 12'000u);
+
+    const auto range = cache.range(series, instant("2025-12-31"), instant("2027-01-01"));
+    QVERIFY_RESULT(range);
+    QCOMPARE(range->readings.size(), 8'000u);
+    QVERIFY(std::is_sorted(
+        range->readings.begin(), range->readings.end(), [](const auto& left, const auto& right) {
+            return left.time < right.time;
+        }));
+    std::vector<domain::TimePoint> exported;
+    QCOMPARE(*cache.exportReadings([&](const storage::NamedReading& reading) {
+        exported.push_back(reading.time);
+        return true;
+    }),
+             12'000u);
+    QVERIFY(std::is_sorted(exported.begin(), exported.end()));
+}
+
+void TestCache::trendKeepsExtremesAndGaps()
+{
+    ReadingBatch all;
+    const domain::SeriesId series = m_catalogue->series(received, commune1);
+    for (int i = 1; i <= 1000; ++i) {
+        domain::Reading reading;
+        reading.series = series;
+        reading.time = instant("2026-01-01") + std::chrono::minutes{i};
+        reading.recorded = reading.time;
+        if (i != 500)
+            reading.value = i == 123 ? 9999 : i == 777 ? -9999 : i;
+        all.readings.push_back(reading);
+    }
+    Cache cache = open();
+    QVERIFY_RESULT(cache.append(all, std::nullopt));
+    QVERIFY_RESULT(cache.compact());
+    const domain::TimePoint from = instant("2026-01-01");
+    const domain::TimePoint to = from + std::chrono::minutes{1000};
+
+    const auto trend = cache.trend(series, from, to, 50);
+
+    QVERIFY_RESULT(trend);
+    QVERIFY(trend->size() >= 49 && trend->size() <= 50);
+    std::uint64_t count = 0;
+    double least = 0;
+    double most = 0;
+    int gaps = 0;
+    for (const storage::TrendBucket& bucket : *trend) {
+        count += bucket.count;
+        least = std::min(least, bucket.min);
+        most = std::max(most, bucket.max);
+        gaps += bucket.gapBefore ? 1 : 0;
+        QVERIFY(bucket.first <= bucket.last);
+    }
+    QCOMPARE(count, 999u);
+    QCOMPARE(least, -9999.0);
+    QCOMPARE(most, 9999.0);
+    QCOMPARE(gaps, 1);
+    QCOMPARE(trend->back().lastValue, 1000.0);
+    QCOMPARE(int(cache.trend(series, from, to, 50, [] { return false; }).error().kind),
+             int(ErrorKind::Cancelled));
+}
+
+void TestCache::everyOlderVersionIsMigrated()
+{
+    const ReadingBatch all = randomReadings(*m_catalogue, 4, 800);
+    {
+        SQLite::Database old(path().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        old.exec(R"(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE series (id INTEGER PRIMARY KEY, indicator TEXT NOT NULL, area TEXT NOT NULL,
+    period INTEGER NOT NULL, month_start INTEGER NOT NULL, UNIQUE (indicator, area));
+CREATE TABLE reading (time INTEGER NOT NULL, series INTEGER NOT NULL, value REAL, recorded INTEGER NOT NULL,
+    quality INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (time, series)) WITHOUT ROWID;
+CREATE TABLE revision (time INTEGER NOT NULL, series INTEGER NOT NULL, value REAL, recorded INTEGER NOT NULL,
+    quality INTEGER NOT NULL, source INTEGER NOT NULL);
+CREATE UNIQUE INDEX revision_once ON revision (time, series, recorded, quality, ifnull(value, ''));
+CREATE TABLE cell (series INTEGER NOT NULL, ordinal INTEGER NOT NULL, time INTEGER NOT NULL, value REAL,
+    recorded INTEGER NOT NULL, quality INTEGER NOT NULL, source INTEGER NOT NULL,
+    PRIMARY KEY (series, ordinal)) WITHOUT ROWID;
+INSERT INTO meta VALUES ('readings', 3), ('revisions', 1), ('log', 'log-a'), ('sequence', 9);
+INSERT INTO source VALUES (1, 'the hospital');
+INSERT INTO series VALUES (1, 'health.beds', '19', 1, 1), (2, 'no.longer.known', '19', 1, 1);
+INSERT INTO reading VALUES (1795046400000, 1, 300, 1795046400000, 0, 1),
+    (1795132800000, 1, NULL, 1795132800000, 0, 0), (1795132800000, 2, 5, 1795132800000, 0, 0);
+INSERT INTO revision VALUES (1795046400000, 1, 299, 1795046300000, 1, 1);
+PRAGMA user_version=1; PRAGMA application_id=0x54436368;
+)");
+    }
+    {
+        Cache cache = open();
+        QVERIFY_RESULT(cache.verify());
+        const auto stats = cache.stats();
+        QCOMPARE(stats->readings, 3u);
+        QCOMPARE(stats->revisions, 1u);
+        QCOMPARE(stats->position->sequence, 9u);
+        const auto cells = cache.cells({});
+        QCOMPARE(cells->readings.size(), 2u);
+        QVERIFY(!cells->readings[0].hasValue());
+        QCOMPARE(cells->readings[1].value, 300.0);
+        QCOMPARE(cells->sourceName(cells->readings[1].source), std::string{"the hospital"});
+        QVERIFY_RESULT(cache.append(all, FeedPosition{"log-a", 10}));
+        QVERIFY_RESULT(cache.compact());
+        QVERIFY_RESULT(cache.verify());
+    }
+    Cache reopened = open();
+    QVERIFY_RESULT(reopened.verify());
+    QVERIFY(reopened.stats()->readings > 500);
+    QCOMPARE(reopened.stats()->unsealed, 0u);
 }
 
 void TestCache::rangeHasEveryReadingOfItsSeries()

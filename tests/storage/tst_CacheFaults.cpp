@@ -276,12 +276,10 @@ void TestCacheFaults::missingFolderIsMadeAndForbiddenOneIsUnavailable()
 void TestCacheFaults::verifyFindsWhatDisagrees_data()
 {
     QTest::addColumn<QByteArray>("damage");
-    QTest::newRow("figure changed") << QByteArray("UPDATE cell SET value=value+1");
-    QTest::newRow("figure lost") << QByteArray(
-        "DELETE FROM cell WHERE ordinal=(SELECT max(ordinal) FROM cell)");
-    QTest::newRow("figure is not the last")
-        << QByteArray("UPDATE cell SET time=(SELECT min(time) FROM reading), recorded=(SELECT "
-                      "min(recorded) FROM reading), value=1");
+    QTest::newRow("stretch changed") << QByteArray(
+        "UPDATE tile SET body=CAST(substr(body, 1, length(body)-1) || x'7f' AS BLOB)");
+    QTest::newRow("stretch moved") << QByteArray("UPDATE tile SET first=first-1");
+    QTest::newRow("stretch lost") << QByteArray("DELETE FROM tile");
     QTest::newRow("reading lost") << QByteArray(
         "DELETE FROM reading WHERE time=(SELECT min(time) FROM reading)");
     QTest::newRow("revision lost") << QByteArray("DELETE FROM revision");
@@ -293,6 +291,10 @@ void TestCacheFaults::verifyFindsWhatDisagrees()
     QFETCH(QByteArray, damage);
     auto cache = Cache::open(path(), m_catalogue, Access::ReadWrite);
     QVERIFY_RESULT(cache);
+    QVERIFY_RESULT(cache->append(
+        readings({"dossiers.received 19 2026-11-21T01:00:00Z 1", "health.beds 19 2026-11-20 7.5"}),
+        std::nullopt));
+    QVERIFY_RESULT(cache->compact());
     QVERIFY_RESULT(cache->append(
         readings({"dossiers.received 19 2026-11-21T03:00:00Z 1",
                   "dossiers.received 19 2026-11-21T04:00:00Z 2",

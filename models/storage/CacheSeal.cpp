@@ -1,0 +1,294 @@
+#include "CacheTables.h"
+#include "SqlError.h"
+
+#include <sqlite3.h>
+
+#include <SQLiteCpp/Exception.h>
+#include <algorithm>
+#include <iterator>
+
+namespace ioc::storage {
+
+namespace {
+
+constexpr std::int64_t earliest = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t latest = std::numeric_limits<std::int64_t>::max();
+
+bool bySeries(const StoredReading& left, const StoredReading& right) noexcept
+{
+    return std::pair{left.series, left.time} < std::pair{right.series, right.time};
+}
+
+bool byTime(const StoredReading& left, const StoredReading& right) noexcept
+{
+    return std::pair{left.time, left.series} < std::pair{right.time, right.series};
+}
+
+} // namespace
+
+Damage::Damage(const std::string& what)
+    : SQLite::Exception(what, SQLITE_CORRUPT)
+{
+}
+
+void Cache::Tables::loadHot(Excess excess)
+{
+    m_hotCount = 0;
+    m_decodedKey = {};
+    for (Group& group : groups) {
+        group.hot.clear();
+        group.sealedTo = earliest;
+    }
+    SQLite::Statement ends(db, "SELECT grp, max(last) FROM tile GROUP BY grp");
+    while (ends.executeStep()) {
+        const auto group = static_cast<std::size_t>(ends.getColumn(0).getInt64());
+        if (group >= groups.size())
+            throw Damage("readings of a group without series");
+        groups[group].sealedTo = ends.getColumn(1).getInt64();
+    }
+    while (loadHotPart(excess == Excess::Seal)) { }
+}
+
+// A part of bounded size, oldest first. True where it was sealed and more may follow.
+bool Cache::Tables::loadHotPart(bool maySeal)
+{
+    SQLite::Statement rows(db,
+                           "SELECT series, time, value, recorded, quality, source FROM reading "
+                           "ORDER BY time, series LIMIT ?");
+    rows.bind(1, maySeal ? static_cast<std::int64_t>(2 * hotLimit) : -1);
+    Key last{earliest, earliest};
+    while (rows.executeStep()) {
+        const StoredReading stored = readRow(rows);
+        const auto position = positionOfRow.find(stored.series);
+        addHot(position == positionOfRow.end() ? 0 : series[position->second].group, stored);
+        last = {stored.time, stored.series};
+    }
+    if (!maySeal || m_hotCount < 2 * hotLimit)
+        return false;
+    rows.reset();
+    SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+    sealHot();
+    SQLite::Statement remove(db, "DELETE FROM reading WHERE (time, series) <= (?, ?)");
+    remove.bind(1, last.first);
+    remove.bind(2, last.second);
+    remove.exec();
+    transaction.commit();
+    return true;
+}
+
+void Cache::Tables::addHot(std::int64_t group, const StoredReading& stored)
+{
+    auto& hot = groups[static_cast<std::size_t>(group)].hot;
+    const Key key{stored.time, stored.series};
+    if (hot.empty() || hot.rbegin()->first < key)
+        hot.emplace_hint(hot.end(), key, stored);
+    else if (!hot.insert_or_assign(key, stored).second)
+        return;
+    ++m_hotCount;
+}
+
+std::vector<Cache::Tables::Tile>
+Cache::Tables::tiles(std::int64_t group, std::int64_t from, std::int64_t to)
+{
+    std::vector<Tile> found;
+    SQLite::Statement rows(
+        db, "SELECT first, last FROM tile WHERE grp=? AND first<=? AND last>=? ORDER BY first");
+    rows.bind(1, group);
+    rows.bind(2, to);
+    rows.bind(3, from);
+    while (rows.executeStep())
+        found.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64()});
+    return found;
+}
+
+std::vector<StoredReading> Cache::Tables::sealed(std::int64_t group, std::int64_t first)
+{
+    SQLite::Statement row(db, "SELECT last, count, crc, body FROM tile WHERE grp=? AND first=?");
+    row.bind(1, group);
+    row.bind(2, first);
+    if (!row.executeStep())
+        throw Damage("a stretch of readings is missing");
+    const SQLite::Column blob = row.getColumn(3);
+    const std::string_view body{static_cast<const char*>(blob.getBlob()),
+                                static_cast<std::size_t>(blob.getBytes())};
+    const std::int64_t count = row.getColumn(1).getInt64();
+    const std::uint32_t digest = tileDigest(group, first, row.getColumn(0).getInt64(), count, body);
+    std::optional<std::vector<StoredReading>> readings;
+    if (digest == static_cast<std::uint32_t>(row.getColumn(2).getInt64()))
+        readings = decodeTile(body);
+    if (!readings || readings->size() != static_cast<std::size_t>(count))
+        throw Damage("the readings of group " + std::to_string(group) + " from "
+                     + std::to_string(first) + " on are damaged");
+    return std::move(*readings);
+}
+
+std::vector<StoredReading> Cache::Tables::merged(std::int64_t group,
+                                                 std::optional<std::int64_t> tile,
+                                                 std::int64_t from,
+                                                 std::int64_t until)
+{
+    const auto& hot = groups[static_cast<std::size_t>(group)].hot;
+    const auto begin = hot.lower_bound({from, earliest});
+    const auto end = until == latest ? hot.end() : hot.lower_bound({until, earliest});
+    std::vector<StoredReading> old;
+    if (tile)
+        old = sealed(group, *tile);
+    if (begin == end)
+        return old;
+    std::vector<StoredReading> fresh;
+    std::transform(
+        begin, end, std::back_inserter(fresh), [](const auto& entry) { return entry.second; });
+    std::sort(fresh.begin(), fresh.end(), bySeries);
+    std::vector<StoredReading> all;
+    all.reserve(old.size() + fresh.size());
+    // Of equal ones the first range's is taken: the newer.
+    std::set_union(
+        fresh.begin(), fresh.end(), old.begin(), old.end(), std::back_inserter(all), bySeries);
+    return all;
+}
+
+std::optional<StoredReading> Cache::Tables::held(std::int64_t group, const Key& key)
+{
+    const Group& in = groups[static_cast<std::size_t>(group)];
+    if (const auto found = in.hot.find(key); found != in.hot.end())
+        return found->second;
+    if (key.first > in.sealedTo)
+        return std::nullopt;
+    SQLite::Statement row(
+        db, "SELECT first FROM tile WHERE grp=? AND first<=? ORDER BY first DESC LIMIT 1");
+    row.bind(1, group);
+    row.bind(2, key.first);
+    if (!row.executeStep())
+        return std::nullopt;
+    const std::pair<std::int64_t, std::int64_t> tile{group, row.getColumn(0).getInt64()};
+    if (m_decodedKey != tile) {
+        m_decoded = sealed(tile.first, tile.second);
+        m_decodedKey = tile;
+    }
+    StoredReading wanted;
+    wanted.time = key.first;
+    wanted.series = key.second;
+    const auto at = std::lower_bound(m_decoded.begin(), m_decoded.end(), wanted, bySeries);
+    if (at == m_decoded.end() || bySeries(wanted, *at))
+        return std::nullopt;
+    return *at;
+}
+
+void Cache::Tables::backward(std::int64_t group,
+                             std::int64_t from,
+                             std::int64_t to,
+                             const std::function<bool(const std::vector<StoredReading>&)>& take)
+{
+    // A stretch begins where its tile does, and the first of all reaches back without end.
+    const std::vector<Tile> all = tiles(group, earliest, latest);
+    std::int64_t until = latest;
+    for (std::size_t at = all.size(); at-- > 0;) {
+        const std::int64_t begin = at == 0 ? earliest : all[at].first;
+        if (begin <= to && !take(merged(group, all[at].first, begin, until)))
+            return;
+        until = begin;
+        if (until <= from)
+            return;
+    }
+    if (all.empty())
+        take(merged(group, std::nullopt, earliest, latest));
+}
+
+void Cache::Tables::sealHot()
+{
+    if (!groups[0].hot.empty())
+        throw Damage("readings of a series without a name");
+    for (std::size_t group = 1; group < groups.size(); ++group) {
+        if (!groups[group].hot.empty())
+            sealGroup(static_cast<std::int64_t>(group));
+    }
+    m_hotCount = 0;
+    m_decodedKey = {};
+}
+
+void Cache::Tables::seal()
+{
+    try {
+        SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+        sealHot();
+        db.exec("DELETE FROM reading");
+        transaction.commit();
+    } catch (const SQLite::Exception&) {
+        loadHot(Excess::Keep); // as the file has it
+        throw;
+    }
+}
+
+// New readings mostly follow all that is sealed: then a full last tile stays as it is.
+void Cache::Tables::sealGroup(std::int64_t group)
+{
+    Group& in = groups[static_cast<std::size_t>(group)];
+    const std::vector<Tile> all = tiles(group, earliest, latest);
+    SQLite::Statement remove(db, "DELETE FROM tile WHERE grp=? AND first=?");
+    SQLite::Statement size(db, "SELECT count FROM tile WHERE grp=? AND first=?");
+    auto from = in.hot.begin();
+    for (std::size_t at = 0; at < all.size() && from != in.hot.end(); ++at) {
+        const bool isLast = at + 1 == all.size();
+        const auto to = isLast ? in.hot.end() : in.hot.lower_bound({all[at + 1].first, earliest});
+        if (from == to)
+            continue;
+        size.reset();
+        size.bind(1, group);
+        size.bind(2, all[at].first);
+        const bool full = size.executeStep()
+            && size.getColumn(0).getInt64() >= static_cast<std::int64_t>(tileReadings);
+        if (isLast && full && from->first.first > all[at].last)
+            break; // a tile of their own
+        const std::int64_t begin = at == 0 ? earliest : all[at].first;
+        std::vector<StoredReading> readings
+            = merged(group, all[at].first, begin, isLast ? latest : all[at + 1].first);
+        remove.reset();
+        remove.bind(1, group);
+        remove.bind(2, all[at].first);
+        remove.exec();
+        writeTiles(group, std::move(readings));
+        from = to;
+    }
+    if (from != in.hot.end())
+        writeTiles(group, merged(group, std::nullopt, from->first.first, latest));
+    if (!in.hot.empty())
+        in.sealedTo = std::max(in.sealedTo, in.hot.rbegin()->first.first);
+    in.hot.clear();
+}
+
+void Cache::Tables::writeTiles(std::int64_t group, std::vector<StoredReading> readings)
+{
+    SQLite::Statement insert(
+        db, "INSERT INTO tile (grp, first, last, count, crc, body) VALUES (?,?,?,?,?,?)");
+    const bool whole = readings.size() <= 2 * tileReadings;
+    if (!whole)
+        std::sort(readings.begin(), readings.end(), byTime);
+    for (auto from = readings.begin(); from != readings.end();) {
+        auto to = readings.end();
+        if (!whole && readings.end() - from > static_cast<std::ptrdiff_t>(2 * tileReadings)) {
+            // Readings of one instant stay together: a stretch ends between two.
+            to = from + static_cast<std::ptrdiff_t>(tileReadings);
+            while (to != readings.end() && to->time == std::prev(to)->time)
+                ++to;
+        }
+        if (!whole)
+            std::sort(from, to, bySeries);
+        const auto [oldest, newest] = std::minmax_element(
+            from, to, [](const auto& left, const auto& right) { return left.time < right.time; });
+        const std::int64_t count = to - from;
+        const std::string body = encodeTile({from, to});
+        insert.reset();
+        insert.bind(1, group);
+        insert.bind(2, oldest->time);
+        insert.bind(3, newest->time);
+        insert.bind(4, count);
+        insert.bind(
+            5,
+            static_cast<std::int64_t>(tileDigest(group, oldest->time, newest->time, count, body)));
+        insert.bindNoCopy(6, body.data(), static_cast<int>(body.size()));
+        insert.exec();
+        from = to;
+    }
+}
+
+} // namespace ioc::storage
