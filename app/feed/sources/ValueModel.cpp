@@ -230,8 +230,8 @@ double ValueModel::untargetedLevel(IndicatorId indicator, const Indicator& of) c
     if (countsPeople(indicator) && m_mostPeople > 0)
         return m_population * provinceMaximum(of) / m_mostPeople;
     if (isSum(of) || of.kind == IndicatorKind::Count || of.kind == IndicatorKind::Gauge) {
-        // Plausible ranges are wide: a province is found at a tenth of them or so. Fewer where fewer
-        // is better.
+        // Plausible ranges are wide: a province is found at a tenth of them or so. Fewer where
+        // fewer is better.
         const double part
             = of.direction == domain::Direction::Lower ? 0.0003 + 0.001 * draw : 0.09 + 0.05 * draw;
         return minimum + range * part;
