@@ -11,17 +11,17 @@
 
 namespace ioc::app {
 
-const domain::OverviewPage* findPage(const CommandLine& line, const domain::Catalogue& catalogue)
+const domain::WallPage* findPage(const CommandLine& line, const domain::Catalogue& catalogue)
 {
     const std::string wanted = line.page.toStdString();
     const auto found
         = std::find_if(catalogue.pages.begin(),
                        catalogue.pages.end(),
-                       [&](const domain::OverviewPage& page) { return page.id == wanted; });
+                       [&](const domain::WallPage& page) { return page.id == wanted; });
     if (found != catalogue.pages.end())
         return &*found;
     QStringList known;
-    for (const domain::OverviewPage& page : catalogue.pages)
+    for (const domain::WallPage& page : catalogue.pages)
         known << QString::fromStdString(page.id);
     printTrouble(QCoreApplication::translate("Commands",
                                              "toancanh: the catalogue has no page '%1'; it has: %2")
@@ -29,9 +29,9 @@ const domain::OverviewPage* findPage(const CommandLine& line, const domain::Cata
     return nullptr;
 }
 
-ui::OverviewPage::Options pageOptions(const CommandLine& line, const QScreen& screen)
+ui::WallPage::Options pageOptions(const CommandLine& line, const QScreen& screen)
 {
-    ui::OverviewPage::Options options;
+    ui::WallPage::Options options;
     options.language = line.language;
     if (line.viewingDistanceM > 0) {
         const double pitchMm = screen.physicalSize().height() / screen.size().height();

@@ -3,18 +3,18 @@
 #include "CommandLine.h"
 
 #include <models/domain/Catalogue.h>
-#include <widgets/wall/OverviewPage.h>
+#include <widgets/wall/WallPage.h>
 
 class QScreen;
 
 namespace ioc::app {
 
 /// The page of --page, or nullptr after telling which there are.
-[[nodiscard]] const domain::OverviewPage* findPage(const CommandLine& line,
-                                                   const domain::Catalogue& catalogue);
+[[nodiscard]] const domain::WallPage* findPage(const CommandLine& line,
+                                               const domain::Catalogue& catalogue);
 
 /// How a page is drawn on a screen: language, and the type size from --viewing-distance and the
 /// screen's pixel pitch.
-[[nodiscard]] ui::OverviewPage::Options pageOptions(const CommandLine& line, const QScreen& screen);
+[[nodiscard]] ui::WallPage::Options pageOptions(const CommandLine& line, const QScreen& screen);
 
 } // namespace ioc::app

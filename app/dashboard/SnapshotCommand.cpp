@@ -4,7 +4,7 @@
 #include "Print.h"
 
 #include <models/session/OfflineSession.h>
-#include <widgets/wall/OverviewPage.h>
+#include <widgets/wall/WallPage.h>
 
 #include <QGuiApplication>
 #include <QImage>
@@ -26,17 +26,18 @@ ExitCode savePicture(const QImage& picture, const QString& path)
     return ExitCode::Done;
 }
 
-QImage draw(session::Session& session, const CommandLine& line, const domain::OverviewPage& page)
+QImage draw(session::Session& session, const CommandLine& line, const domain::WallPage& page)
 {
-    ui::OverviewPage widget{session, page, pageOptions(line, *QGuiApplication::primaryScreen())};
-    return ui::renderPage(widget, line.size.isValid() ? line.size : defaultSize);
+    const auto widget
+        = ui::makePage(session, page, pageOptions(line, *QGuiApplication::primaryScreen()));
+    return ui::renderPage(*widget, line.size.isValid() ? line.size : defaultSize);
 }
 
 } // namespace
 
 ExitCode drawSnapshot(const CommandLine& line, const LoadedCatalogue& loaded)
 {
-    const domain::OverviewPage* page = findPage(line, *loaded.catalogue);
+    const domain::WallPage* page = findPage(line, *loaded.catalogue);
     if (!page)
         return ExitCode::InputFault;
     if (line.at && !line.demo && line.feed.isEmpty()) {

@@ -4,7 +4,7 @@
 #include "Print.h"
 #include "StopSignals.h"
 
-#include <widgets/wall/OverviewPage.h>
+#include <widgets/wall/WallPage.h>
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -43,7 +43,7 @@ void showPage(QWidget& page, const CommandLine& line)
 
 ExitCode showWindow(const CommandLine& line, const LoadedCatalogue& loaded)
 {
-    const domain::OverviewPage* choice = findPage(line, *loaded.catalogue);
+    const domain::WallPage* choice = findPage(line, *loaded.catalogue);
     if (!choice)
         return ExitCode::InputFault;
     auto source = LiveSource::make(line, loaded);
@@ -51,7 +51,9 @@ ExitCode showWindow(const CommandLine& line, const LoadedCatalogue& loaded)
         return reportFault(source.error());
     LiveSession& session = source->session();
 
-    ui::OverviewPage page{session, *choice, pageOptions(line, *QGuiApplication::primaryScreen())};
+    const auto shown
+        = ui::makePage(session, *choice, pageOptions(line, *QGuiApplication::primaryScreen()));
+    ui::WallPage& page = *shown;
     page.setWindowTitle(QStringLiteral("Toàn Cảnh – ")
                         + QString::fromStdString(loaded.catalogue->name.in(line.language)));
     const QShortcut quit{QKeySequence::Quit, &page, &QApplication::quit};

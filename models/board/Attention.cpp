@@ -174,17 +174,6 @@ Attention attention(const FigureViews& views, const std::vector<FigureChoice>& s
     return result;
 }
 
-std::vector<FigureChoice> figuresOf(const domain::OverviewPage& page)
-{
-    std::vector<FigureChoice> figures;
-    for (const domain::OverviewCard& card : page.cards) {
-        figures.push_back(card.hero);
-        figures.insert(figures.end(), card.rows.begin(), card.rows.end());
-    }
-    figures.push_back({page.map.indicator, {}});
-    return figures;
-}
-
 Tally tallyOf(const domain::Board& board, std::size_t domain, TimePoint now)
 {
     const Catalogue& catalogue = board.catalogue();

@@ -49,9 +49,6 @@ struct Attention
                                   const std::vector<domain::FigureChoice>& shown,
                                   domain::TimePoint now);
 
-/// The figures that an overview page shows: heroes, rows, and the map's.
-[[nodiscard]] std::vector<domain::FigureChoice> figuresOf(const domain::OverviewPage& page);
-
 /// How a domain's indicators stand, those without any figure left out.
 struct Tally
 {

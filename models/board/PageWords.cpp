@@ -61,4 +61,13 @@ QString PageWords::best(Direction direction) const
     return direction == Direction::None ? say(u"Cao nhất", u"Highest") : say(u"Tốt nhất", u"Best");
 }
 
+QString PageWords::weekdayShort(int day) const
+{
+    static constexpr const char16_t* vietnamese[]{u"T2", u"T3", u"T4", u"T5", u"T6", u"T7", u"CN"};
+    static constexpr const char16_t* english[]{
+        u"Mon", u"Tue", u"Wed", u"Thu", u"Fri", u"Sat", u"Sun"};
+    const auto at = static_cast<std::size_t>(day) % 7;
+    return say(vietnamese[at], english[at]);
+}
+
 } // namespace ioc::board

@@ -142,6 +142,70 @@ public:
     }
     [[nodiscard]] QString offTargetAreas() const { return say(u"Chưa đạt", u"Off target"); }
 
+    // Rankings, calendars, tables.
+    [[nodiscard]] QString worstFirst() const { return say(u"kém nhất trước", u"the worst first"); }
+    [[nodiscard]] QString greatestFirst() const
+    {
+        return say(u"cao nhất trước", u"the greatest first");
+    }
+    [[nodiscard]] QString notReported(int count) const
+    {
+        return say(u"%1 đơn vị chưa có số liệu", u"%1 units without data").arg(count);
+    }
+    [[nodiscard]] QString less() const { return say(u"Ít", u"Less"); }
+    [[nodiscard]] QString more() const { return say(u"Nhiều", u"More"); }
+    /// `T2` to `CN`; 0 is Monday.
+    [[nodiscard]] QString weekdayShort(int day) const;
+    [[nodiscard]] QString pageOf(int page, int count) const
+    {
+        return say(u"trang %1 / %2", u"page %1 of %2").arg(page).arg(count);
+    }
+    [[nodiscard]] QString rowsOf(int first, int last, int count) const
+    {
+        return say(u"%1–%2 trong %3", u"%1–%2 of %3").arg(first).arg(last).arg(count);
+    }
+    [[nodiscard]] QString dayByDay() const
+    {
+        return say(u"mỗi ô một ngày · đậm là nhiều", u"one cell a day · strong is much");
+    }
+    [[nodiscard]] QString cellByCell() const
+    {
+        return say(u"mỗi ô một kỳ · đậm là nhiều", u"one cell a period · strong is much");
+    }
+
+    // Heads of columns.
+    [[nodiscard]] QString indicator() const { return say(u"Chỉ tiêu", u"Indicator"); }
+    [[nodiscard]] QString place() const { return say(u"Nơi", u"Where"); }
+    [[nodiscard]] QString value() const { return say(u"Giá trị", u"Value"); }
+    [[nodiscard]] QString targetHead() const { return say(u"Mục tiêu", u"Target"); }
+    [[nodiscard]] QString due() const { return say(u"Đến hạn", u"Due"); }
+    [[nodiscard]] QString gapHead() const { return say(u"So với mục tiêu", u"To the target"); }
+    [[nodiscard]] QString pace() const { return say(u"Tiến độ", u"Pace"); }
+    [[nodiscard]] QString source() const { return say(u"Căn cứ", u"Written in"); }
+    [[nodiscard]] QString period() const { return say(u"Kỳ", u"Period"); }
+    [[nodiscard]] QString since() const { return say(u"Thời gian", u"For"); }
+    [[nodiscard]] QString state() const { return say(u"Tình trạng", u"State"); }
+    [[nodiscard]] QString system() const { return say(u"Hệ thống", u"System"); }
+    [[nodiscard]] QString owner() const { return say(u"Đơn vị chủ trì", u"Owner"); }
+    [[nodiscard]] QString sender() const { return say(u"Nguồn gửi", u"Sender"); }
+    [[nodiscard]] QString lastReading() const { return say(u"Bản ghi cuối", u"Last reading"); }
+    [[nodiscard]] QString lag() const { return say(u"Chậm nhất", u"Longest overdue"); }
+    [[nodiscard]] QString inTime() const { return say(u"Đúng hạn", u"In time"); }
+    [[nodiscard]] QString lateHead() const { return say(u"Quá hạn", u"Overdue"); }
+    [[nodiscard]] QString missingHead() const { return say(u"Chưa có", u"Never"); }
+
+    // Whether a target will be reached.
+    [[nodiscard]] QString reached() const { return say(u"đã đạt", u"reached"); }
+    [[nodiscard]] QString missed() const { return say(u"quá hạn, chưa đạt", u"due, not reached"); }
+    [[nodiscard]] QString paceReaches() const { return say(u"đúng tiến độ", u"on pace"); }
+    [[nodiscard]] QString paceFails() const { return say(u"chậm tiến độ", u"behind pace"); }
+    [[nodiscard]] QString paceUnknown() const
+    {
+        return say(u"chưa đủ số liệu", u"too few figures");
+    }
+    [[nodiscard]] QString inWords() const { return say(u"bằng lời", u"in words"); }
+    [[nodiscard]] QString atOnce() const { return say(u"thường xuyên", u"always"); }
+
 private:
     [[nodiscard]] QString say(const char16_t* vietnamese, const char16_t* english) const
     {

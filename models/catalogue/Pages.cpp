@@ -1,20 +1,24 @@
 #include "Pages.h"
 
+#include "PageFields.h"
+
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <set>
 
 namespace ioc::catalogue {
 
-using domain::FigureChoice;
-
 namespace {
 
-constexpr std::size_t labelCharacters = 32;
 constexpr std::size_t rowsOfCard = 4;
-constexpr std::size_t breaksOfMap = 4;
 constexpr std::int64_t maxAttention = 50;
-constexpr std::array<std::string_view, 1> pageKinds{"overview"};
+constexpr std::int64_t maxOrder = 999;
+constexpr std::int64_t leastDwell = 5;
+constexpr std::int64_t maxDwell = 3600;
+constexpr std::size_t mostTiles = 8;
+constexpr std::array<std::string_view, 6> pageKinds{
+    "overview", "domain", "attention", "targets", "sources", "grid"};
 constexpr std::array<std::string_view, 5> periodWords{"day", "week", "month", "quarter", "year"};
 
 // The id of a file's thing: new among its kind, and the file's name.
@@ -29,30 +33,6 @@ std::string readFileId(const JsonObject& object, NameTable& names, std::size_t p
     if (!names.add(*id, position, node->where()))
         node->refuse("an id that is used once", "the one of " + names.find(*id)->where);
     return *id;
-}
-
-std::optional<domain::IndicatorId> readWallIndicator(const JsonNode& node, const Draft& draft)
-{
-    const auto id = draft.indicator(node);
-    if (!id || !draft.catalogue.indicator(*id).personalData)
-        return id;
-    node.refuse("an indicator without personal data, since this is for the wall");
-    return std::nullopt;
-}
-
-FigureChoice readFigure(const JsonNode& node, const Draft& draft)
-{
-    FigureChoice choice;
-    if (!node.isObject()) {
-        choice.indicator = readWallIndicator(node, draft).value_or(domain::IndicatorId{});
-        return choice;
-    }
-    const JsonObject object{node, {"indicator", "label"}};
-    const auto id = object.get(
-        "indicator", [&](const JsonNode& field) { return readWallIndicator(field, draft); });
-    choice.indicator = id.value_or(domain::IndicatorId{});
-    choice.label = object.bilingual("label", labelCharacters);
-    return choice;
 }
 
 std::size_t readDomain(const JsonObject& object, const Draft& draft)
@@ -70,64 +50,30 @@ domain::OverviewCard readCard(const JsonNode& node, const Draft& draft)
         card.hero.indicator = readWallIndicator(*hero, draft).value_or(domain::IndicatorId{});
     if (const JsonNode* rows = object.find("rows")) {
         for (const JsonNode& row : rows->items(rowsOfCard, rowsOfCard))
-            card.rows.push_back(readFigure(row, draft));
+            card.rows.push_back(readFigure(row, draft).value_or(domain::FigureChoice{}));
     }
     return card;
 }
 
-void readBreaks(const JsonNode& node, std::vector<double>& breaks)
+// What every page has, whatever its kind.
+void readHead(const JsonObject& object, Draft& draft, domain::WallPage& page)
 {
-    for (const JsonNode& item : node.items(breaksOfMap, breaksOfMap)) {
-        const auto value = item.number();
-        if (!value)
-            continue;
-        if (!breaks.empty() && !(*value > breaks.back()))
-            item.refuse("a number above the one before it, " + numberText(breaks.back()));
-        breaks.push_back(*value);
-    }
-}
-
-void readLabels(const JsonNode& node, const Draft& draft, std::vector<domain::AreaId>& labels)
-{
-    std::set<domain::AreaId> seen;
-    for (const JsonNode& item : node.items()) {
-        const auto area = draft.area(item);
-        if (!area)
-            continue;
-        if (!seen.insert(*area).second)
-            item.refuse("a code once");
-        labels.push_back(*area);
-    }
-}
-
-domain::MapChoice readMap(const JsonNode& node, const Draft& draft)
-{
-    const JsonObject object{node, {"indicator", "title", "breaks", "labels"}};
-    domain::MapChoice map;
-    if (const JsonNode* field = object.find("indicator")) {
-        if (const auto id = readWallIndicator(*field, draft)) {
-            map.indicator = *id;
-            if (draft.catalogue.indicator(*id).lowestLevel != domain::AreaLevel::Commune)
-                field->refuse("an indicator whose lowestLevel is commune");
-        }
-    }
-    map.title = object.bilingual("title");
-    if (const JsonNode* breaks = object.find("breaks"))
-        readBreaks(*breaks, map.breaks);
-    if (const JsonNode* labels = object.find("labels"))
-        readLabels(*labels, draft, map.labels);
-    return map;
-}
-
-void readPage(const JsonNode& root, Draft& draft)
-{
-    const JsonObject object{root, {"id", "kind", "title", "cards", "map", "attention"}};
-    if (!object)
-        return;
-    domain::OverviewPage page;
     page.id = readFileId(object, draft.pages, draft.catalogue.pages.size());
-    static_cast<void>(object.word("kind", pageKinds));
     page.title = object.bilingual("title");
+    const auto within = [&](std::string_view field, std::int64_t least, std::int64_t most) {
+        return object.get(field, [&](const JsonNode& node) { return node.integer(least, most); });
+    };
+    if (const auto order = within("order", 1, maxOrder))
+        page.order = static_cast<int>(*order);
+    if (const auto dwell = within("dwell", leastDwell, maxDwell))
+        page.dwell = std::chrono::seconds{*dwell};
+}
+
+void readOverview(const JsonNode& root, Draft& draft, domain::WallPage& page)
+{
+    const JsonObject object{
+        root, {"id", "kind", "title", "cards", "map", "attention"}, {"order", "dwell"}};
+    readHead(object, draft, page);
     if (const JsonNode* cards = object.find("cards")) {
         for (const JsonNode& card : cards->items(1))
             page.cards.push_back(readCard(card, draft));
@@ -139,6 +85,58 @@ void readPage(const JsonNode& root, Draft& draft)
         const auto limit = limits.get(
             "limit", [](const JsonNode& node) { return node.integer(1, maxAttention); });
         page.attentionLimit = static_cast<int>(limit.value_or(1));
+    }
+}
+
+void readDomainPage(const JsonNode& root, Draft& draft, domain::WallPage& page)
+{
+    const JsonObject object{
+        root, {"id", "kind", "title", "domain", "tiles", "grid", "panels"}, {"order", "dwell"}};
+    readHead(object, draft, page);
+    page.domain = readDomain(object, draft);
+    if (const JsonNode* tiles = object.find("tiles")) {
+        for (const JsonNode& tile : tiles->items(1, mostTiles))
+            if (const auto figure = readFigure(tile, draft))
+                page.tiles.push_back(*figure);
+    }
+    readGrid(object, draft, page);
+}
+
+void readPage(const JsonNode& root, Draft& draft)
+{
+    std::optional<std::size_t> kind;
+    bool said = false;
+    for (const auto& [name, node] : root.members())
+        if (name == "kind") {
+            said = true;
+            kind = readWord(node, pageKinds);
+        }
+    if (!kind) { // its fields depend on the kind: nothing more can be said of it
+        if (root.isObject() && !said)
+            root.refuse("an object with a field \"kind\"");
+        return;
+    }
+    domain::WallPage page;
+    page.kind = static_cast<domain::PageKind>(*kind);
+    switch (page.kind) {
+    case domain::PageKind::Overview:
+        readOverview(root, draft, page);
+        break;
+    case domain::PageKind::Domain:
+        readDomainPage(root, draft, page);
+        break;
+    case domain::PageKind::Grid: {
+        const JsonObject object{
+            root, {"id", "kind", "title", "grid", "panels"}, {"order", "dwell"}};
+        readHead(object, draft, page);
+        readGrid(object, draft, page);
+        break;
+    }
+    case domain::PageKind::Attention:
+    case domain::PageKind::Targets:
+    case domain::PageKind::Sources:
+        readHead(JsonObject{root, {"id", "kind", "title"}, {"order", "dwell"}}, draft, page);
+        break;
     }
     draft.catalogue.pages.push_back(std::move(page));
 }
@@ -206,6 +204,11 @@ void readFiles(CatalogueFiles& files, const char* subfolder, FaultList& faults, 
 void readPages(CatalogueFiles& files, FaultList& faults, Draft& draft)
 {
     readFiles(files, "pages", faults, [&](const JsonNode& root) { readPage(root, draft); });
+    std::stable_sort(draft.catalogue.pages.begin(),
+                     draft.catalogue.pages.end(),
+                     [](const domain::WallPage& one, const domain::WallPage& other) {
+                         return one.order < other.order;
+                     });
 }
 
 void readBriefings(CatalogueFiles& files, FaultList& faults, Draft& draft)

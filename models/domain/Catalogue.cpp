@@ -4,6 +4,21 @@
 
 namespace ioc::domain {
 
+std::vector<FigureChoice> figuresOf(const WallPage& page)
+{
+    std::vector<FigureChoice> figures;
+    for (const OverviewCard& card : page.cards) {
+        figures.push_back(card.hero);
+        figures.insert(figures.end(), card.rows.begin(), card.rows.end());
+    }
+    if (page.map)
+        figures.push_back({page.map->indicator, {}});
+    figures.insert(figures.end(), page.tiles.begin(), page.tiles.end());
+    for (const PanelChoice& panel : page.panels)
+        figures.insert(figures.end(), panel.figures.begin(), panel.figures.end());
+    return figures;
+}
+
 void Catalogue::buildIndex()
 {
     assert(m_indicatorById.empty() && m_areaByCode.empty());

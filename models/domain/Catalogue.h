@@ -4,6 +4,7 @@
 #include <models/domain/Indicator.h>
 #include <models/domain/Target.h>
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -54,14 +55,47 @@ struct MapChoice
     std::vector<AreaId> labels;
 };
 
-struct OverviewPage
+enum class PageKind : std::uint8_t { Overview, Domain, Attention, Targets, Sources, Grid };
+enum class PanelKind : std::uint8_t { Tile, Ranking, Map, Trend, Calendar, Table, Multiples };
+
+/// Cells of a page's grid, from the upper left.
+struct GridPlace
+{
+    int column = 0;
+    int row = 0;
+    int columns = 1;
+    int rows = 1;
+};
+
+struct PanelChoice
+{
+    PanelKind kind = PanelKind::Tile;
+    GridPlace place;
+    Text title; ///< empty: the name of the first figure
+    std::vector<FigureChoice> figures; ///< one, but of a table; of a map the map's
+    MapChoice map; ///< of a map
+};
+
+/// A page of the wall. Which fields it has depends on its kind.
+struct WallPage
 {
     std::string id;
+    PageKind kind = PageKind::Overview;
     Text title;
-    std::vector<OverviewCard> cards;
-    MapChoice map;
-    int attentionLimit = 4;
+    int order = 100; ///< of the rotation; pages of one order stand by id
+    std::chrono::seconds dwell{20}; ///< in the rotation
+    std::vector<OverviewCard> cards; ///< of an overview
+    std::optional<MapChoice> map; ///< of an overview
+    int attentionLimit = 4; ///< of an overview
+    std::optional<std::size_t> domain; ///< of a domain page
+    std::vector<FigureChoice> tiles; ///< of a domain page
+    int gridColumns = 1; ///< of a domain page or a grid
+    int gridRows = 1;
+    std::vector<PanelChoice> panels;
 };
+
+/// Every figure that a page shows, in its order; one that stands twice comes twice.
+[[nodiscard]] std::vector<FigureChoice> figuresOf(const WallPage& page);
 
 struct BriefingSection
 {
@@ -113,7 +147,7 @@ public:
     std::vector<Area> areas;
     std::vector<Target> targets;
     std::vector<Alias> aliases;
-    std::vector<OverviewPage> pages;
+    std::vector<WallPage> pages; ///< in the order of the rotation
     std::vector<BriefingDefinition> briefings;
     std::vector<Outline> outlines;
     std::string outlineAttribution;

@@ -33,14 +33,9 @@ std::vector<IndicatorId> readingOrder(const domain::Catalogue& catalogue)
             || made.method == domain::Aggregation::Method::WeightedMean)
             take(made.denominator);
     };
-    for (const domain::OverviewPage& page : catalogue.pages) {
-        for (const domain::OverviewCard& card : page.cards) {
-            takeWithParts(card.hero.indicator);
-            for (const domain::FigureChoice& row : card.rows)
-                takeWithParts(row.indicator);
-        }
-        takeWithParts(page.map.indicator);
-    }
+    for (const domain::WallPage& page : catalogue.pages)
+        for (const domain::FigureChoice& choice : domain::figuresOf(page))
+            takeWithParts(choice.indicator);
     for (std::size_t at = 0; at < catalogue.indicators.size(); ++at)
         take(static_cast<IndicatorId>(at));
     return order;

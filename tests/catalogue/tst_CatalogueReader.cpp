@@ -123,8 +123,8 @@ private slots:
         QCOMPARE(read.pages[0].cards[0].rows.size(), std::size_t{4});
         QCOMPARE(read.pages[0].cards[0].rows[1].label.vi, std::string{"Dân"});
         QVERIFY(read.pages[0].cards[0].rows[0].label.empty());
-        QVERIFY(read.pages[0].map.breaks == (std::vector<double>{80, 90, 95, 98}));
-        QCOMPARE(read.pages[0].map.labels.size(), std::size_t{2});
+        QVERIFY(read.pages[0].map->breaks == (std::vector<double>{80, 90, 95, 98}));
+        QCOMPARE(read.pages[0].map->labels.size(), std::size_t{2});
         QCOMPARE(read.briefings.size(), std::size_t{1});
         QVERIFY(read.briefings[0].period == domain::PeriodKind::Month);
         QCOMPARE(read.briefings[0].sections[0].figures.size(), std::size_t{2});

@@ -194,7 +194,7 @@ Target disbursedTarget()
 
 void addPages(Catalogue& catalogue)
 {
-    OverviewPage page;
+    WallPage page;
     page.id = "overview";
     page.title = {"Tổng quan", "Overview"};
     page.cards = {{0, {onTimeRate, {}}, {{received, {}}, {resolved, {}}}},

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <set>
 
 namespace ioc::test {
 
@@ -40,15 +41,22 @@ public:
     {
     }
 
-    domain::ReadingBatch fill(const domain::OverviewPage& page)
+    domain::ReadingBatch fill(const std::vector<domain::WallPage>& pages)
     {
-        fillMap(page.map.indicator);
+        fillMap(pages.front().map->indicator);
+        std::set<IndicatorId> filled{pages.front().map->indicator};
         std::size_t place = 0;
-        for (const domain::FigureChoice& choice : board::figuresOf(page)) {
-            if (choice.indicator != page.map.indicator && place != 7) // the eighth has no data
-                fillProvince(choice.indicator, place);
-            ++place;
-        }
+        for (const domain::WallPage& page : pages)
+            for (const domain::FigureChoice& choice : domain::figuresOf(page)) {
+                if (filled.insert(choice.indicator).second && place != 7) // the eighth has no data
+                    fillProvince(choice.indicator, place);
+                ++place;
+            }
+        for (const domain::WallPage& page : pages)
+            for (const domain::PanelChoice& panel : page.panels)
+                if (panel.kind == domain::PanelKind::Map || panel.kind == domain::PanelKind::Ranking
+                    || panel.kind == domain::PanelKind::Multiples)
+                    fillAreas(panel.figures.front().indicator);
         return std::move(m_batch);
     }
 
@@ -128,6 +136,31 @@ private:
         }
     }
 
+    // Values of the communes themselves in the last periods, one of them silent.
+    void fillAreas(IndicatorId id)
+    {
+        const Indicator& indicator = m_catalogue.indicator(id);
+        const auto areas = m_catalogue.childrenOf(m_catalogue.province, m_now);
+        const bool share = indicator.kind == domain::IndicatorKind::Ratio;
+        const double top
+            = indicator.plausible.maximum[static_cast<std::size_t>(domain::AreaLevel::Commune)];
+        for (std::size_t at = 0; at < areas.size(); ++at) {
+            Period period = Period::containing(m_now, indicator.period);
+            for (int back = 0; back < 8 && at % 31 != 17; ++back, period = period.previous()) {
+                const auto time = stamp(indicator, period);
+                if (!time)
+                    continue;
+                const double value = share
+                    ? 88 + 11 * noise(at, 7) + noise(at, static_cast<std::size_t>(back))
+                    : std::floor(std::min(top, 20.0) * (1 + noise(at, 9)) / 2);
+                add(m_catalogue.series(id, areas[at]),
+                    *time,
+                    std::clamp(value, indicator.plausible.minimum, share ? 100.0 : top),
+                    domain::Quality::Simulated);
+            }
+        }
+    }
+
     void addShare(
         const Indicator& indicator, domain::AreaId area, TimePoint time, double share, double whole)
     {
@@ -174,7 +207,7 @@ std::unique_ptr<session::StaticSession> sampleSession(const char* province, Time
     if (!read.catalogue || read.catalogue->pages.empty())
         return nullptr;
     auto session = std::make_unique<session::StaticSession>(read.catalogue, now);
-    session->fold(Filler{*read.catalogue, now}.fill(read.catalogue->pages.front()));
+    session->fold(Filler{*read.catalogue, now}.fill(read.catalogue->pages));
     session->setLink({session::LinkState::Live, now - 3h, now - 2s, std::nullopt, {}});
     return session;
 }

@@ -100,7 +100,7 @@ private slots:
 
 private:
     std::unique_ptr<StaticSession> m_session;
-    const domain::OverviewPage& overview() const { return m_session->catalogue().pages.front(); }
+    const domain::WallPage& overview() const { return m_session->catalogue().pages.front(); }
 
 private slots:
     void init()

@@ -19,10 +19,10 @@ constexpr Qt::Alignment right = Qt::AlignRight | Qt::AlignVCenter;
 } // namespace
 
 AttentionStrip::AttentionStrip(const PageContext& context,
-                               const domain::OverviewPage& page,
+                               const domain::WallPage& page,
                                QWidget* parent)
     : Panel(context, parent)
-    , m_figures(board::figuresOf(page))
+    , m_figures(domain::figuresOf(page))
     , m_limit(static_cast<std::size_t>(std::max(1, page.attentionLimit)))
 {
     refresh();

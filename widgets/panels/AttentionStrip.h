@@ -16,7 +16,7 @@ class AttentionStrip final : public Panel
     Q_OBJECT
 
 public:
-    AttentionStrip(const PageContext& context, const domain::OverviewPage& page, QWidget* parent);
+    AttentionStrip(const PageContext& context, const domain::WallPage& page, QWidget* parent);
 
     void refresh() override;
     void restyle() override;

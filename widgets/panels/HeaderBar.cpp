@@ -56,6 +56,19 @@ void HeaderBar::setSimulated(bool simulated)
     update();
 }
 
+void HeaderBar::setTitle(const QString& title)
+{
+    m_title = title;
+    refresh();
+}
+
+void HeaderBar::setNumber(int number, int count)
+{
+    m_number = number;
+    m_count = count;
+    refresh();
+}
+
 HeaderBar::Texts HeaderBar::read() const
 {
     const session::Session& session = context().session;
@@ -66,6 +79,12 @@ HeaderBar::Texts HeaderBar::read() const
     texts.simulated = m_texts.simulated;
     texts.name = QString::fromStdString(session.catalogue().name.in(context().language));
     texts.centre = QString::fromStdString(session.catalogue().centre.in(context().language));
+    if (!m_title.isEmpty()) {
+        texts.centre = texts.name;
+        if (m_count > 0)
+            texts.centre += QStringLiteral(" · ") + words.pageOf(m_number, m_count);
+        texts.name = m_title;
+    }
     texts.clock = format.time(now);
     texts.weekday = format.weekday(now);
     texts.date = format.date(now);

@@ -19,6 +19,10 @@ public:
         return true;
     }
     void setSimulated(bool simulated);
+    /// The page's own title above the province's name; empty: the province's name above the
+    /// centre's.
+    void setTitle(const QString& title);
+    void setNumber(int number, int count);
     [[nodiscard]] bool isSimulated() const noexcept { return m_texts.simulated; }
 
 protected:
@@ -45,6 +49,9 @@ private:
     double
     paintMark(Canvas& canvas, double right, const QString& text, const QColor& colour, bool filled);
 
+    QString m_title;
+    int m_number = 0;
+    int m_count = 0;
     Texts m_texts;
     QRectF m_dayPlace, m_clockPlace, m_statePlace;
 };

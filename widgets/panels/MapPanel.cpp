@@ -11,9 +11,13 @@
 
 namespace ioc::ui {
 
-MapPanel::MapPanel(const PageContext& context, domain::MapChoice choice, QWidget* parent)
+MapPanel::MapPanel(const PageContext& context,
+                   domain::MapChoice choice,
+                   QWidget* parent,
+                   Ground ground)
     : Panel(context, parent)
     , m_choice(std::move(choice))
+    , m_ground(ground)
 {
     refresh();
 }
@@ -59,7 +63,7 @@ void MapPanel::arrange()
 {
     const double heading
         = theme().lineHeight(TextRole::Title) + theme().lineHeight(TextRole::Caption) * 2;
-    m_heading = {0, theme().base() * 0.2, static_cast<double>(width()), heading};
+    m_heading = {0, theme().base() * (isCard() ? 0.5 : 0.2), static_cast<double>(width()), heading};
     m_body = QRectF{rect()}.adjusted(theme().base() * 0.4,
                                      m_heading.bottom() + theme().base() * 0.3,
                                      -theme().base() * 0.4,

@@ -12,7 +12,12 @@ class MapPanel final : public Panel
     Q_OBJECT
 
 public:
-    MapPanel(const PageContext& context, domain::MapChoice choice, QWidget* parent);
+    enum class Ground { Page, Card };
+
+    MapPanel(const PageContext& context,
+             domain::MapChoice choice,
+             QWidget* parent,
+             Ground ground = Ground::Page);
 
     void refresh() override;
     void restyle() override;
@@ -23,7 +28,7 @@ public:
 protected:
     void paint(Canvas& canvas, const QRegion& dirty) override;
     void arrange() override;
-    [[nodiscard]] bool isCard() const override { return false; }
+    [[nodiscard]] bool isCard() const override { return m_ground == Ground::Card; }
     bool event(QEvent* event) override;
 
 private:
@@ -32,6 +37,7 @@ private:
     [[nodiscard]] const board::MapView::Area* areaAt(const QPointF& place) const;
 
     domain::MapChoice m_choice;
+    Ground m_ground;
     board::MapView m_view;
     std::uint64_t m_changes = 0; ///< of the board, when the view was made
     std::optional<std::int64_t> m_minute;

@@ -31,6 +31,10 @@ public:
     [[nodiscard]] virtual bool concerns(const std::unordered_set<std::uint32_t>& changed) const = 0;
     [[nodiscard]] virtual bool showsSimulated() const { return false; }
 
+    /// Shows the next rows of a list that does not fit; false where there are no more, and the
+    /// first are shown again.
+    virtual bool turn() { return false; }
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

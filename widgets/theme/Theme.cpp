@@ -122,6 +122,26 @@ Theme Theme::print(double basePixels)
     return theme;
 }
 
+Theme Theme::dimmed(double share) const
+{
+    if (share >= 1)
+        return *this;
+    const QColor black{Qt::black};
+    const auto dim = [&](QColor& colour) { colour = mix(black, colour, std::max(share, 0.3)); };
+    Theme theme = *this;
+    Colours& c = theme.m_colours;
+    for (QColor* colour : {&c.ground, &c.surface, &c.raised, &c.line, &c.text, &c.second, &c.third})
+        dim(*colour);
+    for (QColor* colour :
+         {&c.data, &c.track, &c.onTarget, &c.watch, &c.offTarget, &c.noData, &c.halo})
+        dim(*colour);
+    for (QColor& colour : c.sequence)
+        dim(colour);
+    for (QColor& colour : c.series)
+        dim(colour);
+    return theme;
+}
+
 double Theme::pixels(TextRole role) const noexcept
 {
     return std::max(1.0, std::round(styleOf(role).size * m_base));

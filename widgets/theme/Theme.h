@@ -46,6 +46,9 @@ public:
     [[nodiscard]] static Theme light(double basePixels);
     [[nodiscard]] static Theme print(double basePixels);
 
+    /// The same at `share` of its light, 0.3 to 1: for a wall at night.
+    [[nodiscard]] Theme dimmed(double share) const;
+
     [[nodiscard]] const Colours& colours() const noexcept { return m_colours; }
     [[nodiscard]] double base() const noexcept { return m_base; }
     [[nodiscard]] double pixels(TextRole role) const noexcept;

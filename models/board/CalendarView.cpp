@@ -1,0 +1,169 @@
+#include "CalendarView.h"
+
+#include <algorithm>
+
+namespace ioc::board {
+
+using domain::Figure;
+using domain::Period;
+using domain::PeriodKind;
+
+namespace {
+
+constexpr int shades = 5;
+constexpr int weeks = 13;
+constexpr int daysOfHours = 14;
+constexpr int years = 4;
+
+int floorDiv(int value, int by) noexcept
+{
+    return value >= 0 ? value / by : -((-value + by - 1) / by);
+}
+
+// Where the periods of a kind lie: `perLine` in a line, lines side by side or one below another.
+struct Shape
+{
+    int perLine = 1;
+    int lines = 1;
+    int offset = 0; ///< added to an ordinal so that a line begins at a multiple
+    bool upright = false; ///< a line is a column
+
+    [[nodiscard]] int line(int ordinal) const { return floorDiv(ordinal + offset, perLine); }
+    [[nodiscard]] int within(int ordinal) const
+    {
+        return ordinal + offset - line(ordinal) * perLine;
+    }
+};
+
+Shape shapeOf(PeriodKind kind) noexcept
+{
+    switch (kind) {
+    case PeriodKind::Hour:
+        return {24, daysOfHours, 0, false};
+    case PeriodKind::Day:
+        return {7, weeks, 3, true}; // the epoch was a Thursday
+    case PeriodKind::Month:
+        return {12, years, 0, false};
+    case PeriodKind::Quarter:
+        return {4, years, 0, false};
+    case PeriodKind::Week:
+    case PeriodKind::Year:
+        break;
+    }
+    return {12, 2, 0, false};
+}
+
+void markLines(CalendarView& view,
+               const FigureViews& views,
+               const Shape& shape,
+               domain::PeriodType type,
+               int firstLine)
+{
+    const ValueFormat& format = views.format();
+    std::vector<CalendarView::Mark>& lines = shape.upright ? view.columnMarks : view.rowMarks;
+    std::vector<CalendarView::Mark>& places = shape.upright ? view.rowMarks : view.columnMarks;
+    for (int line = 0; line < shape.lines; ++line) {
+        const Period first{type, (firstLine + line) * shape.perLine - shape.offset};
+        const domain::PeriodName name = domain::nameOf(first);
+        QString text = format.periodShort(first);
+        if (type.kind == PeriodKind::Hour)
+            text = format.periodShort(
+                Period::containing(first.end(), {PeriodKind::Day, type.monthStartsOn}));
+        else if (type.kind == PeriodKind::Month || type.kind == PeriodKind::Quarter)
+            text = QString::number(name.year);
+        lines.push_back({line, text});
+    }
+    for (int at = 0; at < shape.perLine; ++at) {
+        if (type.kind == PeriodKind::Day)
+            places.push_back({at, views.words().weekdayShort(at)});
+        else if (type.kind == PeriodKind::Month || type.kind == PeriodKind::Quarter)
+            places.push_back({at, QString::number(at + 1)});
+        else if (type.kind == PeriodKind::Hour && at % 6 == 0)
+            places.push_back({at, QString::number(at)});
+    }
+}
+
+void shadeCells(CalendarView& view, const std::vector<std::optional<double>>& values)
+{
+    double least = 0;
+    double greatest = 0;
+    bool any = false;
+    for (const std::optional<double>& value : values)
+        if (value) {
+            least = any ? std::min(least, *value) : *value;
+            greatest = any ? std::max(greatest, *value) : *value;
+            any = true;
+        }
+    const double step = (greatest - least) / shades;
+    for (std::size_t at = 0; at < values.size(); ++at)
+        if (values[at])
+            view.cells[at].shade = step > 0
+                ? std::min(shades - 1, static_cast<int>((*values[at] - least) / step))
+                : shades / 2;
+}
+
+void describe(CalendarView& view, const FigureViews& views, const domain::FigureChoice& choice)
+{
+    const domain::Indicator& indicator = views.catalogue().indicator(choice.indicator);
+    view.subtitle = indicator.period.kind == PeriodKind::Day ? views.words().dayByDay()
+                                                             : views.words().cellByCell();
+}
+
+} // namespace
+
+CalendarView calendarView(const FigureViews& views,
+                          const domain::FigureChoice& choice,
+                          const domain::Text& title,
+                          domain::TimePoint now)
+{
+    const domain::Catalogue& catalogue = views.catalogue();
+    const domain::Indicator& indicator = catalogue.indicator(choice.indicator);
+    const domain::SeriesId series = catalogue.series(choice.indicator, catalogue.province);
+    CalendarView view;
+    const domain::Text& label = choice.label.empty() ? indicator.shortName : choice.label;
+    view.title
+        = QString::fromStdString((title.empty() ? label : title).in(views.format().language()));
+    const auto latest = views.board().assessLatest(series, now);
+    view.stale = latest.status == domain::Status::Stale;
+    const Shape shape = shapeOf(indicator.period.kind);
+    const Period last = Period::containing(now, indicator.period);
+    const int firstLine = shape.line(last.ordinal()) - shape.lines + 1;
+    const int first = firstLine * shape.perLine - shape.offset;
+    view.columns = shape.upright ? shape.lines : shape.perLine;
+    view.rows = shape.upright ? shape.perLine : shape.lines;
+    markLines(view, views, shape, indicator.period, firstLine);
+    const auto history = views.board().history(series, last, last.ordinal() - first + 1);
+    std::vector<std::optional<double>> values;
+    const Figure* least = nullptr;
+    const Figure* greatest = nullptr;
+    for (std::size_t at = 0; at < history.size(); ++at) {
+        const int ordinal = first + static_cast<int>(at);
+        const int line = shape.line(ordinal) - firstLine;
+        CalendarView::Cell cell{shape.upright ? line : shape.within(ordinal),
+                                shape.upright ? shape.within(ordinal) : line};
+        const std::optional<Figure>& figure = history[at];
+        const bool known = figure && figure->hasValue();
+        values.push_back(known ? std::optional{figure->value} : std::nullopt);
+        if (known) {
+            cell.status = domain::assessValue(indicator,
+                                              catalogue.targetPath(series),
+                                              figure->value,
+                                              std::min(figure->period.end(), now))
+                              .status;
+            cell.provisional = figure->quality == domain::Quality::Provisional;
+            view.simulated = view.simulated || figure->quality == domain::Quality::Simulated;
+            least = !least || figure->value < least->value ? &*figure : least;
+            greatest = !greatest || figure->value > greatest->value ? &*figure : greatest;
+        }
+        view.cells.push_back(cell);
+    }
+    shadeCells(view, values);
+    if (least) {
+        view.least = views.format().valueWithUnit(catalogue, indicator, least->value);
+        view.greatest = views.format().valueWithUnit(catalogue, indicator, greatest->value);
+        describe(view, views, choice);
+    }
+    return view;
+}
+
+} // namespace ioc::board

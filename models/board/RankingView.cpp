@@ -1,0 +1,54 @@
+#include "RankingView.h"
+
+#include "MapView.h"
+
+#include <algorithm>
+
+namespace ioc::board {
+
+RankingView rankingView(const FigureViews& views,
+                        const domain::FigureChoice& choice,
+                        const domain::Text& title,
+                        domain::TimePoint now)
+{
+    const domain::Catalogue& catalogue = views.catalogue();
+    const domain::Indicator& indicator = catalogue.indicator(choice.indicator);
+    MapView map = mapView(views, {choice.indicator, title, {}, {}}, now);
+    RankingView view;
+    const domain::Text& label = choice.label.empty() ? indicator.shortName : choice.label;
+    view.title
+        = QString::fromStdString((title.empty() ? label : title).in(views.format().language()));
+    view.simulated = map.simulated;
+    view.stale = map.stale;
+    std::erase_if(map.areas, [&](const MapView::Area& area) {
+        view.silent += area.value ? 0 : 1;
+        return !area.value;
+    });
+    const bool lowIsBad = indicator.direction == domain::Direction::Higher;
+    std::stable_sort(map.areas.begin(), map.areas.end(), [&](const auto& one, const auto& other) {
+        return lowIsBad ? one.value < other.value : one.value > other.value;
+    });
+    const bool isShare = indicator.kind == domain::IndicatorKind::Ratio
+        && indicator.plausible.maximum[static_cast<std::size_t>(domain::AreaLevel::Commune)] <= 100;
+    double end = isShare ? 100 : 0;
+    if (!isShare)
+        for (const MapView::Area& area : map.areas)
+            end = std::max(end, *area.value);
+    for (const MapView::Area& area : map.areas)
+        view.rows.push_back({area.area,
+                             area.name,
+                             area.valueText,
+                             end > 0 ? std::clamp(*area.value / end, 0.0, 1.0) : 0,
+                             area.status});
+    if (map.subtitle.isEmpty())
+        return view;
+    const QString dot = QStringLiteral(" · ");
+    view.subtitle = indicator.direction == domain::Direction::None ? views.words().greatestFirst()
+                                                                   : views.words().worstFirst();
+    view.subtitle += dot + map.subtitle.section(dot, 0, 0).toLower();
+    if (view.silent > 0)
+        view.subtitle += dot + views.words().notReported(view.silent);
+    return view;
+}
+
+} // namespace ioc::board

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <models/board/FigureView.h>
+
+#include <vector>
+
+namespace ioc::board {
+
+/// One indicator over the areas below the province, the worst first, in the period of the
+/// province's latest figure.
+struct RankingView
+{
+    struct Row
+    {
+        domain::AreaId area{};
+        QString name;
+        QString value; ///< with unit
+        double share = 0; ///< of the bar, 0 to 1
+        domain::Status status = domain::Status::NoData;
+        friend bool operator==(const Row&, const Row&) = default;
+    };
+
+    QString title;
+    QString subtitle;
+    std::vector<Row> rows; ///< of the areas that reported
+    int silent = 0; ///< areas that did not
+    bool simulated = false;
+    bool stale = false;
+
+    friend bool operator==(const RankingView&, const RankingView&) = default;
+};
+
+/// `title` empty: the figure's own label. Equal values in catalogue order, so that nothing jumps.
+/// Thread: the board's. Cost: one look-up an area.
+[[nodiscard]] RankingView rankingView(const FigureViews& views,
+                                      const domain::FigureChoice& choice,
+                                      const domain::Text& title,
+                                      domain::TimePoint now);
+
+} // namespace ioc::board

@@ -1,0 +1,163 @@
+#include <models/board/CalendarView.h>
+#include <models/board/RankingView.h>
+#include <models/board/TableView.h>
+
+#include <QTest>
+
+#include <algorithm>
+#include <tests/support/SmallCatalogue.h>
+
+using namespace ioc;
+using domain::Language;
+using domain::Status;
+
+Q_DECLARE_METATYPE(ioc::board::Pace)
+
+namespace {
+
+std::shared_ptr<const domain::Catalogue> catalogue()
+{
+    static const auto made = std::make_shared<const domain::Catalogue>(test::smallCatalogue());
+    return made;
+}
+
+domain::Board boardOf(std::initializer_list<std::string_view> lines)
+{
+    domain::Board board{catalogue()};
+    board.apply(test::parseReadings(*catalogue(), lines));
+    return board;
+}
+
+} // namespace
+
+/// What rankings, calendars and tables say of a board.
+class tst_WallViews : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void ranksTheWorstFirst();
+    void laysDaysOutByWeeks();
+    void judgesThePace_data();
+    void judgesThePace();
+    void tellsEverySystemsDelay();
+};
+
+void tst_WallViews::ranksTheWorstFirst()
+{
+    const domain::Board board = boardOf({"dossiers.on-time 05500 2026-11-21 90",
+                                         "dossiers.resolved 05500 2026-11-21 100",
+                                         "dossiers.on-time 05503 2026-11-21 50",
+                                         "dossiers.resolved 05503 2026-11-21 100",
+                                         "dossiers.on-time 05800 2026-11-21 100",
+                                         "dossiers.resolved 05800 2026-11-21 100"});
+    const board::FigureViews views{board, Language::English};
+    const auto view = board::rankingView(
+        views, {test::onTimeRate, {}}, {}, test::instant("2026-11-22T02:00:00Z"));
+    QCOMPARE(view.rows.size(), std::size_t{3});
+    QVERIFY(view.rows[0].area == test::commune2);
+    QVERIFY(view.rows[1].area == test::commune1);
+    QVERIFY(view.rows[2].area == test::commune3);
+    QCOMPARE(view.rows[0].share, 0.5);
+    QVERIFY(view.rows[0].status == Status::OffTarget);
+    QVERIFY(view.rows[2].status == Status::OnTarget);
+    QCOMPARE(view.silent, 1);
+    QVERIFY(view.subtitle.contains(QStringLiteral("1 units without data")));
+}
+
+void tst_WallViews::laysDaysOutByWeeks()
+{
+    // 2026-11-16 is a Monday, 2026-11-22 a Sunday.
+    const domain::Board board
+        = boardOf({"health.beds 19 2026-11-16 10", "health.beds 19 2026-11-22 30"});
+    const board::FigureViews views{board, Language::Vietnamese};
+    const auto view
+        = board::calendarView(views, {test::beds, {}}, {}, test::instant("2026-11-22T10:00:00Z"));
+    QCOMPARE(view.rows, 7);
+    QCOMPARE(view.rowMarks.front().text, QStringLiteral("T2"));
+    QCOMPARE(view.rowMarks.back().text, QStringLiteral("CN"));
+    QCOMPARE(view.columnMarks.back().text, QStringLiteral("16/11"));
+    std::vector<board::CalendarView::Cell> known;
+    std::copy_if(view.cells.begin(), view.cells.end(), std::back_inserter(known), [](auto& cell) {
+        return cell.shade >= 0;
+    });
+    QCOMPARE(known.size(), std::size_t{2});
+    QCOMPARE(known[0].column, view.columns - 1);
+    QCOMPARE(known[0].row, 0);
+    QCOMPARE(known[0].shade, 0);
+    QCOMPARE(known[1].row, 6);
+    QCOMPARE(known[1].shade, 4);
+}
+
+void tst_WallViews::judgesThePace_data()
+{
+    QTest::addColumn<double>("before"); // a year ago; below 0: none
+    QTest::addColumn<double>("latest"); // below 0: none
+    QTest::addColumn<double>("wanted");
+    QTest::addColumn<QString>("due");
+    QTest::addColumn<board::Pace>("pace");
+    const QString ahead = QStringLiteral("2027-11-20");
+    const QString past = QStringLiteral("2026-06-30");
+    QTest::newRow("reached") << 10.0 << 60.0 << 50.0 << ahead << board::Pace::Reached;
+    QTest::newRow("on pace") << 10.0 << 40.0 << 65.0 << ahead << board::Pace::Reaches;
+    QTest::newRow("behind") << 10.0 << 40.0 << 80.0 << ahead << board::Pace::Fails;
+    QTest::newRow("falling") << 40.0 << 10.0 << 50.0 << ahead << board::Pace::Fails;
+    QTest::newRow("missed") << 10.0 << 40.0 << 50.0 << past << board::Pace::Missed;
+    QTest::newRow("no figure") << -1.0 << -1.0 << 50.0 << ahead << board::Pace::Unknown;
+    QTest::newRow("one figure") << -1.0 << 40.0 << 50.0 << ahead << board::Pace::Unknown;
+}
+
+void tst_WallViews::judgesThePace()
+{
+    QFETCH(double, before);
+    QFETCH(double, latest);
+    QFETCH(double, wanted);
+    QFETCH(QString, due);
+    QFETCH(board::Pace, pace);
+    domain::Board board{catalogue()};
+    const auto add = [&](const char* day, double value) {
+        const std::string line = "health.beds 19 " + std::string{day} + ' ' + std::to_string(value);
+        board.apply(test::parseReadings(*catalogue(), {line}));
+    };
+    if (before >= 0)
+        add("2025-11-21", before);
+    if (latest >= 0)
+        add("2026-11-21", latest);
+    domain::Target target;
+    target.indicator = test::beds;
+    target.area = test::province;
+    target.value = wanted;
+    target.due = test::instant(due.toStdString());
+    QVERIFY(board::paceOf(board, target, test::instant("2026-11-22T02:00:00Z")) == pace);
+    target.value.reset();
+    QVERIFY(board::paceOf(board, target, test::instant("2026-11-22T02:00:00Z"))
+            == board::Pace::Words);
+}
+
+void tst_WallViews::tellsEverySystemsDelay()
+{
+    const auto now = test::instant("2026-11-22T02:00:00Z");
+    const domain::Board board = boardOf({"health.beds 19 2026-11-01 30"});
+    const board::FigureViews views{board, Language::English};
+    const board::TableView table = board::sourceTable(views, now);
+    QVERIFY(!table.rows.empty());
+    QVERIFY(table.rows.front().status == Status::Stale); // what is late stands first
+    int inTime = 0;
+    int late = 0;
+    int missing = 0;
+    for (const board::TableView::Row& row : table.rows) {
+        QCOMPARE(row.cells.size(), table.columns.size());
+        inTime += row.cells[4].toInt();
+        late += row.cells[5].toInt();
+        missing += row.cells[6].toInt();
+    }
+    QCOMPARE(inTime, 0);
+    QCOMPARE(late, 1);
+    const auto shown = std::count_if(catalogue()->indicators.begin(),
+                                     catalogue()->indicators.end(),
+                                     [](const auto& at) { return !at.isPart && !at.personalData; });
+    QCOMPARE(missing, static_cast<int>(shown) - 1);
+}
+
+QTEST_MAIN(tst_WallViews)
+#include "tst_WallViews.moc"

@@ -1,0 +1,148 @@
+#include "CalendarPanel.h"
+
+#include <widgets/theme/StatusGlyph.h>
+
+#include <QPainterPath>
+
+#include <algorithm>
+#include <utility>
+
+namespace ioc::ui {
+
+using domain::Status;
+
+CalendarPanel::CalendarPanel(const PageContext& context,
+                             domain::PanelChoice choice,
+                             QWidget* parent)
+    : HeadedPanel(context, 1, parent)
+    , m_choice(std::move(choice))
+{
+    refresh();
+}
+
+bool CalendarPanel::read(const board::FigureViews& views, domain::TimePoint now)
+{
+    board::CalendarView view
+        = board::calendarView(views, m_choice.figures.front(), m_choice.title, now);
+    return std::exchange(m_view, view) != view;
+}
+
+bool CalendarPanel::isEmpty() const
+{
+    return m_view.least.isEmpty();
+}
+
+HeadedPanel::Head CalendarPanel::head() const
+{
+    return {m_view.title,
+            m_view.subtitle,
+            m_view.stale ? Status::Stale : Status::NoTarget,
+            m_view.simulated};
+}
+
+void CalendarPanel::paintBody(Canvas& canvas, const QRectF& body)
+{
+    const double base = theme().base();
+    const double caption = theme().lineHeight(TextRole::Caption);
+    double names = 0;
+    for (const board::CalendarView::Mark& mark : m_view.rowMarks)
+        names = std::max(names, canvas.width(mark.text, TextRole::Caption));
+    const QRectF legend{body.left(), body.bottom() - caption, body.width(), caption};
+    const QRectF room{body.left() + names + base * 0.6,
+                      body.top(),
+                      body.width() - names - base * 0.6,
+                      body.height() - 2 * caption - base * 0.2};
+    if (room.height() <= 0 || room.width() <= 0 || m_view.columns == 0 || m_view.rows == 0)
+        return;
+    // Cells are at most three times as wide as they are high.
+    const double height = room.height() / m_view.rows;
+    const double width = std::min(room.width() / m_view.columns, height * 3);
+    const QRectF cells{room.left(), room.top(), width * m_view.columns, height * m_view.rows};
+    const double space = std::max(1.0, std::min(width, height) * 0.1);
+    for (const board::CalendarView::Cell& cell : m_view.cells)
+        paintCell(
+            canvas,
+            QRectF{
+                cells.left() + width * cell.column, cells.top() + height * cell.row, width, height}
+                .adjusted(space / 2, space / 2, -space / 2, -space / 2),
+            cell);
+    paintMarks(canvas, cells);
+    paintLegend(canvas, legend);
+}
+
+void CalendarPanel::paintCell(Canvas& canvas,
+                              const QRectF& box,
+                              const board::CalendarView::Cell& cell)
+{
+    QPainter& painter = canvas.painter();
+    painter.setPen(Qt::NoPen);
+    if (cell.shade < 0) {
+        QPainterPath path;
+        path.addRect(box);
+        fillHatched(
+            painter, path, theme().colours().line, theme().base() * 0.45, theme().hairline());
+        return;
+    }
+    const bool departs = cell.status == Status::Watch || cell.status == Status::OffTarget;
+    const double round = std::min(box.width(), box.height()) * 0.12;
+    painter.setBrush(departs ? theme().statusColour(cell.status) : theme().shade(cell.shade, 5));
+    painter.drawRoundedRect(box, round, round);
+    if (cell.status != Status::OffTarget)
+        return;
+    // A form besides the colour: a square hole says off target where watch has none.
+    const double side = std::min(box.width(), box.height()) * 0.3;
+    painter.setBrush(theme().colours().surface);
+    painter.drawRect(QRectF{box.center().x() - side / 2, box.center().y() - side / 2, side, side});
+}
+
+void CalendarPanel::paintMarks(Canvas& canvas, const QRectF& cells)
+{
+    const double base = theme().base();
+    const double width = cells.width() / m_view.columns;
+    const double height = cells.height() / m_view.rows;
+    const double caption = theme().lineHeight(TextRole::Caption);
+    const QColor ink = theme().colours().third;
+    double free = cells.top() - 1;
+    for (const board::CalendarView::Mark& mark : m_view.rowMarks) {
+        const double middle = cells.top() + height * (mark.at + 0.5);
+        if (middle - caption / 2 < free - caption * 0.15)
+            continue;
+        canvas.text({body().left(),
+                     middle - caption / 2,
+                     cells.left() - body().left() - base * 0.4,
+                     caption},
+                    mark.text,
+                    {TextRole::Caption, ink, Qt::AlignLeft | Qt::AlignVCenter, true});
+        free = middle + caption / 2;
+    }
+    double from = cells.left() - 1;
+    for (const board::CalendarView::Mark& mark : m_view.columnMarks) {
+        const double text = canvas.width(mark.text, TextRole::Caption);
+        const double start = cells.left() + width * mark.at;
+        if (start < from || start + text > body().right())
+            continue;
+        canvas.text({start, cells.bottom(), text + 1, caption},
+                    mark.text,
+                    {TextRole::Caption, ink, Qt::AlignLeft | Qt::AlignVCenter, true});
+        from = start + text + base * 0.8;
+    }
+}
+
+void CalendarPanel::paintLegend(Canvas& canvas, const QRectF& line)
+{
+    const double base = theme().base();
+    const QColor ink = theme().colours().second;
+    constexpr Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
+    const double side = base * 0.9;
+    QRectF said = canvas.text(line, m_view.least, {TextRole::Caption, ink, left, true});
+    double at = said.right() + base * 0.5;
+    for (int shade = 0; shade < 5; ++shade, at += side * 1.2)
+        canvas.painter().fillRect(QRectF{at, line.center().y() - side / 2, side, side},
+                                  theme().shade(shade, 5));
+    at += base * 0.3;
+    said = canvas.text({at, line.top(), line.right() - at, line.height()},
+                       m_view.greatest,
+                       {TextRole::Caption, ink, left, true});
+}
+
+} // namespace ioc::ui

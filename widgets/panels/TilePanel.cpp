@@ -1,0 +1,163 @@
+#include "TilePanel.h"
+
+#include <widgets/charts/Sparkline.h>
+#include <widgets/theme/StatusGlyph.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace ioc::ui {
+
+using domain::Status;
+
+namespace {
+
+constexpr Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr Qt::Alignment right = Qt::AlignRight | Qt::AlignVCenter;
+
+} // namespace
+
+TilePanel::TilePanel(const PageContext& context, domain::FigureChoice choice, QWidget* parent)
+    : Panel(context, parent)
+    , m_choice(std::move(choice))
+{
+    refresh();
+}
+
+void TilePanel::refresh()
+{
+    const session::Session& session = context().session;
+    board::FigureView view
+        = context().views().view(m_choice, session.catalogue().province, session.moment());
+    view.age.clear(); // only what is late says its age
+    const bool loading = !session.isLoaded();
+    if (view == m_view && loading == m_loading)
+        return;
+    m_view = std::move(view);
+    m_loading = loading;
+    setAccessibleName(m_view.name);
+    setAccessibleDescription(m_view.value + u' ' + m_view.unit + u' ' + m_view.statusWord);
+    update();
+}
+
+bool TilePanel::concerns(const std::unordered_set<std::uint32_t>& changed) const
+{
+    return changed.contains(static_cast<std::uint32_t>(m_view.series));
+}
+
+void TilePanel::arrange()
+{
+    const double base = theme().base();
+    const QRectF inner = QRectF{rect()}.adjusted(base * 0.9, base * 0.6, -base * 0.9, -base * 0.5);
+    const double label = theme().lineHeight(TextRole::Label);
+    const double caption = theme().lineHeight(TextRole::Caption);
+    m_label = {inner.left(), inner.top(), inner.width(), label};
+    m_target = {inner.left(), inner.bottom() - caption, inner.width(), caption};
+    m_change = m_target.translated(0, -caption);
+    m_number = {inner.left(), m_label.bottom(), inner.width(), m_change.top() - m_label.bottom()};
+}
+
+void TilePanel::paint(Canvas& canvas, const QRegion&)
+{
+    const double base = theme().base();
+    drawStatusGlyph(canvas.painter(),
+                    {m_label.left(), m_label.top(), base * 0.8, m_label.height()},
+                    m_view.status,
+                    theme());
+    canvas.text(m_label.adjusted(base * 1.25, 0, 0, 0),
+                m_view.label,
+                {TextRole::Label, theme().colours().second, left});
+    if (!m_view.hasValue()) {
+        canvas.text(m_number,
+                    m_loading ? context().words().loading() : context().words().noData(),
+                    {TextRole::Value, theme().colours().third, left});
+        paintTarget(canvas);
+        return;
+    }
+    paintNumber(canvas);
+    paintChange(canvas);
+    paintTarget(canvas);
+}
+
+void TilePanel::paintNumber(Canvas& canvas)
+{
+    const Theme::Colours& colours = theme().colours();
+    const double base = theme().base();
+    const bool late = m_view.status == Status::Stale;
+    // A number too wide for the tile is set smaller, never cut.
+    const double unit
+        = m_view.unit.isEmpty() ? 0 : canvas.width(m_view.unit, TextRole::Label) + base * 0.3;
+    TextRole role = TextRole::Clock;
+    for (const TextRole tried : {TextRole::Clock, TextRole::HeroUnit, TextRole::Value}) {
+        role = tried;
+        if (canvas.width(m_view.value, role) + unit <= m_number.width())
+            break;
+    }
+    const double cap = theme().pixels(role) * capHeightEm;
+    const double baseline = m_number.center().y() + cap / 2;
+    double end = m_number.left()
+        + canvas.textOnBaseline({m_number.left(), baseline},
+                                m_view.value,
+                                {role, late ? colours.second : colours.text, left, true});
+    if (end + unit <= m_number.right())
+        end += base * 0.3
+            + canvas.textOnBaseline({end + base * 0.3, baseline},
+                                    m_view.unit,
+                                    {TextRole::Label, colours.second, left, true});
+    const double wide = std::min(m_number.right() - end - base * 0.8, m_number.width() * 0.4);
+    if (wide < base * 2.4)
+        return;
+    const double tall = std::min(m_number.height() * 0.7, base * 3);
+    paintSparkline(canvas.painter(),
+                   {m_number.right() - wide, m_number.center().y() - tall / 2, wide, tall},
+                   m_view.history,
+                   {theme().dataColour(m_view.status), base * 0.1, base * 0.2});
+}
+
+void TilePanel::paintChange(Canvas& canvas)
+{
+    const Theme::Colours& colours = theme().colours();
+    const double base = theme().base();
+    const bool late = !m_view.overdue.isEmpty();
+    if (late) {
+        QString said = m_view.period + QStringLiteral(" · ") + m_view.overdue;
+        if (canvas.width(said, TextRole::Caption) > m_change.width())
+            said = m_view.overdue;
+        canvas.text(m_change, said, {TextRole::Caption, colours.text, left, true});
+        return;
+    }
+    double start = m_change.left();
+    const int sign = m_view.changeSign.value_or(0);
+    const double arrow = sign == 0 ? 0 : base * 0.95;
+    const QString note = m_view.quality;
+    // What does not fit is left out, not cut: a number without its end says something else.
+    const double width = canvas.width(m_view.change, TextRole::Caption);
+    if (start + arrow + width <= m_change.right()) {
+        if (sign != 0)
+            drawChangeArrow(canvas.painter(),
+                            {start, m_change.top(), base * 0.62, m_change.height()},
+                            sign,
+                            colours.second);
+        start += arrow;
+        const QRectF said = canvas.text({start, m_change.top(), width + 1, m_change.height()},
+                                        m_view.change,
+                                        {TextRole::Caption, colours.second, left, true});
+        start = m_view.change.isEmpty() ? m_change.left() : said.right() + base;
+    }
+    if (!note.isEmpty() && start + canvas.width(note, TextRole::Caption) <= m_change.right())
+        canvas.text(m_change, note, {TextRole::Caption, colours.third, right, true});
+}
+
+void TilePanel::paintTarget(Canvas& canvas)
+{
+    const Theme::Colours& colours = theme().colours();
+    const QString target = m_view.demand.isEmpty() ? context().words().noTarget() : m_view.demand;
+    const QString both = target + QStringLiteral(" · ") + m_view.distance;
+    const bool fits
+        = !m_view.distance.isEmpty() && canvas.width(both, TextRole::Caption) <= m_target.width();
+    canvas.text(m_target,
+                fits ? both : target,
+                {TextRole::Caption, colours.third, left, !m_view.demand.isEmpty()});
+}
+
+} // namespace ioc::ui

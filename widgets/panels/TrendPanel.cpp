@@ -1,0 +1,154 @@
+#include "TrendPanel.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ioc::ui {
+
+using domain::Figure;
+using domain::Period;
+using domain::PeriodKind;
+
+namespace {
+
+// Enough periods for a course to be seen, and no more than the board keeps.
+int lengthOf(PeriodKind kind) noexcept
+{
+    switch (kind) {
+    case PeriodKind::Hour:
+        return 72;
+    case PeriodKind::Day:
+        return 90;
+    case PeriodKind::Week:
+        return 52;
+    case PeriodKind::Month:
+        return 24;
+    case PeriodKind::Quarter:
+        return 12;
+    case PeriodKind::Year:
+        break;
+    }
+    return 8;
+}
+
+std::optional<double> valueOf(const std::optional<Figure>& figure)
+{
+    return figure && figure->hasValue() ? std::optional{figure->value} : std::nullopt;
+}
+
+// The last period with a value; a period that still runs belongs to the course.
+struct Course
+{
+    std::vector<std::optional<Figure>> figures;
+    Period first;
+};
+
+Course courseOf(const domain::Board& board, domain::SeriesId series, const Period& last)
+{
+    Course course{board.history(series, last, lengthOf(last.type().kind)), last};
+    const auto begin
+        = std::find_if(course.figures.begin(), course.figures.end(), [](const auto& figure) {
+              return figure && figure->hasValue();
+          });
+    course.figures.erase(course.figures.begin(), begin);
+    course.first = Period{last.type(),
+                          last.ordinal() + 1 - static_cast<std::int32_t>(course.figures.size())};
+    return course;
+}
+
+void addTarget(TrendData& data,
+               const board::FigureViews& views,
+               domain::SeriesId series,
+               const Period& first,
+               domain::TimePoint now)
+{
+    const domain::TargetPath& path = views.catalogue().targetPath(series);
+    if (path.empty())
+        return;
+    const domain::Indicator& indicator = views.catalogue().indicator(series);
+    Period period = first;
+    for (std::size_t at = 0; at < data.values.size(); ++at, period = period.next()) {
+        const auto demand = path.at(std::min(period.end(), now));
+        data.target.push_back(demand ? std::optional{demand->value} : std::nullopt);
+        if (demand)
+            data.targetText = views.words().target(views.format().demand(
+                demand->target->comparison, demand->value, indicator.precision));
+    }
+    if (data.targetText.isEmpty())
+        data.target.clear();
+}
+
+void addTicks(TrendData& data, const board::ValueFormat& format, const Period& first)
+{
+    const std::size_t every = std::max<std::size_t>(1, data.values.size() / 6);
+    Period period = first;
+    for (std::size_t at = 0; at < data.values.size(); ++at, period = period.next())
+        if (at % every == 0)
+            data.ticks.push_back({at, format.periodShort(period)});
+}
+
+} // namespace
+
+TrendPanel::TrendPanel(const PageContext& context, domain::PanelChoice choice, QWidget* parent)
+    : HeadedPanel(context, 1, parent)
+    , m_choice(std::move(choice))
+    , m_chart(context.language)
+{
+    refresh();
+}
+
+bool TrendPanel::read(const board::FigureViews& views, domain::TimePoint now)
+{
+    const domain::FigureChoice& choice = m_choice.figures.front();
+    const domain::Catalogue& catalogue = views.catalogue();
+    const domain::Indicator& indicator = catalogue.indicator(choice.indicator);
+    const board::FigureView view = views.view(choice, catalogue.province, now);
+    Head head;
+    head.title = m_choice.title.empty()
+        ? view.label
+        : QString::fromStdString(m_choice.title.in(views.format().language()));
+    head.subtitle
+        = view.overdue.isEmpty() ? view.unit : view.unit + QStringLiteral(" · ") + view.overdue;
+    if (!view.quality.isEmpty())
+        head.subtitle += QStringLiteral(" · ") + view.quality;
+    head.status = view.status;
+    head.simulated = view.simulated;
+    TrendData trend;
+    std::optional<Figure> latest;
+    static_cast<void>(views.board().assessLatest(view.series, now, &latest));
+    if (latest && latest->hasValue()) {
+        const Course course = courseOf(views.board(), view.series, latest->period);
+        bool anyBefore = false;
+        Period period = course.first;
+        for (const std::optional<Figure>& figure : course.figures) {
+            trend.values.push_back(valueOf(figure));
+            trend.lastYear.push_back(
+                period.type().kind == PeriodKind::Year
+                    ? std::nullopt
+                    : valueOf(views.board().figure(view.series, period.sameLastYear())));
+            anyBefore = anyBefore || trend.lastYear.back();
+            period = period.next();
+        }
+        if (!anyBefore)
+            trend.lastYear.clear();
+        else
+            trend.lastYearText = views.words().samePeriodLastYear();
+        addTarget(trend, views, view.series, course.first, now);
+        addTicks(trend, views.format(), course.first);
+        trend.lastText = views.format().value(indicator, latest->value);
+    }
+    const bool empty = trend.values.empty();
+    if (trend == m_chart.data() && head == m_head && empty == m_empty)
+        return false;
+    m_chart.setData(std::move(trend));
+    m_head = std::move(head);
+    m_empty = empty;
+    return true;
+}
+
+void TrendPanel::paintBody(Canvas& canvas, const QRectF& body)
+{
+    m_chart.paint(canvas, body);
+}
+
+} // namespace ioc::ui
