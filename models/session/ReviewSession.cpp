@@ -1,0 +1,134 @@
+#include "ReviewSession.h"
+
+namespace ioc::session {
+
+namespace {
+
+constexpr std::size_t pageReadings = 4'000;
+
+/// The board of a moment. Errors: Cancelled where a newer moment was asked for meanwhile.
+Result<BoardHandle> boardAt(storage::Cache& cache,
+                            const std::shared_ptr<const domain::Catalogue>& catalogue,
+                            domain::Board::Depth depth,
+                            const ReviewMoment& moment,
+                            const std::function<bool()>& isWanted)
+{
+    auto board = std::make_shared<domain::Board>(catalogue, depth);
+    storage::CellQuery query;
+    query.until = moment.time;
+    query.knowledge = moment.knowledge;
+    query.depth = depth;
+    bool wanted = true;
+    const auto read = cache.cells(query, pageReadings, [&](const domain::ReadingBatch& page) {
+        board->apply(page);
+        wanted = isWanted();
+        return wanted;
+    });
+    if (!read)
+        return read.error();
+    if (!wanted)
+        return Error{ErrorKind::Cancelled, "another moment is wanted"};
+    return board;
+}
+
+} // namespace
+
+ReviewWorker::ReviewWorker(storage::Cache cache,
+                           std::shared_ptr<const domain::Catalogue> catalogue,
+                           domain::Board::Depth depth,
+                           NewestRequest newest)
+    : m_cache(std::move(cache))
+    , m_catalogue(std::move(catalogue))
+    , m_depth(depth)
+    , m_newest(std::move(newest))
+{
+}
+
+void ReviewWorker::fold(const ReviewMoment& moment, quint64 request)
+{
+    const auto isWanted = [&] { return m_newest->load() == request; };
+    if (!isWanted())
+        return;
+    const auto board = boardAt(m_cache, m_catalogue, m_depth, moment, isWanted);
+    if (board)
+        emit folded(*board, moment, request);
+    else if (board.error().kind != ErrorKind::Cancelled)
+        emit failed(QString::fromStdString(board.error().context), request);
+}
+
+Result<std::unique_ptr<ReviewSession>>
+ReviewSession::open(const std::filesystem::path& cache,
+                    std::shared_ptr<const domain::Catalogue> catalogue,
+                    const ReviewMoment& moment,
+                    domain::Board::Depth depth)
+{
+    auto opened = storage::Cache::open(cache, catalogue, storage::Access::ReadOnly);
+    if (!opened)
+        return opened.error();
+    const auto stats = opened->stats();
+    if (!stats)
+        return stats.error();
+    auto board = boardAt(*opened, catalogue, depth, moment, [] { return true; });
+    if (!board)
+        return board.error();
+    auto newest = std::make_shared<std::atomic<quint64>>(0);
+    auto worker
+        = std::make_unique<ReviewWorker>(std::move(*opened), std::move(catalogue), depth, newest);
+    return std::unique_ptr<ReviewSession>{
+        new ReviewSession(std::move(*board), moment, *stats, std::move(worker), std::move(newest))};
+}
+
+ReviewSession::ReviewSession(BoardHandle board,
+                             const ReviewMoment& moment,
+                             const storage::CacheStats& stats,
+                             std::unique_ptr<ReviewWorker> worker,
+                             NewestRequest newest)
+    : m_board(std::move(board))
+    , m_shown(moment)
+    , m_series(m_board->takeChanged())
+    , m_cacheState{CacheState::Kind::ReadOnly, stats.readings, 0, {}}
+    , m_oldest(stats.oldest)
+    , m_newestTime(stats.newest)
+    , m_newest(std::move(newest))
+    , m_worker(QStringLiteral("review"), std::move(worker))
+{
+    connect(
+        m_worker.worker(), &ReviewWorker::folded, this, &ReviewSession::take, Qt::QueuedConnection);
+    connect(
+        m_worker.worker(),
+        &ReviewWorker::failed,
+        this,
+        [this](const QString& why, quint64 request) {
+            if (request != m_newest->load())
+                return;
+            m_cacheState.detail = why;
+            emit cacheStateChanged();
+        },
+        Qt::QueuedConnection);
+}
+
+ReviewSession::~ReviewSession()
+{
+    ++*m_newest; // what is being folded is not waited for
+}
+
+void ReviewSession::moveTo(const ReviewMoment& moment)
+{
+    const quint64 request = ++*m_newest;
+    m_worker.post([moment, request](ReviewWorker& worker) { worker.fold(moment, request); });
+}
+
+void ReviewSession::take(const BoardHandle& board, const ReviewMoment& moment, quint64 request)
+{
+    if (request != m_newest->load())
+        return;
+    m_board = board;
+    m_shown = moment;
+    std::unordered_set<std::uint32_t> series = m_board->takeChanged();
+    std::unordered_set<std::uint32_t> changed = std::exchange(m_series, series);
+    changed.merge(series); // what is no longer there changed, too
+    emit momentChanged();
+    emit boardChanged(changed);
+}
+
+} // namespace ioc::session

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "Session.h"
+#include "WorkerThread.h"
+
+#include <models/storage/Cache.h>
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <unordered_set>
+
+namespace ioc::session {
+
+/// A past moment, and in which of its two senses: as we know it now, or as it was known then.
+struct ReviewMoment
+{
+    domain::TimePoint time;
+    storage::CellQuery::Knowledge knowledge = storage::CellQuery::Knowledge::Now;
+
+    friend bool operator==(const ReviewMoment&, const ReviewMoment&) = default;
+};
+
+using BoardHandle = std::shared_ptr<domain::Board>;
+/// Number of the newest moment asked for: work for an earlier one ends early.
+using NewestRequest = std::shared_ptr<std::atomic<quint64>>;
+
+/// Folds the boards of past moments on a thread of its own. Thread: review.
+class ReviewWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    ReviewWorker(storage::Cache cache,
+                 std::shared_ptr<const domain::Catalogue> catalogue,
+                 domain::Board::Depth depth,
+                 NewestRequest newest);
+
+    void fold(const ioc::session::ReviewMoment& moment, quint64 request);
+
+signals:
+    void folded(const ioc::session::BoardHandle& board,
+                const ioc::session::ReviewMoment& moment,
+                quint64 request);
+    void failed(const QString& why, quint64 request);
+
+private:
+    storage::Cache m_cache;
+    std::shared_ptr<const domain::Catalogue> m_catalogue;
+    domain::Board::Depth m_depth;
+    NewestRequest m_newest;
+};
+
+/// The session over a cache alone, at any past moment: the same screens as live ones. Nothing is
+/// written. open() reads the first moment and blocks; moving on does not, and where the moment
+/// moves faster than boards are folded, the newest wins. Thread: gui. Errors: of a later moment in
+/// cacheState(); the screens keep the moment they have.
+class ReviewSession final : public Session
+{
+    Q_OBJECT
+
+public:
+    /// Errors: those of storage::Cache::open for reading, and of reading.
+    [[nodiscard]] static Result<std::unique_ptr<ReviewSession>>
+    open(const std::filesystem::path& cache,
+         std::shared_ptr<const domain::Catalogue> catalogue,
+         const ReviewMoment& moment,
+         domain::Board::Depth depth = {});
+    ~ReviewSession() override;
+
+    /// Shows another moment once its board is folded: boardChanged() and momentChanged() tell.
+    void moveTo(const ReviewMoment& moment);
+    /// The moment shown, with its sense.
+    [[nodiscard]] const ReviewMoment& shown() const noexcept { return m_shown; }
+    /// Time of the oldest reading: where a slider begins.
+    [[nodiscard]] std::optional<domain::TimePoint> oldest() const noexcept { return m_oldest; }
+    [[nodiscard]] std::optional<domain::TimePoint> newest() const noexcept { return m_newestTime; }
+
+    [[nodiscard]] const domain::Board& board() const override { return *m_board; }
+    [[nodiscard]] domain::TimePoint moment() const override { return m_shown.time; }
+    [[nodiscard]] bool isReview() const override { return true; }
+    [[nodiscard]] Link link() const override { return {}; }
+    [[nodiscard]] CacheState cacheState() const override { return m_cacheState; }
+    [[nodiscard]] bool isLoaded() const override { return true; }
+
+signals:
+    void momentChanged();
+
+private:
+    ReviewSession(BoardHandle board,
+                  const ReviewMoment& moment,
+                  const storage::CacheStats& stats,
+                  std::unique_ptr<ReviewWorker> worker,
+                  NewestRequest newest);
+
+    void take(const BoardHandle& board, const ReviewMoment& moment, quint64 request);
+
+    BoardHandle m_board;
+    ReviewMoment m_shown;
+    std::unordered_set<std::uint32_t> m_series; ///< that the board shown has figures of
+    CacheState m_cacheState;
+    std::optional<domain::TimePoint> m_oldest;
+    std::optional<domain::TimePoint> m_newestTime;
+    NewestRequest m_newest;
+    WorkerThread<ReviewWorker> m_worker;
+};
+
+} // namespace ioc::session
