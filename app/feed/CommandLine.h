@@ -33,6 +33,11 @@ public:
     [[nodiscard]] static Result<CommandLine> parse(const std::vector<std::string>& words,
                                                    const CommandSyntax& syntax);
 
+    /// Gives an option a value, unless it has one.
+    void setDefault(const std::string& name, const std::string& value)
+    {
+        m_options.emplace(name, value);
+    }
     [[nodiscard]] bool has(const std::string& name) const { return m_options.count(name) > 0; }
     /// The value of an option, the last where it is given twice; empty where it is not given.
     [[nodiscard]] std::string value(const std::string& name) const;

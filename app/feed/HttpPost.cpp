@@ -2,12 +2,17 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
 
 #include <algorithm>
 #include <charconv>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <optional>
 #include <thread>
 
@@ -29,8 +34,9 @@ constexpr std::chrono::milliseconds longestWait{30'000};
 
 struct HttpPost::Link
 {
-    explicit Link(GatewayUrl url)
+    Link(GatewayUrl url, PostOptions how)
         : to(std::move(url))
+        , options(std::move(how))
     {
     }
 
@@ -46,27 +52,79 @@ struct HttpPost::Link
         return [this](beast::error_code code, auto&&...) { failed = code; };
     }
 
+    [[nodiscard]] bool connected() const { return plain || encrypted; }
+    void drop()
+    {
+        plain.reset();
+        encrypted.reset();
+        buffer.clear();
+    }
+    [[nodiscard]] beast::tcp_stream& lowest()
+    {
+        return encrypted ? beast::get_lowest_layer(*encrypted) : *plain;
+    }
+
     beast::error_code connect()
     {
         tcp::resolver resolver(context);
         const auto found = resolver.resolve(to.host, to.port, failed);
         if (failed)
             return failed;
-        stream.emplace(context);
-        stream->expires_after(requestTime);
-        stream->async_connect(found, keep());
+        if (to.tls)
+            prepareTls();
+        else
+            plain.emplace(context);
+        if (failed)
+            return failed;
+        lowest().expires_after(requestTime);
+        lowest().async_connect(found, keep());
+        if (finish() || !to.tls)
+            return failed;
+        encrypted->async_handshake(asio::ssl::stream_base::client, keep());
         return finish();
     }
 
+    void prepareTls()
+    {
+        tls.emplace(asio::ssl::context::tls_client);
+        SSL_CTX_set_min_proto_version(tls->native_handle(), TLS1_2_VERSION);
+        if (options.caFile.empty())
+            tls->set_default_verify_paths(failed);
+        else
+            tls->load_verify_file(options.caFile, failed);
+        if (failed)
+            return;
+        encrypted.emplace(context, *tls);
+        encrypted->set_verify_mode(asio::ssl::verify_peer, failed);
+        encrypted->set_verify_callback(asio::ssl::host_name_verification(to.host), failed);
+        // SSL_set_tlsext_host_name without its old-style cast.
+        SSL_ctrl(encrypted->native_handle(),
+                 SSL_CTRL_SET_TLSEXT_HOSTNAME,
+                 TLSEXT_NAMETYPE_host_name,
+                 const_cast<char*>(to.host.c_str()));
+    }
+
+    template<typename Act>
+    void onStream(Act&& act)
+    {
+        if (encrypted)
+            act(*encrypted);
+        else
+            act(*plain);
+    }
+
     GatewayUrl to;
+    PostOptions options;
     asio::io_context context{1};
-    std::optional<beast::tcp_stream> stream;
+    std::optional<asio::ssl::context> tls;
+    std::optional<beast::tcp_stream> plain;
+    std::optional<beast::ssl_stream<beast::tcp_stream>> encrypted;
     beast::flat_buffer buffer;
     beast::error_code failed;
 };
 
-HttpPost::HttpPost(GatewayUrl to)
-    : m_link(std::make_unique<Link>(std::move(to)))
+HttpPost::HttpPost(GatewayUrl to, PostOptions options)
+    : m_link(std::make_unique<Link>(std::move(to), std::move(options)))
 {
 }
 
@@ -74,24 +132,21 @@ HttpPost::~HttpPost() = default;
 
 Result<GatewayUrl> GatewayUrl::parse(const std::string& text)
 {
-    if (text.starts_with("https://"))
-        return Error{ErrorKind::Unsupported,
-                     "https needs tokens and certificates, which this version does not have: "
-                         + text};
-    constexpr std::string_view scheme = "http://";
-    std::string rest = text;
-    if (!text.starts_with(scheme))
-        return Error{ErrorKind::InvalidInput, "a gateway's URL is http://HOST:PORT, not " + text};
-    rest.erase(0, scheme.size());
+    GatewayUrl url;
+    url.tls = text.starts_with("https://");
+    const Error fault{ErrorKind::InvalidInput,
+                      "a gateway's URL is http://HOST:PORT or https://HOST:PORT, not " + text};
+    if (!url.tls && !text.starts_with("http://"))
+        return fault;
+    std::string rest = text.substr(text.find("//") + 2);
     if (const std::size_t slash = rest.find('/'); slash != std::string::npos) {
         if (slash + 1 != rest.size())
             return Error{ErrorKind::InvalidInput, "a gateway's URL has no path: " + text};
         rest.erase(slash);
     }
-    GatewayUrl url;
     const std::size_t colon = rest.rfind(':');
     const bool hasPort = colon != std::string::npos && rest.find(']', colon) == std::string::npos;
-    url.port = hasPort ? rest.substr(colon + 1) : "80";
+    url.port = hasPort ? rest.substr(colon + 1) : url.tls ? "443" : "80";
     url.host = hasPort ? rest.substr(0, colon) : rest;
     if (url.host.size() > 2 && url.host.front() == '[' && url.host.back() == ']')
         url.host = url.host.substr(1, url.host.size() - 2);
@@ -100,8 +155,27 @@ Result<GatewayUrl> GatewayUrl::parse(const std::string& text)
               return c >= '0' && c <= '9';
           });
     if (url.host.empty() || !digits)
-        return Error{ErrorKind::InvalidInput, "a gateway's URL is http://HOST:PORT, not " + text};
+        return fault;
     return url;
+}
+
+std::string GatewayUrl::text() const
+{
+    const bool bracketed = host.find(':') != std::string::npos;
+    return std::string{tls ? "https://" : "http://"} + (bracketed ? "[" + host + "]" : host) + ":"
+        + port;
+}
+
+Result<std::string> readTokenFile(const std::string& file)
+{
+    if (file.empty())
+        return std::string{};
+    std::ifstream stream(file, std::ios::binary);
+    std::string token{std::istreambuf_iterator<char>(stream), {}};
+    const std::size_t first = token.find_first_not_of(" \t\r\n");
+    if (!stream || first == std::string::npos)
+        return Error{ErrorKind::InvalidInput, "no token can be read from " + file};
+    return token.substr(first, token.find_last_not_of(" \t\r\n") + 1 - first);
 }
 
 Result<PostAnswer>
@@ -110,28 +184,30 @@ HttpPost::post(const std::string& target, const std::string& contentType, const 
     Link& link = *m_link;
     const auto fault = [&](const char* what) {
         const bool late = link.failed == beast::error::timeout;
-        link.stream.reset();
+        link.drop();
         return Error{late ? ErrorKind::TimedOut : ErrorKind::Unavailable,
-                     std::string{what} + " http://" + link.to.host + ":" + link.to.port + ": "
-                         + link.failed.message()};
+                     std::string{what} + " " + link.to.text() + ": " + link.failed.message()};
     };
-    if (!link.stream && link.connect())
+    if (!link.connected() && link.connect())
         return fault("cannot reach");
     http::request<http::string_body> request{http::verb::post, target, 11};
     const bool bracketed = link.to.host.find(':') != std::string::npos;
     request.set(http::field::host,
                 (bracketed ? "[" + link.to.host + "]" : link.to.host) + ":" + link.to.port);
     request.set(http::field::user_agent, "toancanh-feed");
+    if (!link.options.token.empty())
+        request.set(http::field::authorization, "Bearer " + link.options.token);
     request.set(http::field::content_type, contentType);
     request.body() = body;
     request.prepare_payload();
-    link.stream->expires_after(requestTime);
-    http::async_write(*link.stream, request, link.keep());
+    link.lowest().expires_after(requestTime);
+    link.onStream([&](auto& stream) { http::async_write(stream, request, link.keep()); });
     if (link.finish())
         return fault("cannot send to");
     http::response_parser<http::string_body> parser;
     parser.body_limit(64 * 1024 * 1024);
-    http::async_read(*link.stream, link.buffer, parser, link.keep());
+    link.onStream(
+        [&](auto& stream) { http::async_read(stream, link.buffer, parser, link.keep()); });
     if (link.finish())
         return fault("no answer from");
     PostAnswer answer;
@@ -142,7 +218,7 @@ HttpPost::post(const std::string& target, const std::string& contentType, const 
     if (std::from_chars(retry.data(), retry.data() + retry.size(), seconds).ec == std::errc{})
         answer.retryAfter = std::chrono::seconds{seconds};
     if (!parser.get().keep_alive())
-        link.stream.reset();
+        link.drop();
     return answer;
 }
 

@@ -8,15 +8,28 @@
 
 namespace ioc::gateway {
 
-/// `http://host:port`, what a source posts to.
+/// `http://host:port` or `https://…`, what a source posts to.
 struct GatewayUrl
 {
     std::string host; ///< without brackets
     std::string port;
+    bool tls = false;
 
-    /// Errors: InvalidInput, Unsupported (https comes with tokens).
+    [[nodiscard]] std::string text() const;
+    /// Errors: InvalidInput.
     [[nodiscard]] static Result<GatewayUrl> parse(const std::string& text);
 };
+
+/// How a source shows who it is, and whom it trusts.
+struct PostOptions
+{
+    std::string token; ///< empty: none
+    std::string caFile; ///< PEM; empty: the certificate authorities of the system
+};
+
+/// The token in a file, without the white space around it; nothing of an empty name.
+/// Errors: InvalidInput where the file cannot be read or is empty.
+[[nodiscard]] Result<std::string> readTokenFile(const std::string& file);
 
 struct PostAnswer
 {
@@ -27,11 +40,11 @@ struct PostAnswer
 
 /// One kept-alive connection to a gateway, for one POST after the other.
 /// Thread: one owner; post blocks, up to half a minute. Errors: Unavailable (no connection,
-/// broken), TimedOut.
+/// broken, a certificate that is not to be trusted), TimedOut, InvalidInput (the CA file).
 class HttpPost
 {
 public:
-    explicit HttpPost(GatewayUrl to);
+    explicit HttpPost(GatewayUrl to, PostOptions options = {});
     ~HttpPost();
 
     [[nodiscard]] Result<PostAnswer>

@@ -15,7 +15,7 @@ namespace ioc::gateway {
 
 namespace {
 
-const CommandSyntax syntax{{"--json"}, {"--to", "--decimal"}};
+const CommandSyntax syntax{{"--json"}, {"--to", "--decimal", "--token-file", "--ca-file"}};
 
 // Below the gateway's limit, so that the header and the last record fit too.
 constexpr std::size_t chunkBytes = wire::maxRequestBytes - 16 * 1024;
@@ -33,8 +33,8 @@ Result<std::string> readFile(const std::string& file)
 class Sender
 {
 public:
-    Sender(GatewayUrl url, std::string query)
-        : m_http(std::move(url))
+    Sender(GatewayUrl url, PostOptions options, std::string query)
+        : m_http(std::move(url), std::move(options))
         , m_query(std::move(query))
     {
     }
@@ -153,7 +153,11 @@ ExitCode send(const std::vector<std::string>& words)
         std::cerr << "toancanh-feed: send takes --to URL, files, and --decimal comma or point\n";
         return ExitCode::UsageAtFault;
     }
-    Sender sender(*url, decimal.empty() ? "" : "?decimal=" + decimal);
+    const auto token = readTokenFile(line->value("--token-file"));
+    if (!token)
+        return complain(token.error());
+    Sender sender(
+        *url, {*token, line->value("--ca-file")}, decimal.empty() ? "" : "?decimal=" + decimal);
     ExitCode code = ExitCode::Done;
     for (const std::string& file : line->arguments()) {
         const auto sent = sender.sendFile(file);

@@ -1,5 +1,8 @@
 #include "ServeCommand.h"
 
+#include "ServeConfig.h"
+#include "ServiceNotice.h"
+
 #include <app/feed/log/LogLine.h>
 #include <app/feed/server/Gateway.h>
 #include <models/catalogue/CatalogueReader.h>
@@ -7,14 +10,11 @@
 #include <charconv>
 #include <future>
 #include <iostream>
+#include <sys/resource.h>
 
 namespace ioc::gateway {
 
 namespace {
-
-const CommandSyntax syntax{
-    {"--published", "--simulate"},
-    {"--catalogue", "--listen", "--log", "--seed", "--rate", "--history-days"}};
 
 struct Address
 {
@@ -41,6 +41,26 @@ Result<Address> parseAddress(const std::string& text)
     return address;
 }
 
+Result<bool> setLimits(const CommandLine& line, GatewayOptions& options)
+{
+    const auto connections = line.number("--max-connections", options.maxConnections, 1, 1'000'000);
+    const auto perAddress = line.number(
+        "--max-connections-per-address", options.maxConnectionsPerAddress, 1, 1'000'000);
+    const auto days = line.number("--full-detail-days", 90, 1, 36'500);
+    const auto megabytes = line.number("--log-max-megabytes", 2048, 1, 100'000'000);
+    const auto gather = line.number("--gather-milliseconds", 50, 0, 10'000);
+    for (const auto* each : {&connections, &perAddress, &days, &megabytes, &gather}) {
+        if (!*each)
+            return each->error();
+    }
+    options.maxConnections = *connections;
+    options.maxConnectionsPerAddress = *perAddress;
+    options.retention.fullDetail = std::chrono::hours{24 * *days};
+    options.retention.maxBytes = *megabytes * 1024 * 1024;
+    options.gather = std::chrono::milliseconds{*gather};
+    return true;
+}
+
 Result<GatewayOptions> gatewayOptions(const CommandLine& line)
 {
     GatewayOptions options;
@@ -63,6 +83,18 @@ Result<GatewayOptions> gatewayOptions(const CommandLine& line)
     options.host = address->host;
     options.port = address->port;
     options.publishedFigures = line.has("--published");
+    options.watch = line.value("--watch");
+    options.tokens = line.value("--tokens");
+    options.audit = line.value("--audit");
+    if (options.audit.empty() && !options.tokens.empty())
+        options.audit = *log + ".audit.jsonl";
+    options.certificate = line.value("--certificate");
+    options.key = line.value("--key");
+    if (options.certificate.empty() != options.key.empty())
+        return Error{ErrorKind::InvalidInput, "--certificate and --key go together"};
+    options.insecurePlainText = line.has("--insecure-plain-text");
+    if (const auto set = setLimits(line, options); !set)
+        return set.error();
     if (line.has("--simulate")) {
         const auto simulator = simulatorOptions(line);
         if (!simulator)
@@ -70,6 +102,31 @@ Result<GatewayOptions> gatewayOptions(const CommandLine& line)
         options.simulator = *simulator;
     }
     return options;
+}
+
+// A client is a descriptor; the soft limit is that of old programs with select().
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+// Tells systemd, at half its interval, that the gateway's loop still turns.
+std::function<void()> watchdog()
+{
+    const auto interval = watchdogInterval();
+    if (!interval)
+        return {};
+    return [every = *interval / 2, last = std::chrono::steady_clock::time_point{}]() mutable {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - last >= every) {
+            last = now;
+            noticeService("WATCHDOG=1");
+        }
+    };
 }
 
 std::string shown(const GatewayOptions& options, std::uint16_t port)
@@ -110,7 +167,9 @@ Result<SimulatorOptions> simulatorOptions(const CommandLine& line)
 
 ExitCode serve(const std::vector<std::string>& words)
 {
-    const auto line = CommandLine::parse(words, syntax);
+    auto line = CommandLine::parse(words, serveSyntax());
+    if (line && line->has("--config"))
+        line = withConfiguration(*line, line->value("--config"));
     auto options = line ? gatewayOptions(*line) : Result<GatewayOptions>{line.error()};
     if (!options) {
         complain(options.error());
@@ -120,13 +179,18 @@ ExitCode serve(const std::vector<std::string>& words)
     if (!catalogue)
         return complain(catalogue.error());
     options->catalogue = std::move(*catalogue);
+    raiseDescriptorLimit();
+    options->alive = watchdog();
     const auto gateway = Gateway::start(*options);
     if (!gateway)
         return complain(gateway.error());
     std::promise<void> toldToStop;
     (*gateway)->whenToldToStop([&toldToStop] { toldToStop.set_value(); });
+    (*gateway)->reloadOnHangup();
     std::cout << "listening on " << shown(*options, (*gateway)->port()) << std::endl;
+    noticeService("READY=1");
     toldToStop.get_future().wait();
+    noticeService("STOPPING=1");
     logLine(LogLevel::Notice, "stopping");
     (*gateway)->stop();
     logLine(LogLevel::Notice, "stopped");

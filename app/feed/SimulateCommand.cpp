@@ -16,7 +16,8 @@ namespace ioc::gateway {
 
 namespace {
 
-const CommandSyntax syntax{{}, {"--to", "--catalogue", "--seed", "--rate", "--history-days"}};
+const CommandSyntax syntax{
+    {}, {"--to", "--catalogue", "--seed", "--rate", "--history-days", "--token-file", "--ca-file"}};
 constexpr std::size_t readingsPerPost = 5000;
 constexpr std::chrono::milliseconds tickInterval{1000};
 
@@ -54,6 +55,7 @@ struct Setting
     GatewayUrl url;
     std::string folder;
     SimulatorOptions simulator;
+    PostOptions post;
 };
 
 Result<Setting> settingOf(const CommandLine& line)
@@ -70,7 +72,11 @@ Result<Setting> settingOf(const CommandLine& line)
     const auto options = simulatorOptions(line);
     if (!options)
         return options.error();
-    return Setting{std::move(*url), *folder, *options};
+    auto token = readTokenFile(line.value("--token-file"));
+    if (!token)
+        return token.error();
+    return Setting{
+        std::move(*url), *folder, *options, {std::move(*token), line.value("--ca-file")}};
 }
 
 // Posts all of a batch. Errors: those of the way to the gateway.
@@ -114,7 +120,7 @@ ExitCode simulate(const std::vector<std::string>& words)
     if (!published)
         return complain(published.error());
     Simulator simulator(*catalogue, setting->simulator, systemNow(), {}, **published);
-    HttpPost http(setting->url);
+    HttpPost http(setting->url, setting->post);
     SendReport report;
     // Until the process is told to end, or the gateway is gone for good.
     for (bool past = true;;) {

@@ -3,6 +3,7 @@
 #include <app/feed/SendCommand.h>
 #include <app/feed/ServeCommand.h>
 #include <app/feed/SimulateCommand.h>
+#include <app/feed/TokenCommand.h>
 
 #include <csignal>
 #include <iostream>
@@ -17,16 +18,37 @@ constexpr const char* usage = R"(Usage: toancanh-feed COMMAND …
 
   serve --catalogue DIR --listen HOST:PORT --log FILE [--published]
         [--simulate [--seed N] [--rate N] [--history-days N]]
+        [--watch DIR] [--config FILE] [--full-detail-days N] [--log-max-megabytes N] [--gather-milliseconds N]
+        [--max-connections N] [--max-connections-per-address N]
+        [--tokens FILE [--audit FILE]] [--certificate FILE --key FILE] [--insecure-plain-text]
       The gateway: takes readings, keeps the log, serves clients. Port 0 takes a free one.
       The first line of its output is "listening on HOST:PORT".
       --published   put the catalogue's published figures in a new log
       --simulate    make readings for every indicator, all marked "simulated"
 
-  send --to URL FILE… [--decimal comma] [--json]
+      --tokens      let in only who has a token of FILE; who did what goes to the audit file
+      --certificate, --key   PEM files: serve TLS (https, wss)
+      --insecure-plain-text  allow tokens without TLS on an address outside loopback
+      --watch       take in the CSV files dropped into DIR and move them to done/ or refused/,
+                    each with a report beside it
+      --config      a JSON object with these options by name, without the dashes; the command line
+                    goes before it
+      --full-detail-days (90), --log-max-megabytes (2048)   what is older, or over, is thinned to
+                    the last reading of each day
+      SIGHUP reads tokens, certificate and key again; SIGTERM stops in order.
+
+  send --to URL FILE… [--decimal comma] [--json] [--token-file FILE] [--ca-file FILE]
       Posts files of readings: CSV, or CloudEvents in JSON (one, or an array).
 
   simulate --to URL --catalogue DIR [--seed N] [--rate N] [--history-days N]
+           [--token-file FILE] [--ca-file FILE]
       The simulator as a source of its own.
+
+  token add --tokens FILE --name NAME --role viewer|operator|source|admin
+            [--areas CODE,…] [--indicators ID,PREFIX.*,…] [--days N] [--json]
+  token list --tokens FILE [--json]
+  token revoke --tokens FILE ID…
+      Who may come in. `add` prints the new token, once; only its hash is kept.
 
   log stats|verify FILE [--json]
       What a log holds; whether it is sound.
@@ -42,6 +64,8 @@ ExitCode run(const std::string& command, const std::vector<std::string>& words)
         return ioc::gateway::send(words);
     if (command == "simulate")
         return ioc::gateway::simulate(words);
+    if (command == "token")
+        return ioc::gateway::token(words);
     if (command == "log")
         return ioc::gateway::log(words);
     std::cerr << "toancanh-feed: unknown command " << command << "\n\n" << usage;

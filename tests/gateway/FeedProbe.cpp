@@ -36,12 +36,25 @@ void GatewayProbe::start()
     m_gateway = std::move(*started);
 }
 
+void GatewayProbe::useTls(const QString& certificate)
+{
+    m_encrypted = true;
+    m_tls = QSslConfiguration::defaultConfiguration();
+    m_tls.setCaCertificates(QSslCertificate::fromPath(certificate));
+}
+
 GatewayProbe::Answer GatewayProbe::request(const QByteArray& method,
                                            const QString& target,
                                            const QByteArray& body,
                                            const std::map<QByteArray, QByteArray>& headers)
 {
-    QNetworkRequest request(QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(port()).arg(target)));
+    QNetworkRequest request(
+        QUrl(QStringLiteral("%1://127.0.0.1:%2%3")
+                 .arg(m_encrypted ? QStringLiteral("https") : QStringLiteral("http"))
+                 .arg(port())
+                 .arg(target)));
+    if (m_encrypted)
+        request.setSslConfiguration(m_tls);
     request.setTransferTimeout(20'000);
     for (const auto& [name, value] : headers)
         request.setRawHeader(name, value);
@@ -86,7 +99,10 @@ double GatewayProbe::metric(const QByteArray& name)
     return -1;
 }
 
-FeedProbe::FeedProbe(quint16 port, const QString& subprotocol)
+FeedProbe::FeedProbe(quint16 port,
+                     const QString& subprotocol,
+                     const QByteArray& token,
+                     const QSslConfiguration* tls)
 {
     connect(&m_socket, &QWebSocket::connected, this, [this] { m_connected = true; });
     connect(&m_socket, &QWebSocket::disconnected, this, [this] { m_closed = true; });
@@ -99,7 +115,14 @@ FeedProbe::FeedProbe(quint16 port, const QString& subprotocol)
     QWebSocketHandshakeOptions options;
     if (!subprotocol.isEmpty())
         options.setSubprotocols({subprotocol});
-    m_socket.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/v1/feed").arg(port)), options);
+    QNetworkRequest request(QUrl(QStringLiteral("%1://127.0.0.1:%2/v1/feed")
+                                     .arg(tls ? QStringLiteral("wss") : QStringLiteral("ws"))
+                                     .arg(port)));
+    if (!token.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + token);
+    if (tls)
+        m_socket.setSslConfiguration(*tls);
+    m_socket.open(request, options);
 }
 
 QString FeedProbe::send(const QString& type, const QJsonObject& data)

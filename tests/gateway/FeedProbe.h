@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
+#include <QSslConfiguration>
 #include <QTemporaryDir>
 #include <QWebSocket>
 
@@ -43,6 +44,10 @@ public:
     double metric(const QByteArray& name);
 
     void stop() { m_gateway->stop(); }
+    void reload() { m_gateway->reload(); }
+    /// From now on requests go by https and trust this certificate only.
+    void useTls(const QString& certificate);
+    [[nodiscard]] QSslConfiguration tls() const { return m_tls; }
     void start();
     [[nodiscard]] quint16 port() const { return m_gateway->port(); }
     [[nodiscard]] QString logFile() const { return m_folder.filePath(QStringLiteral("log.db")); }
@@ -52,6 +57,8 @@ private:
     gateway::GatewayOptions m_options;
     std::unique_ptr<gateway::Gateway> m_gateway;
     QNetworkAccessManager m_network;
+    QSslConfiguration m_tls;
+    bool m_encrypted = false;
     int m_pending = 0;
 };
 
@@ -62,7 +69,9 @@ class FeedProbe : public QObject
 
 public:
     explicit FeedProbe(quint16 port,
-                       const QString& subprotocol = QStringLiteral("cloudevents.json"));
+                       const QString& subprotocol = QStringLiteral("cloudevents.json"),
+                       const QByteArray& token = {},
+                       const QSslConfiguration* tls = nullptr);
 
     /// Sends an event. Returns its id.
     QString send(const QString& type, const QJsonObject& data);

@@ -56,6 +56,8 @@ public:
     /// is taken. Errors: Exhausted (no space), Unavailable (I/O), Corrupt.
     [[nodiscard]] virtual Result<std::vector<Appended>>
     append(std::span<const AppendRequest> requests) = 0;
+    /// One small step of housekeeping; called after an append.
+    virtual void tend(domain::TimePoint) { }
 };
 
 } // namespace ioc::gateway

@@ -24,6 +24,11 @@ CREATE TABLE last(series INTEGER PRIMARY KEY, time INTEGER NOT NULL, recorded IN
     quality INTEGER NOT NULL, source INTEGER NOT NULL);
 )";
 
+// By series, the times of its readings: of all entries up to meta's `indexed`.
+constexpr const char* schemaOfVersion2
+    = "CREATE TABLE held(series INTEGER NOT NULL, time INTEGER NOT NULL, "
+      "PRIMARY KEY(series, time)) WITHOUT ROWID";
+
 std::string newLogId()
 {
     std::random_device device;
@@ -42,6 +47,7 @@ void makeSchema(SQLite::Database& database)
 {
     SQLite::Transaction transaction(database);
     database.exec(schema);
+    database.exec(schemaOfVersion2);
     SQLite::Statement meta(database, "INSERT INTO meta(key, value) VALUES (?, ?), ('clean', '1')");
     meta.bind(1, "log");
     meta.bind(2, newLogId());
@@ -51,8 +57,31 @@ void makeSchema(SQLite::Database& database)
     transaction.commit();
 }
 
-// Nothing, or why the file is none of ours.
-std::optional<Error> checkFormat(SQLite::Database& database, const std::filesystem::path& file)
+// SQLite reads what is missing of a page as zeros, and checks nothing in a file closed in order.
+bool endsInsideAPage(SQLite::Database& database, const std::filesystem::path& file)
+{
+    const auto pageSize = static_cast<std::uintmax_t>(pragma(database, "page_size"));
+    std::error_code ignored;
+    if (std::filesystem::file_size(file, ignored) % pageSize == 0 || ignored)
+        return false;
+    // The write-ahead log may have the page whole.
+    SQLite::Statement(database, "PRAGMA wal_checkpoint(PASSIVE)").executeStep();
+    return std::filesystem::file_size(file, ignored) % pageSize != 0;
+}
+
+void migrate(SQLite::Database& database)
+{
+    if (pragma(database, "user_version") >= 2)
+        return;
+    SQLite::Transaction transaction(database);
+    database.exec(schemaOfVersion2);
+    database.exec("PRAGMA user_version = 2");
+    transaction.commit();
+}
+
+} // namespace
+
+std::optional<Error> checkLogFormat(SQLite::Database& database, const std::filesystem::path& file)
 {
     if (pragma(database, "application_id") != applicationId)
         return Error{ErrorKind::Corrupt, "not a log of toancanh-feed: " + file.string()};
@@ -63,8 +92,6 @@ std::optional<Error> checkFormat(SQLite::Database& database, const std::filesyst
     }
     return std::nullopt;
 }
-
-} // namespace
 
 Error logError(const SQLite::Exception& fault, const std::filesystem::path& file)
 {
@@ -95,7 +122,7 @@ Result<std::unique_ptr<SQLite::Database>> openLogForReading(const std::filesyste
     try {
         auto database = std::make_unique<SQLite::Database>(
             file.string(), SQLite::OPEN_READONLY, busyTimeoutMs);
-        if (auto fault = checkFormat(*database, file))
+        if (auto fault = checkLogFormat(*database, file))
             return *fault;
         return database;
     } catch (const SQLite::Exception& fault) {
@@ -113,18 +140,22 @@ Result<std::unique_ptr<SQLite::Database>> openLogForWriting(const std::filesyste
             database->exec("PRAGMA journal_mode = WAL");
             makeSchema(*database);
         }
-        if (auto fault = checkFormat(*database, file))
+        if (auto fault = checkLogFormat(*database, file))
             return *fault;
         database->exec("PRAGMA journal_mode = WAL");
         database->exec("PRAGMA synchronous = FULL");
         database->exec("PRAGMA wal_autocheckpoint = 4000");
         database->exec("PRAGMA journal_size_limit = 67108864");
         database->exec("PRAGMA cache_size = -65536");
+        if (endsInsideAPage(*database, file))
+            return Error{ErrorKind::Corrupt,
+                         "damaged log " + file.string() + ": it ends inside a page"};
         if (metaValue(*database, "clean") != "1") {
             const std::string found = database->execAndGet("PRAGMA quick_check(1)").getString();
             if (found != "ok")
                 return Error{ErrorKind::Corrupt, "damaged log " + file.string() + ": " + found};
         }
+        migrate(*database);
         database->exec("UPDATE meta SET value = '0' WHERE key = 'clean'");
         return database;
     } catch (const SQLite::Exception& fault) {
@@ -137,6 +168,12 @@ std::string metaValue(SQLite::Database& database, const char* key)
     SQLite::Statement query(database, "SELECT value FROM meta WHERE key = ?");
     query.bind(1, key);
     return query.executeStep() ? query.getColumn(0).getString() : std::string{};
+}
+
+Sequence metaSequence(SQLite::Database& database, const char* key)
+{
+    const auto found = wire::parseSequence(metaValue(database, key));
+    return found ? *found : 0;
 }
 
 LogTexts::LogTexts(std::shared_ptr<const domain::Catalogue> catalogue)
@@ -226,6 +263,18 @@ std::optional<domain::SeriesId> LogTexts::series(SQLite::Database& database, std
     if (at >= m_byNumber.size())
         loadSeries(database);
     return at < m_byNumber.size() ? m_byNumber[at] : std::nullopt;
+}
+
+std::vector<std::int64_t> LogTexts::numbersOf(SQLite::Database& database,
+                                              const SeriesFilter& filter)
+{
+    loadSeries(database);
+    std::vector<std::int64_t> numbers;
+    for (std::size_t i = 0; i < m_byNumber.size(); ++i) {
+        if (m_byNumber[i] && filter.wants(*m_byNumber[i]))
+            numbers.push_back(static_cast<std::int64_t>(i));
+    }
+    return numbers;
 }
 
 const std::string& LogTexts::source(SQLite::Database& database, std::int64_t number)

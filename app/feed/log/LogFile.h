@@ -1,5 +1,7 @@
 #pragma once
 
+#include <app/feed/log/Log.h>
+#include <app/feed/log/SeriesFilter.h>
 #include <models/domain/Catalogue.h>
 #include <models/domain/Reading.h>
 #include <models/domain/Result.h>
@@ -16,7 +18,7 @@
 /// What the writer and the readers of a log file share: how it is opened, its schema, its texts.
 namespace ioc::gateway {
 
-inline constexpr int logSchemaVersion = 1;
+inline constexpr int logSchemaVersion = 2;
 
 /// What failed, from SQLite's code, with the file named.
 [[nodiscard]] Error logError(const SQLite::Exception& fault, const std::filesystem::path& file);
@@ -33,6 +35,13 @@ openLogForWriting(const std::filesystem::path& file);
 
 /// A value of the table `meta`, empty if there is none. Throws SQLite::Exception.
 [[nodiscard]] std::string metaValue(SQLite::Database& database, const char* key);
+
+/// A value of `meta` as a place in the log; 0 if there is none. Throws SQLite::Exception.
+[[nodiscard]] Sequence metaSequence(SQLite::Database& database, const char* key);
+
+/// Nothing, or why the file is no log of ours: Corrupt, Unsupported. Throws SQLite::Exception.
+[[nodiscard]] std::optional<Error> checkLogFormat(SQLite::Database& database,
+                                                  const std::filesystem::path& file);
 
 /// The texts of a log file beside the handles of a catalogue. The file keeps texts, so that it
 /// outlives any catalogue; series that the catalogue does not know stay in the file and are passed
@@ -52,6 +61,10 @@ public:
     [[nodiscard]] std::optional<domain::SeriesId> series(SQLite::Database& database,
                                                          std::int64_t number);
     [[nodiscard]] const std::string& source(SQLite::Database& database, std::int64_t number);
+
+    /// Numbers in the file of the series that pass a filter.
+    [[nodiscard]] std::vector<std::int64_t> numbersOf(SQLite::Database& database,
+                                                      const SeriesFilter& filter);
 
     [[nodiscard]] const domain::Catalogue& catalogue() const noexcept { return *m_catalogue; }
 

@@ -15,7 +15,7 @@ namespace ioc::gateway {
 class LogReads
 {
 public:
-    static constexpr std::size_t maxWaiting = 1024;
+    static constexpr std::size_t maxWaiting = 20'000;
     template<typename Answer>
     using Question = std::function<Result<Answer>(SqliteLogReader&)>;
     template<typename Answer>

@@ -68,6 +68,8 @@ void LogWriter::Side::commit()
             done(std::move(result));
         });
     }
+    // After the answers are on their way: nobody waits for it but the next group.
+    log->tend(items.back().request.append.received);
 }
 
 Result<Appended> LogWriter::Side::outcome(const Waiting& item,

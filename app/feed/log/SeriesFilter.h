@@ -24,6 +24,15 @@ public:
             m_indicators[i] = wire::matches(indicators, catalogue.indicators[i].id, "");
     }
 
+    /// Lets pass only what `other`, of the same catalogue, lets pass too.
+    void narrow(const SeriesFilter& other)
+    {
+        for (std::size_t i = 0; i < m_areas.size(); ++i)
+            m_areas[i] = m_areas[i] && other.m_areas[i];
+        for (std::size_t i = 0; i < m_indicators.size(); ++i)
+            m_indicators[i] = m_indicators[i] && other.m_indicators[i];
+    }
+
     [[nodiscard]] bool wants(domain::SeriesId series) const noexcept
     {
         const auto at = domain::Catalogue::index(series);

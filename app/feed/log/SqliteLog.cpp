@@ -1,6 +1,9 @@
 #include "SqliteLog.h"
 
 #include "LogFile.h"
+#include "LogLine.h"
+#include "LogSalvage.h"
+#include "LogTending.h"
 
 #include <cmath>
 #include <fcntl.h>
@@ -105,6 +108,7 @@ struct SqliteLog::File
     std::vector<Held> newest; ///< by SeriesId; time min: none
     std::vector<domain::SeriesId> changed; ///< whose newest is to be written
 
+    std::optional<LogTending> tending;
     std::optional<SQLite::Statement> selectCurrent;
     std::optional<SQLite::Statement> insertEntry;
     std::optional<SQLite::Statement> replaceCurrent;
@@ -120,6 +124,7 @@ void SqliteLog::File::prepare(const SqliteLogOptions& options)
                              + std::to_string(*options.maxBytes / pageSize));
     }
     id = metaValue(*database, "log");
+    tending.emplace(*database, options.retention);
     selectCurrent.emplace(
         *database,
         "SELECT recorded, value, quality, source FROM current WHERE time = ? AND series = ?");
@@ -148,6 +153,7 @@ void SqliteLog::File::load()
     }
     head = static_cast<Sequence>(
         database->execAndGet("SELECT ifnull(max(sequence), 0) FROM entry").getInt64());
+    head = std::max(head, metaSequence(*database, "cut"));
     stale = false;
 }
 
@@ -288,6 +294,16 @@ SqliteLog::open(const std::filesystem::path& file,
                          + file.string()};
     }
     auto database = openLogForWriting(file);
+    if (!database && database.error().kind == ErrorKind::Corrupt && options.salvage) {
+        logLine(LogLevel::Error, database.error().context);
+        const auto salvaged = salvageLog(file);
+        if (!salvaged)
+            return salvaged.error();
+        logLine(LogLevel::Error,
+                "the log was damaged and is cut after entry " + std::to_string(salvaged->kept)
+                    + "; the damaged file is kept as " + salvaged->aside.string());
+        database = openLogForWriting(file);
+    }
     if (!database)
         return database.error();
     parts->database = std::move(*database);
@@ -329,6 +345,17 @@ Result<std::vector<Appended>> SqliteLog::append(std::span<const AppendRequest> r
     } catch (const SQLite::Exception& fault) {
         m_file->head = before; // the rest of what is remembered is read anew before the next append
         return logError(fault, m_file->path);
+    }
+}
+
+void SqliteLog::tend(TimePoint now)
+{
+    try {
+        // A few at most: appends wait meanwhile.
+        for (int i = 0; i < 3 && m_file->tending->step(m_file->head, now); ++i) { }
+    } catch (const SQLite::Exception& fault) {
+        logLine(LogLevel::Warning,
+                "housekeeping put off: " + logError(fault, m_file->path).context);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <app/feed/log/Log.h>
+#include <app/feed/log/LogRetention.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -11,6 +12,8 @@ namespace ioc::gateway {
 struct SqliteLogOptions
 {
     std::optional<std::uint64_t> maxBytes; ///< the file may not grow beyond; none: the disk's limit
+    LogRetention retention{};
+    bool salvage = false; ///< a damaged file is put aside and what can be read of it taken over
 };
 
 /// The log of one machine: a SQLite file, this its only writer. A side file `<log>.lock` keeps a
@@ -30,6 +33,10 @@ public:
     [[nodiscard]] Sequence head() const noexcept override;
     [[nodiscard]] Result<std::vector<Appended>>
     append(std::span<const AppendRequest> requests) override;
+
+    /// Brings the index by series up to date and keeps the file within its retention. A step that
+    /// fails is logged and tried again later.
+    void tend(domain::TimePoint now) override;
 
     /// Time of the newest reading of each series of the catalogue; TimePoint::min(): none.
     [[nodiscard]] std::vector<domain::TimePoint> newestTimes() const;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 namespace ioc::gateway {
 
@@ -38,6 +39,7 @@ struct SqliteLogReader::File
     std::filesystem::path path;
     std::unique_ptr<SQLite::Database> database;
     LogTexts texts;
+    bool hasIndex = false; ///< by series
 };
 
 namespace {
@@ -110,10 +112,20 @@ SqliteLogReader::open(const std::filesystem::path& file,
     parts->database = std::move(*database);
     try {
         parts->texts.load(*parts->database);
+        parts->hasIndex = parts->database->execAndGet("PRAGMA user_version").getInt() >= 2;
     } catch (const SQLite::Exception& fault) {
         return logError(fault, file);
     }
     return std::unique_ptr<SqliteLogReader>(new SqliteLogReader(std::move(parts)));
+}
+
+Result<Sequence> SqliteLogReader::cut()
+{
+    try {
+        return metaSequence(*m_file->database, "cut");
+    } catch (const SQLite::Exception& fault) {
+        return logError(fault, m_file->path);
+    }
 }
 
 Result<EntryPage> SqliteLogReader::entries(Sequence after,
@@ -122,6 +134,9 @@ Result<EntryPage> SqliteLogReader::entries(Sequence after,
                                            std::size_t limit)
 {
     try {
+        SQLite::Transaction transaction(*m_file->database);
+        if (after < metaSequence(*m_file->database, "cut"))
+            return Error{ErrorKind::NotFound, "the entries asked for are no longer held"};
         EntryPage page;
         page.cursor = after;
         RowReader reader(*m_file->database, m_file->texts, page.batch);
@@ -155,6 +170,7 @@ Result<LogSnapshot> SqliteLogReader::snapshot(const SeriesFilter& filter,
         LogSnapshot result;
         result.head = static_cast<Sequence>(
             database.execAndGet("SELECT ifnull(max(sequence), 0) FROM entry").getInt64());
+        result.head = std::max(result.head, metaSequence(database, "cut"));
         auto batch = std::make_shared<ReadingBatch>();
         RowReader reader(database, m_file->texts, *batch);
         const std::int64_t from = since ? millis(*since) : std::numeric_limits<std::int64_t>::max();
@@ -190,12 +206,18 @@ Result<HistoryPage> SqliteLogReader::history(const SeriesFilter& filter,
                                              std::size_t limit)
 {
     try {
+        SQLite::Transaction transaction(*m_file->database);
+        const HistoryCursor start = after.value_or(HistoryCursor{millis(from), -1});
+        if (m_file->hasIndex) {
+            const auto numbers = m_file->texts.numbersOf(*m_file->database, filter);
+            if (numbers.size() <= maxSeriesByIndex)
+                return historyOf(numbers, filter, start, millis(to), limit);
+        }
         HistoryPage page;
         RowReader reader(*m_file->database, m_file->texts, page.batch);
         SQLite::Statement rows(*m_file->database,
                                "SELECT series, time, recorded, value, quality, source FROM current "
                                "WHERE (time, series) > (?, ?) AND time <= ? ORDER BY time, series");
-        const HistoryCursor start = after.value_or(HistoryCursor{millis(from), -1});
         rows.bind(1, start.time);
         rows.bind(2, start.series);
         rows.bind(3, millis(to));
@@ -216,6 +238,57 @@ Result<HistoryPage> SqliteLogReader::history(const SeriesFilter& filter,
     }
 }
 
+// The times come from the index, and from the entries that are not in it yet.
+HistoryPage SqliteLogReader::historyOf(const std::vector<std::int64_t>& series,
+                                       const SeriesFilter& filter,
+                                       HistoryCursor after,
+                                       std::int64_t to,
+                                       std::size_t limit)
+{
+    SQLite::Database& database = *m_file->database;
+    using Key = std::pair<std::int64_t, std::int64_t>; // time, series
+    std::set<Key> keys;
+    const Key begin{after.time, after.series};
+    SQLite::Statement held(
+        database, "SELECT time FROM held WHERE series = ? AND time >= ? AND time <= ? LIMIT ?");
+    for (const std::int64_t one : series) {
+        held.reset();
+        held.bind(1, one);
+        held.bind(2, one > after.series ? after.time : after.time + 1);
+        held.bind(3, to);
+        held.bind(4, static_cast<std::int64_t>(limit + 1));
+        while (held.executeStep())
+            keys.emplace(held.getColumn(0).getInt64(), one);
+    }
+    held.reset();
+    SQLite::Statement tail(database, "SELECT time, series FROM entry WHERE sequence > ?");
+    tail.bind(1, static_cast<std::int64_t>(metaSequence(database, "indexed")));
+    while (tail.executeStep()) {
+        const Key key{tail.getColumn(0).getInt64(), tail.getColumn(1).getInt64()};
+        if (key > begin && key.first <= to
+            && std::binary_search(series.begin(), series.end(), key.second))
+            keys.insert(key);
+    }
+    HistoryPage page;
+    RowReader reader(database, m_file->texts, page.batch);
+    SQLite::Statement row(database,
+                          "SELECT series, time, recorded, value, quality, source FROM current "
+                          "WHERE time = ? AND series = ?");
+    for (const auto& [time, one] : keys) {
+        if (page.batch.readings.size() == limit) {
+            page.next = after;
+            break;
+        }
+        row.reset();
+        row.bind(1, time);
+        row.bind(2, one);
+        if (row.executeStep())
+            reader.add(row, filter);
+        after = HistoryCursor{time, one};
+    }
+    return page;
+}
+
 Result<LogStats> SqliteLogReader::stats()
 {
     try {
@@ -226,7 +299,8 @@ Result<LogStats> SqliteLogReader::stats()
         };
         LogStats result;
         result.id = metaValue(database, "log");
-        result.entries = number("SELECT ifnull(max(sequence), 0) FROM entry");
+        result.entries = std::max<Sequence>(number("SELECT ifnull(max(sequence), 0) FROM entry"),
+                                            metaSequence(database, "cut"));
         result.readings = number("SELECT count(*) FROM current");
         result.series = number("SELECT count(*) FROM last");
         result.sources = number("SELECT count(*) FROM source");
@@ -245,20 +319,34 @@ Result<std::vector<std::string>> SqliteLogReader::verify()
 {
     // Each query counts what contradicts one rule of the file.
     static constexpr std::pair<const char*, const char*> rules[] = {
-        {"SELECT max(sequence) - count(*) FROM entry", "sequences are missing from the log"},
+        {"SELECT max(sequence) - min(sequence) + 1 - count(*) FROM entry",
+         "sequences are missing from the log"},
         {"SELECT count(*) FROM entry WHERE series NOT IN (SELECT id FROM series)",
          "entries name no known series"},
         {"SELECT count(*) FROM entry WHERE source NOT IN (SELECT id FROM source)",
          "entries name no known source"},
+        {"SELECT count(*) FROM (SELECT series, max(time) FROM current GROUP BY series "
+         "EXCEPT SELECT series, time FROM last)",
+         "series have a wrong last reading"},
+    };
+    // These hold as long as nothing was cut: then readings stay whose entries are gone.
+    static constexpr std::pair<const char*, const char*> rulesOfWholeLogs[] = {
         {"SELECT count(*) FROM (SELECT DISTINCT time, series FROM entry EXCEPT SELECT time, series "
          "FROM current)",
          "entries have no current reading"},
         {"SELECT count(*) FROM (SELECT time, series, recorded, value, quality, source FROM current "
          "EXCEPT SELECT time, series, recorded, value, quality, source FROM entry)",
          "current readings are not in the log"},
-        {"SELECT count(*) FROM (SELECT series, max(time) FROM current GROUP BY series "
-         "EXCEPT SELECT series, time FROM last)",
-         "series have a wrong last reading"},
+    };
+    // And this where there is an index.
+    static constexpr std::pair<const char*, const char*> rulesOfIndexes[] = {
+        {"SELECT count(*) FROM (SELECT series, time FROM held EXCEPT SELECT series, time FROM "
+         "current)",
+         "times of the index have no reading"},
+        {"SELECT count(*) FROM (SELECT series, time FROM entry WHERE sequence <= "
+         "(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'indexed') "
+         "EXCEPT SELECT series, time FROM held)",
+         "entries are missing from the index"},
     };
     std::vector<std::string> faults;
     try {
@@ -272,10 +360,17 @@ Result<std::vector<std::string>> SqliteLogReader::verify()
         }
         if (!faults.empty())
             return faults;
-        for (const auto& [query, meaning] : rules) {
-            if (const std::int64_t count = database.execAndGet(query).getInt64(); count != 0)
-                faults.push_back(std::to_string(count) + " " + meaning);
-        }
+        const auto apply = [&](const auto& all) {
+            for (const auto& [query, meaning] : all) {
+                if (const std::int64_t count = database.execAndGet(query).getInt64(); count != 0)
+                    faults.push_back(std::to_string(count) + " " + meaning);
+            }
+        };
+        apply(rules);
+        if (metaSequence(database, "cut") == 0)
+            apply(rulesOfWholeLogs);
+        if (m_file->hasIndex)
+            apply(rulesOfIndexes);
         return faults;
     } catch (const SQLite::Exception& fault) {
         const Error error = logError(fault, m_file->path);

@@ -53,18 +53,22 @@ struct LogStats
 
 /// Reads a log beside its writer, through a connection that cannot write.
 /// Thread: one owner. Errors: those of openLogForReading at open; Corrupt, Unavailable of each
-/// read. Limits: a snapshot holds at most maxSnapshotReadings, the newest.
+/// read. History of at most maxSeriesByIndex series is found by the index of series, that of more
+/// by a walk through the time. Limits: a snapshot holds at most maxSnapshotReadings, the newest.
 class SqliteLogReader
 {
 public:
     static constexpr std::size_t maxSnapshotReadings = 1'000'000;
+    static constexpr std::size_t maxSeriesByIndex = 64;
 
     [[nodiscard]] static Result<std::unique_ptr<SqliteLogReader>>
     open(const std::filesystem::path& file, std::shared_ptr<const domain::Catalogue> catalogue);
     ~SqliteLogReader();
 
-    /// The entries of (after, upTo] that pass, at most `limit`; a page may be short or empty before
-    /// the end.
+    /// The last entry that retention has cut; a client may resume from it or later.
+    [[nodiscard]] Result<Sequence> cut();
+    /// NotFound: `after` is before the cut. The entries of (after, upTo] that pass, at most
+    /// `limit`; a page may be short or empty before the end.
     [[nodiscard]] Result<EntryPage>
     entries(Sequence after, Sequence upTo, const SeriesFilter& filter, std::size_t limit);
     /// The last reading of every series, and all readings with a time from `since` on.
@@ -82,6 +86,11 @@ public:
     [[nodiscard]] Result<std::vector<std::string>> verify();
 
 private:
+    [[nodiscard]] HistoryPage historyOf(const std::vector<std::int64_t>& series,
+                                        const SeriesFilter& filter,
+                                        HistoryCursor after,
+                                        std::int64_t to,
+                                        std::size_t limit);
     struct File;
     explicit SqliteLogReader(std::unique_ptr<File> file);
     std::unique_ptr<File> m_file;

@@ -87,23 +87,39 @@ std::string refusedJson(const std::vector<wire::Refusal>& refused)
     return out + "]";
 }
 
-HttpAnswer takenAnswer(const Appended& appended,
-                       const std::string& refused,
-                       const std::vector<std::string>& ignored)
+// A CloudEvent in binary mode as the same event in structured mode: the attributes came as headers.
+// Header values are percent-encoded where they are not ASCII; ids and types here never are.
+std::string structuredEvent(const HttpRequest& request)
 {
-    HttpAnswer answer;
-    answer.status = appended.accepted + appended.unchanged > 0 ? 202 : 422;
-    answer.body = "{\"accepted\":" + std::to_string(appended.accepted)
-        + ",\"unchanged\":" + std::to_string(appended.unchanged) + ",\"refused\":" + refused
-        + ",\"sequence\":" + jsonString(wire::sequenceText(appended.head));
-    if (!ignored.empty()) {
-        answer.body += ",\"ignoredColumns\":[";
-        for (std::size_t i = 0; i < ignored.size(); ++i)
-            answer.body += (i > 0 ? "," : "") + jsonString(ignored[i]);
-        answer.body += "]";
-    }
-    answer.body += "}";
-    return answer;
+    std::string event = "{";
+    for (const auto& [name, value] : request.eventAttributes)
+        event += jsonString(lower(name)) + ":" + jsonString(value) + ",";
+    return event + "\"datacontenttype\":\"application/json\",\"data\":"
+        + (request.body.empty() ? "null" : request.body) + "}";
+}
+
+bool isBinaryEvent(const HttpRequest& request)
+{
+    return std::any_of(request.eventAttributes.begin(),
+                       request.eventAttributes.end(),
+                       [](const auto& each) { return lower(each.first) == "specversion"; });
+}
+
+// Which roles a door is for; nothing: every role.
+std::optional<std::vector<Role>> rolesOf(std::string_view path)
+{
+    if (path == "/v1/readings")
+        return std::vector{Role::Source, Role::Admin};
+    if (path == "/v1/feed")
+        return std::vector{Role::Viewer, Role::Operator, Role::Admin};
+    if (path == "/metrics")
+        return std::vector{Role::Admin};
+    return std::nullopt;
+}
+
+bool isHealthDoor(std::string_view path)
+{
+    return path == "/healthz" || path == "/readyz" || path == "/metrics";
 }
 
 bool isLocalName(std::string_view host)
@@ -133,16 +149,36 @@ HttpAnswer errorAnswer(unsigned status, std::string_view message)
     return answer;
 }
 
+std::string takenJson(const Appended& appended,
+                      const std::vector<wire::Refusal>& refused,
+                      const std::vector<std::string>& ignoredColumns)
+{
+    std::string out = "{\"accepted\":" + std::to_string(appended.accepted) + ",\"unchanged\":"
+        + std::to_string(appended.unchanged) + ",\"refused\":" + refusedJson(refused)
+        + ",\"sequence\":" + jsonString(wire::sequenceText(appended.head));
+    if (!ignoredColumns.empty()) {
+        out += ",\"ignoredColumns\":[";
+        for (std::size_t i = 0; i < ignoredColumns.size(); ++i)
+            out += (i > 0 ? "," : "") + jsonString(ignoredColumns[i]);
+        out += "]";
+    }
+    return out + "}";
+}
+
 Doors::Doors(std::shared_ptr<const domain::Catalogue> catalogue,
              std::string catalogueDocument,
              Intake& intake,
              Hub& hub,
-             Clock clock)
+             Clock clock,
+             Guard* guard,
+             Audit* audit)
     : m_catalogue(std::move(catalogue))
     , m_catalogueDocument(std::move(catalogueDocument))
     , m_intake(intake)
     , m_hub(hub)
     , m_clock(std::move(clock))
+    , m_guard(guard)
+    , m_audit(audit)
 {
 }
 
@@ -150,10 +186,81 @@ std::optional<HttpAnswer> Doors::refuse(const HttpRequest& request) const
 {
     if (!request.origin.empty())
         return errorAnswer(403, "requests of web pages (with an Origin header) are not served");
-    if (!isLocalName(request.host))
+    // With tokens a foreign name does no harm: a page cannot make a browser send the token.
+    if (!m_guard && !isLocalName(request.host))
         return errorAnswer(403,
                            "the Host header must name this machine: localhost, 127.0.0.1 or [::1]");
     return std::nullopt;
+}
+
+Doors::Admission Doors::admit(const HttpRequest& request)
+{
+    if (!m_guard)
+        return {};
+    const std::string_view path
+        = std::string_view{request.target}.substr(0, request.target.find('?'));
+    if (request.local && isHealthDoor(path) && request.authorization.empty())
+        return {};
+    Guard::Verdict verdict = m_guard->check(request.authorization, request.peer);
+    if (!verdict.who) {
+        ++m_refusedRequests;
+        count(request, verdict.busy ? "put-off" : "not-let-in", {1, 0, 0, 0});
+        HttpAnswer answer = verdict.busy
+            ? retryLater(429, "too many failures; try again later", 1)
+            : errorAnswer(401, "a valid token is needed: Authorization: Bearer …");
+        if (!verdict.busy)
+            answer.headers.emplace_back("WWW-Authenticate", "Bearer");
+        return {nullptr, std::move(answer), verdict.busy ? domain::Duration{0} : verdict.delay};
+    }
+    const auto roles = rolesOf(path);
+    if (roles && std::find(roles->begin(), roles->end(), verdict.who->role) == roles->end()) {
+        ++m_refusedRequests;
+        if (m_audit)
+            m_audit->count(verdict.who.get(), request.peer, "wrong-role", {1, 0, 0, 0});
+        return {verdict.who, errorAnswer(403, "the token's role does not open this door"), {}};
+    }
+    return {std::move(verdict.who), std::nullopt, {}};
+}
+
+bool Doors::stillValid(const Principal& who) const
+{
+    return !m_guard || m_guard->stillValid(who);
+}
+
+void Doors::entersFeed(const Principal* who, const std::string& address)
+{
+    if (m_audit)
+        m_audit->count(who, address, "feed", {1, 0, 0, 0});
+}
+
+void Doors::count(const HttpRequest& request, std::string_view what, const Audit::Counts& counts)
+{
+    if (m_audit)
+        m_audit->count(request.who.get(), request.peer, what, counts);
+}
+
+void Doors::refuseOutsideLimits(const Principal& who, wire::Ingested& ingested) const
+{
+    const SeriesFilter allowed{*m_catalogue, who.limits};
+    std::vector<domain::Reading> kept;
+    for (std::size_t i = 0; i < ingested.batch.readings.size(); ++i) {
+        const domain::Reading& reading = ingested.batch.readings[i];
+        if (allowed.wants(reading.series)) {
+            kept.push_back(reading);
+            continue;
+        }
+        const std::string& indicator = m_catalogue->indicator(reading.series).id;
+        const std::string& area = m_catalogue->area(reading.series).code;
+        const bool areaIsAllowed = wire::matches({who.limits.areas, {}}, "", area);
+        ingested.refused.push_back({ingested.indices[i],
+                                    areaIsAllowed ? "indicator" : "area",
+                                    "the token may not write " + (areaIsAllowed ? indicator : area),
+                                    indicator + "," + area});
+    }
+    ingested.batch.readings = std::move(kept);
+    std::sort(ingested.refused.begin(), ingested.refused.end(), [](const auto& a, const auto& b) {
+        return a.index < b.index;
+    });
 }
 
 void Doors::handle(HttpRequest request, Reply reply)
@@ -196,34 +303,56 @@ void Doors::handle(HttpRequest request, Reply reply)
 
 void Doors::postReadings(const HttpRequest& request, std::string_view query, Reply reply)
 {
-    const auto kind = bodyKind(request.contentType);
-    if (!kind) {
+    const bool binary = isBinaryEvent(request);
+    const auto kind = binary ? wire::BodyKind::CloudEvent : bodyKind(request.contentType);
+    if (!kind || (binary && !lower(request.contentType).starts_with("application/json"))) {
         return reply(errorAnswer(415,
                                  "the Content-Type must be application/cloudevents+json, "
-                                 "application/cloudevents-batch+json or text/csv, in UTF-8"));
+                                 "application/cloudevents-batch+json or text/csv, in UTF-8; or "
+                                 "application/json with the attributes of a CloudEvent as ce- "
+                                 "headers"));
     }
     const auto mark = decimalMark(query);
     if (!mark)
         return reply(errorAnswer(400, "the query may say decimal=comma or decimal=point"));
     wire::IngestOptions options;
     options.now = m_clock();
-    options.defaultSource = request.userAgent.empty() ? request.peer : request.userAgent;
+    options.defaultSource = request.who ? request.who->name
+        : request.userAgent.empty()     ? request.peer
+                                        : request.userAgent;
     options.decimalMark = *mark;
-    auto ingested = wire::ingest(*kind, request.body, *m_catalogue, options);
-    if (!ingested)
+    auto ingested = wire::ingest(
+        *kind, binary ? structuredEvent(request) : request.body, *m_catalogue, options);
+    if (!ingested) {
+        count(request, "readings", {1, 0, 0, 0});
         return reply(errorAnswer(400, ingested.error().context));
+    }
+    if (request.who)
+        refuseOutsideLimits(*request.who, *ingested);
 
-    const std::string refused = refusedJson(ingested->refused);
     WriteRequest write;
     write.append
         = {std::make_shared<const domain::ReadingBatch>(std::move(ingested->batch)), options.now};
-    write.refused = std::move(ingested->refused);
+    write.refused = ingested->refused;
     write.from = options.defaultSource;
     const auto outcome = m_intake.submit(
         std::move(write),
-        [reply, refused, ignored = std::move(ingested->ignoredColumns)](Result<Appended> result) {
+        [this,
+         reply,
+         refused = std::move(ingested->refused),
+         who = request.who,
+         peer = request.peer,
+         ignored = std::move(ingested->ignoredColumns)](Result<Appended> result) {
+            if (m_audit && result)
+                m_audit->count(who.get(),
+                               peer,
+                               "readings",
+                               {1, result->accepted, result->unchanged, refused.size()});
             if (result)
-                reply(takenAnswer(*result, refused, ignored));
+                reply({result->accepted + result->unchanged > 0 ? 202U : 422U,
+                       "application/json",
+                       takenJson(*result, refused, ignored),
+                       {}});
             else
                 reply(retryLater(503, "the log cannot take readings now", 10));
         });
@@ -285,6 +414,11 @@ HttpAnswer Doors::getMetrics() const
            "counter",
            "Readings conflated away for slow clients.",
            m_hub.dropped());
+    metric(out,
+           "toancanh_feed_requests_not_let_in_total",
+           "counter",
+           "Requests answered 401, 403 or 429 for want of a valid token.",
+           m_refusedRequests);
     metric(out, "toancanh_feed_clients", "gauge", "Clients connected.", m_hub.subscribers());
     metric(out,
            "toancanh_feed_log_head",

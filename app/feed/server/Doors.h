@@ -1,6 +1,8 @@
 #pragma once
 
+#include <app/feed/server/Audit.h>
 #include <app/feed/server/FrameWriter.h>
+#include <app/feed/server/Guard.h>
 #include <app/feed/server/Intake.h>
 #include <models/wire/Ingest.h>
 
@@ -24,8 +26,13 @@ struct HttpRequest
     std::string contentType;
     std::string ifNoneMatch;
     std::string userAgent;
+    std::string authorization;
+    /// Of a CloudEvent in binary mode: its attributes by name, without `ce-`.
+    std::vector<std::pair<std::string, std::string>> eventAttributes;
     std::string peer; ///< address of the sender
+    bool local = false; ///< the sender is on this machine
     std::string body;
+    std::shared_ptr<const Principal> who; ///< null: no tokens are configured, or an open door
 };
 
 struct HttpAnswer
@@ -39,6 +46,11 @@ struct HttpAnswer
 /// `{"error": …}` with a status.
 [[nodiscard]] HttpAnswer errorAnswer(unsigned status, std::string_view message);
 
+/// What a POST is answered: `{"accepted": n, "unchanged": n, "refused": […], "sequence": …}`.
+[[nodiscard]] std::string takenJson(const Appended& appended,
+                                    const std::vector<wire::Refusal>& refused,
+                                    const std::vector<std::string>& ignoredColumns);
+
 /// GET /v1/catalogue's document: every file of the catalogue, and those common to all provinces, as
 /// text. Errors: NotFound, Unavailable.
 [[nodiscard]] Result<std::string> catalogueDocument(const domain::Catalogue& catalogue,
@@ -51,20 +63,37 @@ class Doors
 public:
     using Reply = std::function<void(HttpAnswer)>;
 
+    /// `guard` null: no tokens are configured, everybody on this machine may do everything.
     Doors(std::shared_ptr<const domain::Catalogue> catalogue,
           std::string catalogueDocument,
           Intake& intake,
           Hub& hub,
-          Clock clock);
+          Clock clock,
+          Guard* guard = nullptr,
+          Audit* audit = nullptr);
 
     /// An answer for a request that may not come in at all: of a browser's page, or under a foreign
     /// host name.
     [[nodiscard]] std::optional<HttpAnswer> refuse(const HttpRequest& request) const;
+    struct Admission
+    {
+        std::shared_ptr<const Principal> who;
+        std::optional<HttpAnswer> refusal; ///< 401, 403 or 429
+        domain::Duration delay{0}; ///< to hold the refusal back
+    };
+    /// Whether the sender may have what it asks for. Says nothing of what is behind a door.
+    [[nodiscard]] Admission admit(const HttpRequest& request);
+    /// Whether who was admitted still would be.
+    [[nodiscard]] bool stillValid(const Principal& who) const;
+    /// Somebody admitted became a client of the feed.
+    void entersFeed(const Principal* who, const std::string& address);
     /// Answers exactly once, at once or later.
     void handle(HttpRequest request, Reply reply);
 
 private:
     void postReadings(const HttpRequest& request, std::string_view query, Reply reply);
+    void refuseOutsideLimits(const Principal& who, wire::Ingested& ingested) const;
+    void count(const HttpRequest& request, std::string_view what, const Audit::Counts& counts);
     [[nodiscard]] HttpAnswer getCatalogue(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer getReady() const;
     [[nodiscard]] HttpAnswer getMetrics() const;
@@ -74,6 +103,9 @@ private:
     Intake& m_intake;
     Hub& m_hub;
     Clock m_clock;
+    Guard* m_guard;
+    Audit* m_audit;
+    std::uint64_t m_refusedRequests = 0; ///< 401, 403 and 429 of the guard
 };
 
 } // namespace ioc::gateway

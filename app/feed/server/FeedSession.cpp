@@ -3,6 +3,7 @@
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/websocket.hpp>
+#include <boost/beast/websocket/ssl.hpp>
 
 namespace ioc::gateway {
 
@@ -12,18 +13,22 @@ namespace websocket = boost::beast::websocket;
 
 // How long a client may take to answer a close; Beast has no limit of its own for that.
 constexpr std::chrono::seconds closeTime{3};
+constexpr unsigned short tokenEnded = 4001;
 
 /// The socket side of one client of the feed.
 /// Thread: io. Limits: one frame is being written, all others wait in the subscriber's outbox.
+template<typename Stream>
 class FeedSession final : public Session,
                           public Connection,
-                          public std::enable_shared_from_this<FeedSession>
+                          public std::enable_shared_from_this<FeedSession<Stream>>
 {
 public:
-    FeedSession(tcp::socket socket, SessionContext& context)
-        : m_stream(std::move(socket))
+    FeedSession(Stream stream, FeedRequest request, SessionContext& context)
+        : m_stream(std::move(stream))
         , m_closeTimer(m_stream.get_executor())
         , m_context(context)
+        , m_slot(std::move(request.slot))
+        , m_who(std::move(request.who))
         , m_decoder(context.options.maxRequestBytes)
     {
         m_context.sessions.add(this);
@@ -52,15 +57,17 @@ public:
         m_stream.read_message_max(m_context.options.maxRequestBytes);
         m_stream.text(true);
         m_request = std::move(request);
-        m_stream.async_accept(m_request, [self = shared_from_this()](beast::error_code failed) {
-            if (failed)
-                return;
-            self->m_open = true;
-            self->m_subscriber = std::make_shared<Subscriber>(self->m_context.hub, *self);
-            if (self->m_context.ending)
-                self->end();
-            self->read();
-        });
+        m_stream.async_accept(
+            m_request, [self = this->shared_from_this()](beast::error_code failed) {
+                if (failed)
+                    return;
+                self->m_open = true;
+                self->m_subscriber = std::make_shared<Subscriber>(
+                    self->m_context.hub, *self, self->m_who ? self->m_who->limits : wire::Filter{});
+                if (self->m_context.ending)
+                    self->end();
+                self->read();
+            });
     }
 
     void wake() override { write(); }
@@ -72,7 +79,7 @@ public:
         m_closing = true;
         m_reason = websocket::close_reason{static_cast<websocket::close_code>(code), reason};
         m_closeTimer.expires_after(closeTime);
-        m_closeTimer.async_wait([self = weak_from_this()](beast::error_code cancelled) {
+        m_closeTimer.async_wait([self = this->weak_from_this()](beast::error_code cancelled) {
             if (const auto held = self.lock(); held && !cancelled)
                 held->cut();
         });
@@ -84,22 +91,27 @@ public:
         m_open ? close(websocket::close_code::going_away, "the gateway stops") : cut();
     }
     void cut() override { beast::get_lowest_layer(m_stream).close(); }
+    void recheck() override
+    {
+        if (m_who && !m_context.doors.stillValid(*m_who))
+            close(tokenEnded, "the token is no longer valid");
+    }
 
 private:
     void read()
     {
-        m_stream.async_read(m_buffer,
-                            [self = shared_from_this()](beast::error_code failed, std::size_t) {
-                                if (failed) {
-                                    self->m_open = false;
-                                    self->m_closeTimer.cancel();
-                                    self->cut();
-                                    return;
-                                }
-                                self->receive();
-                                self->m_buffer.consume(self->m_buffer.size());
-                                self->read();
-                            });
+        m_stream.async_read(
+            m_buffer, [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
+                if (failed) {
+                    self->m_open = false;
+                    self->m_closeTimer.cancel();
+                    self->cut();
+                    return;
+                }
+                self->receive();
+                self->m_buffer.consume(self->m_buffer.size());
+                self->read();
+            });
     }
 
     void receive()
@@ -124,7 +136,7 @@ private:
             m_writing = true;
             m_stream.async_write(
                 asio::buffer(*m_frame),
-                [self = shared_from_this()](beast::error_code failed, std::size_t) {
+                [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
                     self->m_writing = false;
                     self->m_frame.reset();
                     if (failed)
@@ -137,13 +149,15 @@ private:
         // What waited is out; only then the close.
         if (m_closing) {
             m_closeSent = true;
-            m_stream.async_close(m_reason, [self = shared_from_this()](beast::error_code) {});
+            m_stream.async_close(m_reason, [self = this->shared_from_this()](beast::error_code) {});
         }
     }
 
-    websocket::stream<beast::tcp_stream> m_stream;
+    websocket::stream<Stream> m_stream;
     asio::steady_timer m_closeTimer;
     SessionContext& m_context;
+    Slot m_slot;
+    std::shared_ptr<const Principal> m_who;
     wire::FrameDecoder m_decoder;
     Request m_request;
     beast::flat_buffer m_buffer;
@@ -158,9 +172,18 @@ private:
 
 } // namespace
 
-void startFeedSession(tcp::socket socket, Request request, SessionContext& context)
+void startFeedSession(PlainStream stream, FeedRequest request, SessionContext& context)
 {
-    std::make_shared<FeedSession>(std::move(socket), context)->accept(std::move(request));
+    Request first = std::move(request.request);
+    std::make_shared<FeedSession<PlainStream>>(std::move(stream), std::move(request), context)
+        ->accept(std::move(first));
+}
+
+void startFeedSession(TlsStream stream, FeedRequest request, SessionContext& context)
+{
+    Request first = std::move(request.request);
+    std::make_shared<FeedSession<TlsStream>>(std::move(stream), std::move(request), context)
+        ->accept(std::move(first));
 }
 
 } // namespace ioc::gateway

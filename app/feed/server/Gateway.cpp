@@ -1,11 +1,14 @@
 #include "Gateway.h"
 
+#include "Audit.h"
 #include "Doors.h"
+#include "Guard.h"
 #include "Hub.h"
 #include "Intake.h"
 #include "PublishedFigures.h"
 #include "Server.h"
 #include "SourceThread.h"
+#include "WatchedFolder.h"
 
 #include <app/feed/log/LogLine.h>
 #include <app/feed/log/SqliteLog.h>
@@ -18,6 +21,7 @@ namespace {
 
 constexpr std::chrono::seconds stopDeadline{5};
 constexpr domain::Duration tickInterval{250};
+constexpr int ticksPerRecheck = 20; // tokens expire without anybody saying so
 
 domain::TimePoint systemNow()
 {
@@ -35,7 +39,12 @@ struct Gateway::Parts
 
     std::optional<Error> build();
     std::optional<Error> openLog(std::unique_ptr<SqliteLog>& log);
+    std::optional<Error> openGuard();
+    std::optional<Error> listen();
+    void reload();
+    void tick();
     void tickLater();
+    void lookLater();
     /// Runs `task` on the io thread and waits for it.
     void onIo(const Task& task);
     void stop();
@@ -49,18 +58,24 @@ struct Gateway::Parts
     std::unique_ptr<LogWriter> writer;
     std::unique_ptr<Hub> hub;
     std::unique_ptr<Intake> intake;
+    std::unique_ptr<Guard> guard;
+    std::unique_ptr<Audit> audit;
     std::unique_ptr<Doors> doors;
     std::unique_ptr<Server> server;
     std::unique_ptr<StopSignals> signals;
+    std::unique_ptr<ReloadSignal> hangup;
+    int ticks = 0;
     std::unique_ptr<SourceThread> source;
+    std::unique_ptr<WatchedFolder> folder;
     std::uint16_t port = 0;
     bool stopped = false;
 };
 
 std::optional<Error> Gateway::Parts::openLog(std::unique_ptr<SqliteLog>& log)
 {
-    auto opened
-        = SqliteLog::open(options.log, options.catalogue, SqliteLogOptions{options.maxLogBytes});
+    auto opened = SqliteLog::open(options.log,
+                                  options.catalogue,
+                                  SqliteLogOptions{options.maxLogBytes, options.retention, true});
     if (!opened)
         return opened.error();
     log = std::move(*opened);
@@ -80,8 +95,73 @@ std::optional<Error> Gateway::Parts::openLog(std::unique_ptr<SqliteLog>& log)
     return std::nullopt;
 }
 
+std::optional<Error> Gateway::Parts::openGuard()
+{
+    if (!options.audit.empty()) {
+        audit = std::make_unique<Audit>(options.audit, systemNow);
+        audit->note("start", "log " + options.log.string());
+    }
+    if (options.tokens.empty())
+        return std::nullopt;
+    auto tokens = readTokens(options.tokens);
+    if (!tokens)
+        return tokens.error();
+    logLine(LogLevel::Info, std::to_string(tokens->size()) + " tokens are valid");
+    guard = std::make_unique<Guard>(std::move(*tokens), systemNow);
+    return std::nullopt;
+}
+
+std::optional<Error> Gateway::Parts::listen()
+{
+    ServerOptions limits;
+    limits.maxConnections = options.maxConnections;
+    limits.maxConnectionsPerAddress = options.maxConnectionsPerAddress;
+    const bool encrypted = !options.certificate.empty();
+    limits.openToAll = guard && (encrypted || options.insecurePlainText);
+    server = std::make_unique<Server>(io, *doors, *hub, limits);
+    if (encrypted) {
+        if (const auto set = server->useTls({options.certificate, options.key}); !set)
+            return set.error();
+    }
+    const auto listening = server->listen(options.host, options.port);
+    if (!listening)
+        return listening.error();
+    port = *listening;
+    return std::nullopt;
+}
+
+void Gateway::Parts::reload()
+{
+    if (guard) {
+        auto tokens = readTokens(options.tokens);
+        if (!tokens) {
+            logLine(LogLevel::Error, "tokens stay as they were: " + tokens.error().context);
+        } else {
+            const Guard::Change change = guard->replace(std::move(*tokens));
+            for (const std::string& id : change.added)
+                if (audit)
+                    audit->note("token-added", id);
+            for (const std::string& id : change.revoked)
+                if (audit)
+                    audit->note("token-revoked", id);
+            logLine(LogLevel::Notice,
+                    "tokens read again: " + std::to_string(change.added.size())
+                        + " new or changed, " + std::to_string(change.revoked.size()) + " gone");
+        }
+        server->recheck();
+    }
+    if (!options.certificate.empty()) {
+        if (const auto set = server->useTls({options.certificate, options.key}); !set)
+            logLine(LogLevel::Error, "the certificate stays as it was: " + set.error().context);
+        else
+            logLine(LogLevel::Notice, "certificate and key read again");
+    }
+}
+
 std::optional<Error> Gateway::Parts::build()
 {
+    if (auto fault = openGuard())
+        return fault;
     auto document = catalogueDocument(*options.catalogue, options.catalogueFolder);
     if (!document)
         return document.error();
@@ -103,16 +183,18 @@ std::optional<Error> Gateway::Parts::build()
         *reads,
         logId,
         head,
-        HubOptions{options.gather, options.heartbeat, options.outboxBytes},
+        HubOptions{options.gather, options.heartbeat, options.outboxBytes, options.subscribeWithin},
         timersOf(io));
     intake = std::make_unique<Intake>(*writer, *hub);
-    doors = std::make_unique<Doors>(
-        options.catalogue, std::move(*document), *intake, *hub, systemNow);
-    server = std::make_unique<Server>(io, *doors, *hub, ServerOptions{});
-    const auto listening = server->listen(options.host, options.port);
-    if (!listening)
-        return listening.error();
-    port = *listening;
+    doors = std::make_unique<Doors>(options.catalogue,
+                                    std::move(*document),
+                                    *intake,
+                                    *hub,
+                                    systemNow,
+                                    guard.get(),
+                                    audit.get());
+    if (auto fault = listen())
+        return fault;
     if (options.simulator) {
         source = std::make_unique<SourceThread>(options.catalogue,
                                                 *options.simulator,
@@ -121,6 +203,11 @@ std::optional<Error> Gateway::Parts::build()
                                                 *intake,
                                                 post,
                                                 systemNow);
+    }
+    if (!options.watch.empty()) {
+        folder = std::make_unique<WatchedFolder>(
+            options.watch, options.catalogue, *intake, post, systemNow);
+        io.post([this] { lookLater(); });
     }
     io.post([this] { tickLater(); });
     logLine(LogLevel::Info,
@@ -132,9 +219,28 @@ std::optional<Error> Gateway::Parts::build()
 void Gateway::Parts::tickLater()
 {
     timersOf(io)(std::min(tickInterval, options.heartbeat), [this] {
-        hub->tick();
+        tick();
         tickLater();
     });
+}
+
+void Gateway::Parts::lookLater()
+{
+    timersOf(io)(options.watchInterval, [this] {
+        folder->look();
+        lookLater();
+    });
+}
+
+void Gateway::Parts::tick()
+{
+    hub->tick();
+    if (options.alive)
+        options.alive();
+    if (audit)
+        audit->tick();
+    if (guard && ++ticks % ticksPerRecheck == 0)
+        server->recheck();
 }
 
 void Gateway::Parts::onIo(const Task& task)
@@ -156,6 +262,8 @@ void Gateway::Parts::stop()
     stopped = true;
     if (source)
         source->stop();
+    if (folder)
+        folder->stop();
     if (server) {
         onIo([this] {
             server->stopAccepting();
@@ -175,6 +283,10 @@ void Gateway::Parts::stop()
     if (reads)
         reads->stop();
     io.abandon();
+    if (audit) {
+        audit->flush();
+        audit->note("stop", "");
+    }
 }
 
 Gateway::Gateway(std::unique_ptr<Parts> parts)
@@ -210,6 +322,17 @@ bool Gateway::pastIsMade() const noexcept
 void Gateway::whenToldToStop(std::function<void()> task)
 {
     m_parts->signals = std::make_unique<StopSignals>(m_parts->io, std::move(task));
+}
+
+void Gateway::reloadOnHangup()
+{
+    m_parts->hangup
+        = std::make_unique<ReloadSignal>(m_parts->io, [parts = m_parts.get()] { parts->reload(); });
+}
+
+void Gateway::reload()
+{
+    m_parts->onIo([this] { m_parts->reload(); });
 }
 
 void Gateway::stop()

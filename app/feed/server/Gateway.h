@@ -1,5 +1,6 @@
 #pragma once
 
+#include <app/feed/log/LogRetention.h>
 #include <app/feed/sources/Simulator.h>
 #include <models/domain/Catalogue.h>
 #include <models/domain/Result.h>
@@ -31,6 +32,18 @@ struct GatewayOptions
     std::size_t outboxBytes = 4 * 1024 * 1024; ///< of one client, before its readings are conflated
     std::optional<std::uint64_t>
         maxLogBytes; ///< the log may not grow beyond; none: the disk's limit
+    LogRetention retention{}; ///< how much of the past the log keeps in full
+    std::filesystem::path watch; ///< CSV files dropped here are taken in; empty: none
+    std::chrono::milliseconds watchInterval{2'000};
+    std::filesystem::path tokens; ///< empty: none, and then loopback only
+    std::filesystem::path audit; ///< empty: none
+    std::filesystem::path certificate; ///< PEM, with its chain; empty: plain text
+    std::filesystem::path key; ///< PEM
+    bool insecurePlainText = false; ///< tokens may travel unencrypted beyond loopback
+    std::size_t maxConnections = 12'000;
+    std::size_t maxConnectionsPerAddress = 256; ///< this machine's own are not counted
+    std::chrono::milliseconds subscribeWithin{10'000}; ///< a client that does not is ended
+    std::function<void()> alive; ///< called a few times a second while the gateway's loop turns
 };
 
 /// A whole gateway on threads of its own: `toancanh-feed serve`, and what `toancanh --demo` runs
@@ -52,6 +65,11 @@ public:
     /// Calls `task` once, on a thread of the gateway, when the process is told to end (SIGTERM,
     /// SIGINT).
     void whenToldToStop(std::function<void()> task);
+    /// Reads the files of tokens and of TLS again when the process gets SIGHUP. A file at fault is
+    /// said in the log, and what was in force stays.
+    void reloadOnHangup();
+    /// The same, now. Returns once it is done. From any thread but the gateway's.
+    void reload();
     /// Stops accepting and drains; returns once all is committed and every thread has ended.
     /// Idempotent.
     void stop();

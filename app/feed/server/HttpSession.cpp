@@ -13,6 +13,7 @@ constexpr std::size_t maxHeaderBytes = 16 * 1024;
 // What is still read of a body that was refused, so that the sender gets to see the answer.
 constexpr std::size_t maxDrainedBytes = 16 * 1024 * 1024;
 constexpr std::chrono::seconds drainTime{2};
+constexpr std::chrono::seconds handshakeTime{10};
 
 std::string text(boost::beast::string_view view)
 {
@@ -30,41 +31,64 @@ bool offersSubprotocol(const Request& request)
 
 /// One HTTP connection: request, answer, and again; hands itself over where the feed is asked for.
 /// Thread: io. Limits: header 16 KiB, body maxRequestBytes, idle time.
-class HttpSession final : public Session, public std::enable_shared_from_this<HttpSession>
+template<typename Stream>
+class HttpSession final : public Session, public std::enable_shared_from_this<HttpSession<Stream>>
 {
 public:
-    HttpSession(tcp::socket socket, SessionContext& context)
-        : m_stream(std::move(socket))
+    HttpSession(Stream stream, Slot slot, SessionContext& context)
+        : m_stream(std::move(stream))
         , m_context(context)
+        , m_slot(std::move(slot))
+        , m_delay(m_stream.get_executor())
     {
-        beast::error_code ignored;
-        m_peer = m_stream.socket().remote_endpoint(ignored).address().to_string();
         m_context.sessions.add(this);
     }
     ~HttpSession() override { m_context.sessions.remove(this); }
+
+    void begin()
+    {
+        if constexpr (isTls<Stream>) {
+            lowest().expires_after(handshakeTime);
+            m_stream.async_handshake(asio::ssl::stream_base::server,
+                                     [self = this->shared_from_this()](beast::error_code failed) {
+                                         if (!failed)
+                                             self->readHeader();
+                                     });
+        } else {
+            readHeader();
+        }
+    }
 
     void readHeader()
     {
         m_parser.emplace();
         m_parser->header_limit(maxHeaderBytes);
         m_parser->body_limit(m_context.options.maxRequestBytes);
-        m_stream.expires_after(m_context.options.idle);
+        lowest().expires_after(m_context.options.idle);
         m_idle = true;
-        http::async_read_header(
-            m_stream, m_buffer, *m_parser, [self = shared_from_this()](auto failed, std::size_t) {
-                self->m_idle = false;
-                self->onHeader(failed);
-            });
+        http::async_read_header(m_stream,
+                                m_buffer,
+                                *m_parser,
+                                [self = this->shared_from_this()](auto failed, std::size_t) {
+                                    self->m_idle = false;
+                                    self->onHeader(failed);
+                                });
     }
 
     void end() override
     {
         if (m_idle)
-            m_stream.cancel();
+            lowest().cancel();
     }
-    void cut() override { m_stream.close(); }
+    void cut() override
+    {
+        m_delay.cancel();
+        lowest().close();
+    }
 
 private:
+    [[nodiscard]] beast::tcp_stream& lowest() { return beast::get_lowest_layer(m_stream); }
+
     void onHeader(beast::error_code failed)
     {
         if (failed) {
@@ -82,11 +106,20 @@ private:
             answerAndClose(std::move(*refusal));
             return;
         }
+        // Before the body is read: who may not come in gets to send nothing.
+        Doors::Admission admission = m_context.doors.admit(head);
+        m_who = std::move(admission.who);
+        if (admission.refusal) {
+            m_isHead = header.method() == http::verb::head;
+            answerLater(admission.delay, std::move(*admission.refusal));
+            return;
+        }
+        lowest().expires_after(m_context.options.idle);
         if (beast::iequals(header[http::field::expect], "100-continue")) {
             static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
             asio::async_write(m_stream,
                               asio::buffer(goOn),
-                              [self = shared_from_this()](auto broken, std::size_t) {
+                              [self = this->shared_from_this()](auto broken, std::size_t) {
                                   if (!broken)
                                       self->readBody();
                               });
@@ -97,13 +130,15 @@ private:
 
     void readBody()
     {
-        http::async_read(
-            m_stream, m_buffer, *m_parser, [self = shared_from_this()](auto failed, std::size_t) {
-                if (failed)
-                    self->onReadFailure(failed);
-                else
-                    self->onRequest();
-            });
+        http::async_read(m_stream,
+                         m_buffer,
+                         *m_parser,
+                         [self = this->shared_from_this()](auto failed, std::size_t) {
+                             if (failed)
+                                 self->onReadFailure(failed);
+                             else
+                                 self->onRequest();
+                         });
     }
 
     void onReadFailure(beast::error_code failed)
@@ -134,7 +169,14 @@ private:
         head.contentType = text(request[http::field::content_type]);
         head.ifNoneMatch = text(request[http::field::if_none_match]);
         head.userAgent = text(request[http::field::user_agent]);
-        head.peer = m_peer;
+        head.authorization = text(request[http::field::authorization]);
+        for (const auto& field : request) {
+            const std::string name = text(field.name_string());
+            if (beast::iequals(beast::string_view{name}.substr(0, 3), "ce-"))
+                head.eventAttributes.emplace_back(name.substr(3), text(field.value()));
+        }
+        head.peer = m_slot->address();
+        head.local = m_slot->local();
         return head;
     }
 
@@ -148,12 +190,14 @@ private:
             upgrade(std::move(request));
             return;
         }
-        m_stream.expires_never(); // the log decides how long an answer takes
+        lowest().expires_never(); // the log decides how long an answer takes
         HttpRequest plain = headOf(request);
         plain.body = std::move(request.body());
-        m_context.doors.handle(std::move(plain), [self = shared_from_this()](HttpAnswer answer) {
-            self->answer(std::move(answer));
-        });
+        plain.who = m_who;
+        m_context.doors.handle(std::move(plain),
+                               [self = this->shared_from_this()](HttpAnswer answer) {
+                                   self->answer(std::move(answer));
+                               });
     }
 
     void upgrade(Request request)
@@ -163,8 +207,25 @@ private:
                 errorAnswer(400, "the feed speaks the subprotocol cloudevents.json only"));
             return;
         }
-        m_stream.expires_never();
-        startFeedSession(m_stream.release_socket(), std::move(request), m_context);
+        lowest().expires_never();
+        m_context.doors.entersFeed(m_who.get(), m_slot->address());
+        FeedRequest feed{std::move(request), std::move(m_slot), std::move(m_who)};
+        if constexpr (isTls<Stream>)
+            startFeedSession(std::move(m_stream), std::move(feed), m_context);
+        else
+            startFeedSession(PlainStream{m_stream.release_socket()}, std::move(feed), m_context);
+    }
+
+    // A refusal that is held back: guessing becomes slow.
+    void answerLater(domain::Duration delay, HttpAnswer answer)
+    {
+        lowest().expires_never();
+        m_delay.expires_after(delay);
+        m_delay.async_wait([self = this->shared_from_this(),
+                            answer = std::move(answer)](beast::error_code cancelled) mutable {
+            if (!cancelled)
+                self->answerAndClose(std::move(answer));
+        });
     }
 
     void answerAndClose(HttpAnswer answer)
@@ -192,9 +253,10 @@ private:
                 m_response->body().clear();
         }
         m_serializer.emplace(*m_response);
-        m_stream.expires_after(m_context.options.idle);
-        const auto written
-            = [self = shared_from_this()](auto failed, std::size_t) { self->onAnswered(failed); };
+        lowest().expires_after(m_context.options.idle);
+        const auto written = [self = this->shared_from_this()](auto failed, std::size_t) {
+            self->onAnswered(failed);
+        };
         if (m_isHead)
             http::async_write_header(m_stream, *m_serializer, written);
         else
@@ -209,11 +271,19 @@ private:
             readHeader();
             return;
         }
-        beast::error_code ignored;
-        m_stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
-        if (m_drains) {
-            m_stream.expires_after(drainTime);
-            drain(0);
+        if constexpr (isTls<Stream>) {
+            lowest().expires_after(drainTime);
+            if (m_drains)
+                drain(0);
+            else
+                m_stream.async_shutdown([self = this->shared_from_this()](beast::error_code) {});
+        } else {
+            beast::error_code ignored;
+            m_stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+            if (m_drains) {
+                lowest().expires_after(drainTime);
+                drain(0);
+            }
         }
     }
 
@@ -221,16 +291,19 @@ private:
     void drain(std::size_t soFar)
     {
         m_buffer.consume(m_buffer.size());
-        m_stream.async_read_some(m_buffer.prepare(64 * 1024),
-                                 [self = shared_from_this(), soFar](auto failed, std::size_t size) {
-                                     if (!failed && soFar + size < maxDrainedBytes)
-                                         self->drain(soFar + size);
-                                 });
+        m_stream.async_read_some(
+            m_buffer.prepare(64 * 1024),
+            [self = this->shared_from_this(), soFar](auto failed, std::size_t size) {
+                if (!failed && soFar + size < maxDrainedBytes)
+                    self->drain(soFar + size);
+            });
     }
 
-    beast::tcp_stream m_stream;
+    Stream m_stream;
     SessionContext& m_context;
-    std::string m_peer;
+    Slot m_slot;
+    asio::steady_timer m_delay;
+    std::shared_ptr<const Principal> m_who;
     beast::flat_buffer m_buffer;
     std::optional<http::request_parser<http::string_body>> m_parser;
     std::optional<http::response<http::string_body>> m_response;
@@ -244,9 +317,17 @@ private:
 
 } // namespace
 
-void startHttpSession(tcp::socket socket, SessionContext& context)
+void startHttpSession(tcp::socket socket, Slot slot, SessionContext& context)
 {
-    std::make_shared<HttpSession>(std::move(socket), context)->readHeader();
+    if (context.tls) {
+        std::make_shared<HttpSession<TlsStream>>(
+            TlsStream{PlainStream{std::move(socket)}, *context.tls}, std::move(slot), context)
+            ->begin();
+    } else {
+        std::make_shared<HttpSession<PlainStream>>(
+            PlainStream{std::move(socket)}, std::move(slot), context)
+            ->begin();
+    }
 }
 
 } // namespace ioc::gateway

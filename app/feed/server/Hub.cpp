@@ -83,6 +83,10 @@ std::vector<std::shared_ptr<const LiveFrame>> Hub::framesFor(const FilterGroup& 
 void Hub::tick()
 {
     const domain::TimePoint now = m_writer.now();
+    for (std::size_t i = m_subscribers.size(); i-- > 0;) {
+        if (i < m_subscribers.size())
+            m_subscribers[i]->endIfIdleSince(now - m_options.subscribeWithin);
+    }
     SharedText heartbeat;
     for (std::size_t i = m_subscribers.size(); i-- > 0;) {
         if (i >= m_subscribers.size() || !m_subscribers[i]->silentSince(now - m_options.heartbeat))
@@ -104,17 +108,46 @@ void Hub::remove(Subscriber& subscriber)
     std::erase(m_subscribers, &subscriber);
 }
 
-std::shared_ptr<const FilterGroup> Hub::group(const wire::Filter& filter)
+std::shared_ptr<const FilterGroup> Hub::group(const wire::Filter& filter,
+                                              const wire::Filter& limits)
 {
     std::erase_if(m_groups, [](const auto& each) { return each.expired(); });
     for (const auto& each : m_groups) {
-        if (auto known = each.lock(); known && known->filter == filter)
+        if (auto known = each.lock(); known && known->filter == filter && known->limits == limits)
             return known;
     }
-    auto made = std::make_shared<const FilterGroup>(
-        FilterGroup{filter, SeriesFilter{m_writer.catalogue(), filter}});
+    SeriesFilter series{m_writer.catalogue(), filter};
+    series.narrow(SeriesFilter{m_writer.catalogue(), limits});
+    auto made = std::make_shared<const FilterGroup>(FilterGroup{filter, limits, std::move(series)});
     m_groups.push_back(made);
     return made;
+}
+
+void Hub::askSnapshot(const std::shared_ptr<const FilterGroup>& group,
+                      std::optional<domain::Duration> history,
+                      SnapshotDone done)
+{
+    const auto isSame = [group, history](const SnapshotWork& each) {
+        return each.group == group && each.history == history;
+    };
+    const auto known = std::find_if(m_snapshots.begin(), m_snapshots.end(), isSame);
+    if (known != m_snapshots.end()) {
+        known->waiting.push_back(std::move(done));
+        return;
+    }
+    m_snapshots.push_back({group, history, {std::move(done)}});
+    std::optional<domain::TimePoint> since;
+    if (history)
+        since = m_writer.now() - *history;
+    m_reads.ask<LogSnapshot>(
+        [group, since](SqliteLogReader& reader) { return reader.snapshot(group->series, since); },
+        [this, isSame](Result<LogSnapshot> answer) {
+            const auto at = std::find_if(m_snapshots.begin(), m_snapshots.end(), isSame);
+            const std::vector<SnapshotDone> waiting = std::move(at->waiting);
+            m_snapshots.erase(at);
+            for (const SnapshotDone& each : waiting)
+                each(answer);
+        });
 }
 
 std::uint64_t Hub::dropped() const noexcept

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ioc::gateway {
@@ -22,13 +23,15 @@ struct HubOptions
     domain::Duration gather{50}; ///< entries wait so long for others to share a frame with
     domain::Duration heartbeat{10'000};
     std::size_t outboxBytes = 4 * 1024 * 1024; ///< of one client, before its readings are conflated
+    domain::Duration subscribeWithin{10'000}; ///< a client that does not is ended
 };
 
 /// A filter with what is worked out for it; one for all subscriptions that ask the same.
 struct FilterGroup
 {
     wire::Filter filter;
-    SeriesFilter series;
+    wire::Filter limits; ///< of the subscribers' tokens
+    SeriesFilter series; ///< what passes both
 };
 
 /// Fans the committed entries out to the subscribers, in the order of the log.
@@ -52,7 +55,15 @@ public:
 
     void add(Subscriber& subscriber);
     void remove(Subscriber& subscriber);
-    [[nodiscard]] std::shared_ptr<const FilterGroup> group(const wire::Filter& filter);
+    [[nodiscard]] std::shared_ptr<const FilterGroup> group(const wire::Filter& filter,
+                                                           const wire::Filter& limits);
+
+    /// Reads a snapshot; who asks the same while it is read gets the same one. `history`: how far
+    /// back more than the last reading of each series is wanted.
+    using SnapshotDone = std::function<void(const Result<LogSnapshot>&)>;
+    void askSnapshot(const std::shared_ptr<const FilterGroup>& group,
+                     std::optional<domain::Duration> history,
+                     SnapshotDone done);
 
     /// The last entry that was fanned out. What follows reaches every live subscriber.
     [[nodiscard]] Sequence head() const noexcept { return m_head; }
@@ -64,6 +75,12 @@ public:
     [[nodiscard]] std::uint64_t dropped() const noexcept;
 
 private:
+    struct SnapshotWork
+    {
+        std::shared_ptr<const FilterGroup> group;
+        std::optional<domain::Duration> history;
+        std::vector<SnapshotDone> waiting;
+    };
     [[nodiscard]] std::vector<std::shared_ptr<const LiveFrame>> framesFor(const FilterGroup& group);
 
     FrameWriter m_writer;
@@ -74,6 +91,7 @@ private:
     Later m_later;
     std::vector<Subscriber*> m_subscribers;
     std::vector<std::weak_ptr<const FilterGroup>> m_groups;
+    std::vector<SnapshotWork> m_snapshots; ///< that are being read
     std::vector<Committed> m_gathered;
     std::size_t m_gatheredReadings = 0;
     bool m_flushDue = false;

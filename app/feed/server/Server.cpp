@@ -12,13 +12,24 @@
 
 namespace ioc::gateway {
 
+namespace {
+
+bool isThisMachine(const asio::ip::address& address)
+{
+    if (address.is_v6() && address.to_v6().is_v4_mapped())
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).is_loopback();
+    return address.is_loopback();
+}
+
+} // namespace
+
 struct Server::Parts
 {
     Parts(Worker& io, Doors& doors, Hub& hub, ServerOptions options)
         : acceptor(io.context())
         , retry(io.context())
         , deadline(io.context())
-        , shared{doors, hub, options, {}, false}
+        , shared{doors, hub, options, {}, {}, {}, false}
     {
     }
 
@@ -58,9 +69,16 @@ void Server::Parts::take(tcp::socket socket)
         return; // the socket closes
     }
     beast::error_code ignored;
+    const auto address = socket.remote_endpoint(ignored).address();
+    const bool local = isThisMachine(address);
+    auto slot = std::make_unique<const AddressSlot>(shared, address.to_string(), local);
+    if (!local && shared.byAddress[slot->address()] > shared.options.maxConnectionsPerAddress) {
+        logLine(LogLevel::Warning, "too many connections of " + slot->address());
+        return;
+    }
     socket.set_option(tcp::no_delay{true}, ignored);
     socket.set_option(asio::socket_base::send_buffer_size{shared.options.sendBufferBytes}, ignored);
-    startHttpSession(std::move(socket), shared);
+    startHttpSession(std::move(socket), std::move(slot), shared);
 }
 
 Server::Server(Worker& io, Doors& doors, Hub& hub, ServerOptions options)
@@ -77,10 +95,11 @@ Result<std::uint16_t> Server::listen(const std::string& host, std::uint16_t port
     const auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, failed);
     if (failed)
         return Error{ErrorKind::InvalidInput, "not an address to listen on: " + host};
-    if (!address.is_loopback()) {
+    if (!address.is_loopback() && !m_parts->shared.options.openToAll) {
         return Error{ErrorKind::Refused,
                      "will not listen on " + place
-                         + ": without tokens a gateway serves loopback only (127.0.0.1 or ::1)"};
+                         + ": without tokens and TLS a gateway serves loopback only (127.0.0.1 or "
+                           "::1)"};
     }
     const tcp::endpoint endpoint{address, port};
     tcp::acceptor& acceptor = m_parts->acceptor;
@@ -96,6 +115,34 @@ Result<std::uint16_t> Server::listen(const std::string& host, std::uint16_t port
     const std::uint16_t taken = acceptor.local_endpoint(failed).port();
     asio::post(acceptor.get_executor(), [parts = m_parts.get()] { parts->accept(); });
     return taken;
+}
+
+Result<bool> Server::useTls(const TlsFiles& files)
+{
+    auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
+    const auto fault = [](const std::filesystem::path& file, const beast::error_code& failed) {
+        return Error{ErrorKind::InvalidInput, "TLS: " + file.string() + ": " + failed.message()};
+    };
+    SSL_CTX_set_min_proto_version(context->native_handle(), TLS1_2_VERSION);
+    SSL_CTX_set_session_cache_mode(context->native_handle(), SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_mode(context->native_handle(), SSL_MODE_RELEASE_BUFFERS);
+    beast::error_code failed;
+    context->use_certificate_chain_file(files.certificate.string(), failed);
+    if (failed)
+        return fault(files.certificate, failed);
+    context->use_private_key_file(files.key.string(), asio::ssl::context::pem, failed);
+    if (failed)
+        return fault(files.key, failed);
+    if (SSL_CTX_check_private_key(context->native_handle()) != 1)
+        return Error{ErrorKind::InvalidInput,
+                     "TLS: the key " + files.key.string() + " is not the certificate's"};
+    m_parts->shared.tls = std::move(context);
+    return true;
+}
+
+void Server::recheck()
+{
+    m_parts->shared.sessions.each(&Session::recheck);
 }
 
 void Server::stopAccepting()
@@ -151,5 +198,29 @@ StopSignals::StopSignals(Worker& io, Task task)
 }
 
 StopSignals::~StopSignals() = default;
+
+struct ReloadSignal::Parts
+{
+    void wait()
+    {
+        set.async_wait([this](beast::error_code cancelled, int) {
+            if (cancelled)
+                return;
+            task();
+            wait();
+        });
+    }
+
+    asio::signal_set set;
+    Task task;
+};
+
+ReloadSignal::ReloadSignal(Worker& io, Task task)
+    : m_parts(new Parts{asio::signal_set{io.context(), SIGHUP}, std::move(task)})
+{
+    m_parts->wait();
+}
+
+ReloadSignal::~ReloadSignal() = default;
 
 } // namespace ioc::gateway

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -15,10 +16,19 @@ namespace ioc::gateway {
 struct ServerOptions
 {
     std::size_t maxRequestBytes = wire::maxRequestBytes; ///< a body or a client's frame
-    std::size_t maxConnections = 1024;
+    std::size_t maxConnections = 12'000;
+    std::size_t maxConnectionsPerAddress = 256; ///< this machine's own are not counted
     int sendBufferBytes = 128 * 1024; ///< of the kernel, per client: what a slow one can hide there
     std::chrono::seconds idle{
         30}; ///< an HTTP connection without a request; a client that answers no ping
+    bool openToAll = false; ///< addresses outside loopback are allowed
+};
+
+/// Certificate chain and private key, PEM.
+struct TlsFiles
+{
+    std::filesystem::path certificate;
+    std::filesystem::path key;
 };
 
 /// Listener and connections.
@@ -33,6 +43,11 @@ public:
 
     /// Returns the port.
     [[nodiscard]] Result<std::uint16_t> listen(const std::string& host, std::uint16_t port);
+    /// New connections speak TLS (1.2 at least) with these; those that are open go on as they are.
+    /// Before listen, or on io. Errors: InvalidInput, naming the file.
+    [[nodiscard]] Result<bool> useTls(const TlsFiles& files);
+    /// Ends the connections whose token is no longer valid.
+    void recheck();
     /// Accepts no more connections; those that are open go on.
     void stopAccepting();
     /// Ends the connections in order, those left after the deadline at once; `done` runs when none
@@ -55,6 +70,18 @@ class StopSignals
 public:
     StopSignals(Worker& io, Task task);
     ~StopSignals();
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+/// Runs `task` on the io thread each time the process gets SIGHUP.
+class ReloadSignal
+{
+public:
+    ReloadSignal(Worker& io, Task task);
+    ~ReloadSignal();
 
 private:
     struct Parts;

@@ -11,12 +11,15 @@ namespace {
 
 constexpr unsigned short tooManyBadEvents = 4002;
 constexpr unsigned short logUnreadable = 4003;
+constexpr unsigned short neverSubscribed = 4004;
 
 } // namespace
 
-Subscriber::Subscriber(Hub& hub, Connection& connection)
+Subscriber::Subscriber(Hub& hub, Connection& connection, wire::Filter limits)
     : m_hub(hub)
     , m_connection(&connection)
+    , m_limits(std::move(limits))
+    , m_came(hub.writer().now())
     , m_outbox(hub.options().outboxBytes)
     , m_lastSent(hub.writer().now())
 {
@@ -50,8 +53,11 @@ void Subscriber::receiveText(std::string_view text, wire::FrameDecoder& decoder)
             {"busy", "too many history requests wait; ask again later", request.id}));
         return;
     }
-    m_history.push_back(
-        {request.id, m_hub.group(request.filter), request.from, request.to, std::nullopt});
+    m_history.push_back({request.id,
+                         m_hub.group(request.filter, m_limits),
+                         request.from,
+                         request.to,
+                         std::nullopt});
     wake();
 }
 
@@ -75,31 +81,48 @@ void Subscriber::subscribe(const wire::Subscribe& wanted)
     m_ready.clear();
     m_snapshot.reset();
     m_pageAsked = false;
-    m_group = m_hub.group(wanted.filter);
+    m_group = m_hub.group(wanted.filter, m_limits);
     if (wanted.after && wanted.after->log == m_hub.logId()
         && wanted.after->sequence <= m_hub.head()) {
-        m_cursor = wanted.after->sequence;
-        m_state = State::CatchUp;
-        welcome(m_hub.head(), true);
+        resume(wanted);
         return;
     }
     startSnapshot(wanted);
 }
 
+// What the client holds may be older than what retention left of the log.
+void Subscriber::resume(const wire::Subscribe& wanted)
+{
+    m_state = State::AwaitsSnapshot;
+    m_hub.reads().ask<Sequence>(
+        [](SqliteLogReader& reader) { return reader.cut(); },
+        [self = weak_from_this(), subscription = m_subscription, wanted](Result<Sequence> cut) {
+            const auto held = self.lock();
+            if (!held || held->m_subscription != subscription)
+                return;
+            if (!cut) {
+                held->fail(cut.error());
+            } else if (wanted.after->sequence < *cut) {
+                held->startSnapshot(wanted);
+            } else {
+                held->m_cursor = wanted.after->sequence;
+                held->m_state = State::CatchUp;
+                held->welcome(held->m_hub.head(), true);
+            }
+        });
+}
+
 void Subscriber::startSnapshot(const wire::Subscribe& wanted)
 {
     m_state = State::AwaitsSnapshot;
-    std::optional<domain::TimePoint> since;
-    if (wanted.history)
-        since = m_hub.writer().now() - *wanted.history;
-    m_hub.reads().ask<LogSnapshot>(
-        [group = m_group, since](SqliteLogReader& reader) {
-            return reader.snapshot(group->series, since);
-        },
-        [self = weak_from_this(), subscription = m_subscription](Result<LogSnapshot> answer) {
-            if (const auto held = self.lock(); held && held->m_subscription == subscription)
-                held->takeSnapshot(std::move(answer));
-        });
+    m_hub.askSnapshot(m_group,
+                      wanted.history,
+                      [self = weak_from_this(),
+                       subscription = m_subscription](const Result<LogSnapshot>& answer) {
+                          if (const auto held = self.lock();
+                              held && held->m_subscription == subscription)
+                              held->takeSnapshot(answer);
+                      });
 }
 
 void Subscriber::takeSnapshot(Result<LogSnapshot> snapshot)
@@ -285,6 +308,12 @@ bool Subscriber::silentSince(domain::TimePoint instant) const noexcept
 void Subscriber::beat(const SharedText& heartbeat)
 {
     send(heartbeat);
+}
+
+void Subscriber::endIfIdleSince(domain::TimePoint instant)
+{
+    if (m_state == State::Idle && m_came <= instant && m_connection)
+        m_connection->close(neverSubscribed, "no subscription came");
 }
 
 void Subscriber::fail(const Error& error)

@@ -34,7 +34,8 @@ public:
     static constexpr std::size_t maxHistoryRequests = 16;
     static constexpr int maxBadEvents = 20;
 
-    Subscriber(Hub& hub, Connection& connection);
+    /// `limits`: what of the feed its token lets it see; empty: all.
+    Subscriber(Hub& hub, Connection& connection, wire::Filter limits = {});
     ~Subscriber();
     Subscriber(const Subscriber&) = delete;
     Subscriber& operator=(const Subscriber&) = delete;
@@ -49,6 +50,8 @@ public:
 
     void deliver(const std::vector<std::shared_ptr<const LiveFrame>>& frames);
     void beat(const SharedText& heartbeat);
+    /// Ends the connection where it came before `instant` and never subscribed.
+    void endIfIdleSince(domain::TimePoint instant);
 
     [[nodiscard]] bool live() const noexcept { return m_state == State::Live; }
     [[nodiscard]] const FilterGroup* group() const noexcept { return m_group.get(); }
@@ -68,6 +71,7 @@ private:
     };
 
     void subscribe(const wire::Subscribe& wanted);
+    void resume(const wire::Subscribe& wanted);
     void startSnapshot(const wire::Subscribe& wanted);
     void takeSnapshot(Result<LogSnapshot> snapshot);
     void takePage(Result<EntryPage> page);
@@ -84,6 +88,8 @@ private:
 
     Hub& m_hub;
     Connection* m_connection;
+    wire::Filter m_limits;
+    domain::TimePoint m_came;
     Outbox m_outbox;
     std::deque<SharedText> m_ready; ///< frames made of a conflated part
     State m_state = State::Idle;

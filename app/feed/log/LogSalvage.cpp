@@ -1,0 +1,207 @@
+#include "LogSalvage.h"
+
+#include "LogFile.h"
+
+#include <fstream>
+#include <set>
+#include <system_error>
+
+namespace ioc::gateway {
+
+namespace {
+
+std::filesystem::path freeName(const std::filesystem::path& file)
+{
+    std::error_code ignored;
+    for (int i = 1;; ++i) {
+        std::filesystem::path name = file.string() + ".damaged-" + std::to_string(i);
+        if (!std::filesystem::exists(name, ignored))
+            return name;
+    }
+}
+
+/// Copies what can be read from one file to the other.
+class Rescue
+{
+public:
+    Rescue(SQLite::Database& from, SQLite::Database& to)
+        : m_from(from)
+        , m_to(to)
+    {
+    }
+
+    Sequence run()
+    {
+        SQLite::Transaction transaction(m_to, SQLite::TransactionBehavior::IMMEDIATE);
+        texts("SELECT id, indicator, area FROM series ORDER BY id",
+              "INSERT INTO series VALUES (?, ?, ?)",
+              m_series);
+        texts("SELECT id, name FROM source ORDER BY id",
+              "INSERT INTO source VALUES (?, ?)",
+              m_sources);
+        m_cut = cutOf();
+        if (m_cut > 0)
+            thinnedPast();
+        const Sequence last = entries();
+        m_to.exec("INSERT OR REPLACE INTO current SELECT time, series, recorded, value, quality, "
+                  "source FROM entry ORDER BY sequence");
+        m_to.exec("INSERT OR REPLACE INTO last SELECT series, time, recorded, value, quality, "
+                  "source FROM current ORDER BY time");
+        m_to.exec("INSERT OR REPLACE INTO held SELECT series, time FROM current");
+        for (const char* key : {"cut", "indexed"}) {
+            SQLite::Statement meta(m_to, "INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)");
+            meta.bind(1, key);
+            meta.bind(2, std::to_string(key[0] == 'c' ? m_cut : last));
+            meta.exec();
+        }
+        transaction.commit();
+        return last;
+    }
+
+private:
+    // Reads rows until the end, or the first that cannot be read.
+    template<typename Take>
+    void rows(const char* query, Take&& take)
+    {
+        try {
+            SQLite::Statement row(m_from, query);
+            while (row.executeStep()) {
+                if (!take(row))
+                    return;
+            }
+        } catch (const SQLite::Exception&) {
+            // The tail is lost; what was taken is whole.
+        }
+    }
+
+    static void copyColumns(SQLite::Statement& from, SQLite::Statement& to)
+    {
+        to.reset();
+        for (int i = 0; i < from.getColumnCount(); ++i) {
+            const SQLite::Column column = from.getColumn(i);
+            if (column.isInteger())
+                to.bind(i + 1, column.getInt64());
+            else if (column.isFloat())
+                to.bind(i + 1, column.getDouble());
+            else if (column.isNull())
+                to.bind(i + 1);
+            else
+                to.bind(i + 1, column.getString());
+        }
+        to.exec();
+    }
+
+    void texts(const char* query, const char* statement, std::set<std::int64_t>& known)
+    {
+        SQLite::Statement insert(m_to, statement);
+        rows(query, [&](SQLite::Statement& row) {
+            copyColumns(row, insert);
+            known.insert(row.getColumn(0).getInt64());
+            return true;
+        });
+    }
+
+    Sequence cutOf()
+    {
+        try {
+            return metaSequence(m_from, "cut");
+        } catch (const SQLite::Exception&) {
+            return 0;
+        }
+    }
+
+    void thinnedPast()
+    {
+        SQLite::Statement insert(m_to, "INSERT OR REPLACE INTO current VALUES (?, ?, ?, ?, ?, ?)");
+        rows("SELECT time, series, recorded, value, quality, source FROM current "
+             "ORDER BY time, series",
+             [&](SQLite::Statement& row) {
+                 if (m_series.count(row.getColumn(1).getInt64()) > 0
+                     && m_sources.count(row.getColumn(5).getInt64()) > 0)
+                     copyColumns(row, insert);
+                 return true;
+             });
+    }
+
+    Sequence entries()
+    {
+        Sequence last = m_cut;
+        SQLite::Statement insert(m_to, "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        rows("SELECT sequence, series, time, recorded, value, quality, source, received FROM entry "
+             "ORDER BY sequence",
+             [&](SQLite::Statement& row) {
+                 const auto sequence = static_cast<Sequence>(row.getColumn(0).getInt64());
+                 if (sequence != last + 1 || m_series.count(row.getColumn(1).getInt64()) == 0
+                     || m_sources.count(row.getColumn(6).getInt64()) == 0)
+                     return false;
+                 copyColumns(row, insert);
+                 last = sequence;
+                 return true;
+             });
+        return last;
+    }
+
+    SQLite::Database& m_from;
+    SQLite::Database& m_to;
+    std::set<std::int64_t> m_series;
+    std::set<std::int64_t> m_sources;
+    Sequence m_cut = 0;
+};
+
+void moveAside(const std::filesystem::path& file, const std::filesystem::path& aside)
+{
+    std::error_code ignored;
+    std::filesystem::rename(file.string() + "-wal", aside.string() + "-wal", ignored);
+    std::filesystem::remove(file.string() + "-shm", ignored);
+    std::filesystem::rename(file, aside, ignored);
+}
+
+// Part of a page would be read as a page of zeros: it goes to a file of its own.
+void cutToWholePages(const std::filesystem::path& file)
+{
+    constexpr std::uintmax_t pageSize = 4096; // what SQLite makes unless told otherwise
+    std::error_code ignored;
+    const std::uintmax_t size = std::filesystem::file_size(file, ignored);
+    const std::uintmax_t part = ignored ? 0 : size % pageSize;
+    if (part == 0)
+        return;
+    std::ifstream in(file, std::ios::binary);
+    in.seekg(static_cast<std::streamoff>(size - part));
+    std::ofstream(file.string() + ".tail", std::ios::binary) << in.rdbuf();
+    std::filesystem::resize_file(file, size - part, ignored);
+}
+
+} // namespace
+
+Result<Salvaged> salvageLog(const std::filesystem::path& file)
+{
+    Salvaged result;
+    result.aside = freeName(file);
+    try {
+        moveAside(file, result.aside);
+        SQLite::Database damaged(result.aside.string(), SQLite::OPEN_READWRITE);
+        // Else SQLite does not open a file that is shorter than it says.
+        damaged.exec("PRAGMA writable_schema = ON");
+        if (auto fault = checkLogFormat(damaged, file)) {
+            moveAside(result.aside, file);
+            return *fault;
+        }
+        if (std::error_code none; !std::filesystem::exists(result.aside.string() + "-wal", none)
+            || std::filesystem::file_size(result.aside.string() + "-wal", none) == 0)
+            cutToWholePages(result.aside);
+        auto fresh = openLogForWriting(file);
+        if (!fresh)
+            return fresh.error();
+        result.kept = Rescue{damaged, **fresh}.run();
+        (*fresh)->exec("UPDATE meta SET value = '1' WHERE key = 'clean'");
+        return result;
+    } catch (const SQLite::Exception& fault) {
+        const Error error = logError(fault, file);
+        std::error_code ignored;
+        if (!std::filesystem::exists(file, ignored))
+            moveAside(result.aside, file);
+        return error;
+    }
+}
+
+} // namespace ioc::gateway

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <app/feed/log/Log.h>
+#include <app/feed/log/LogRetention.h>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace ioc::gateway {
+
+/// What a log file wants done now and then, in small steps: the index by series brought up to the
+/// entries, and the oldest entries cut.
+///
+/// Of what is cut, the last reading of each series and day of Vietnam stays in the history, so that
+/// years remain readable while seconds do not; the last reading of a series always stays. A file
+/// does not shrink: its free pages are used again.
+/// Thread: the writer's. Errors: throws SQLite::Exception. Limits: a step touches at most
+/// stepEntries entries.
+class LogTending
+{
+public:
+    static constexpr Sequence stepEntries = 20'000;
+
+    LogTending(SQLite::Database& database, LogRetention retention);
+
+    /// One step, where one is due. True: there may be another. In a transaction of its own.
+    bool step(Sequence head, domain::TimePoint now);
+
+private:
+    [[nodiscard]] bool indexStep(Sequence head);
+    [[nodiscard]] bool cutStep(domain::TimePoint now);
+    [[nodiscard]] bool overLimit(domain::TimePoint now, Sequence first);
+    void cut(Sequence upTo);
+
+    SQLite::Database& m_database;
+    LogRetention m_retention;
+    Sequence m_indexed = 0;
+    Sequence m_cut = 0;
+};
+
+} // namespace ioc::gateway
