@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QRegularExpression>
 
 namespace ioc::app {
 
@@ -41,7 +42,8 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
             "--demo --feed --token-file --cache --page --size --viewing-distance --print-ready");
     if (take("wall"))
         return spec(Command::Wall,
-                    "--demo --feed --token-file --cache --page --viewing-distance --print-ready");
+                    "--demo --feed --token-file --cache --page --viewing-distance --print-ready "
+                    "--rotate --night");
     if (take("snapshot"))
         return spec(
             Command::Snapshot,
@@ -72,8 +74,8 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
 bool isFlag(const QString& option)
 {
     return option == QLatin1String("--demo") || option == QLatin1String("--json")
-        || option == QLatin1String("--print-ready") || option == QLatin1String("--help")
-        || option == QLatin1String("--version");
+        || option == QLatin1String("--print-ready") || option == QLatin1String("--rotate")
+        || option == QLatin1String("--help") || option == QLatin1String("--version");
 }
 
 std::optional<QSize> parseSize(const QString& text)
@@ -112,8 +114,11 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         line.cacheFile = value;
     else if (is("--out"))
         line.out = value;
-    else if (is("--page"))
+    else if (is("--page")) {
         line.page = value;
+        line.pageGiven = true;
+    } else if (is("--rotate"))
+        line.rotate = true;
     else if (is("--definition"))
         line.definition = value;
     else if (is("--period"))
@@ -133,6 +138,15 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
             problem = Words::tr("--feed takes a ws:// or wss:// address, not '%1'").arg(value);
             return false;
         }
+    } else if (is("--night")) {
+        static const QRegularExpression hours{
+            QStringLiteral("^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$")};
+        if (!hours.match(value).hasMatch()) {
+            problem
+                = Words::tr("--night takes two times of day as 22:00-05:30, not '%1'").arg(value);
+            return false;
+        }
+        line.night = value;
     } else if (is("--size")) {
         const auto size = parseSize(value);
         if (!size) {
@@ -249,7 +263,8 @@ QString CommandLine::helpText()
         "\n"
         "  toancanh [--demo]                         the window; --demo brings a gateway and a "
         "simulator\n"
-        "  toancanh wall                             the wall, full screen\n"
+        "  toancanh wall [--rotate]                  the wall, full screen; --rotate turns its "
+        "pages\n"
         "  toancanh snapshot --out FILE.png          a page as a picture, without a display\n"
         "      [--page ID] [--size WxH] [--at TIME]\n"
         "  toancanh briefing --period PERIOD --out FILE.pdf [--definition ID]\n"
@@ -259,7 +274,7 @@ QString CommandLine::helpText()
         "\n"
         "Everywhere: --province ID or --catalogue DIR, --feed URL, --token-file FILE, --cache "
         "FILE,\n"
-        "--lang vi|en, --json. Walls: --viewing-distance METRES.\n"
+        "--lang vi|en, --json. Walls: --viewing-distance METRES, --night HH:MM-HH:MM.\n"
         "Exit codes: 0 done, 1 the input is at fault, 2 the usage is, 3 the outside world is.\n");
 }
 

@@ -48,6 +48,9 @@ struct CommandLine
     QString out;
 
     QString page = QStringLiteral("overview");
+    bool pageGiven = false; ///< else a wall goes on with the page that it showed last
+    bool rotate = false;
+    QString night; ///< `22:00-05:30`, checked; empty: never dimmed
     QSize size; ///< pixels
     std::optional<domain::TimePoint> at;
     double viewingDistanceM = 0; ///< 0: not said, the page scales with its height

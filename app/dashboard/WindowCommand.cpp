@@ -4,10 +4,11 @@
 #include "Print.h"
 #include "StopSignals.h"
 
-#include <widgets/wall/WallPage.h>
+#include <widgets/wall/WallWindow.h>
 
 #include <QApplication>
-#include <QKeyEvent>
+#include <QFile>
+#include <QSaveFile>
 #include <QScreen>
 #include <QShortcut>
 
@@ -39,21 +40,61 @@ void showPage(QWidget& page, const CommandLine& line)
     page.show();
 }
 
+// Where a wall notes the page that it shows, so that it comes back to it after a restart.
+QString pageFile(const LiveSource& source)
+{
+    return QString::fromStdString(source.cacheFile().string()) + QStringLiteral(".page");
+}
+
+QString notedPage(const QString& path)
+{
+    QFile file{path};
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readLine(200)).trimmed()
+                                          : QString{};
+}
+
+void notePage(const QString& path, const QString& id)
+{
+    QSaveFile file{path};
+    // A wall without a place to write begins with its first page: no reason to stop.
+    if (file.open(QIODevice::WriteOnly) && file.write(id.toUtf8()) >= 0)
+        static_cast<void>(file.commit());
+}
+
+std::chrono::minutes timeOfDay(const QString& text)
+{
+    return std::chrono::hours{text.left(2).toInt()} + std::chrono::minutes{text.mid(3, 2).toInt()};
+}
+
+ui::WallWindow::Options windowOptions(const CommandLine& line)
+{
+    ui::WallWindow::Options options;
+    options.page = pageOptions(line, *QGuiApplication::primaryScreen());
+    options.rotate = line.rotate;
+    options.shiftPixels = line.command == CommandLine::Command::Wall;
+    if (!line.night.isEmpty())
+        options.night = {timeOfDay(line.night), timeOfDay(line.night.mid(6))};
+    return options;
+}
+
 } // namespace
 
 ExitCode showWindow(const CommandLine& line, const LoadedCatalogue& loaded)
 {
-    const domain::WallPage* choice = findPage(line, *loaded.catalogue);
-    if (!choice)
+    if (!findPage(line, *loaded.catalogue))
         return ExitCode::InputFault;
     auto source = LiveSource::make(line, loaded);
     if (!source)
         return reportFault(source.error());
     LiveSession& session = source->session();
 
-    const auto shown
-        = ui::makePage(session, *choice, pageOptions(line, *QGuiApplication::primaryScreen()));
-    ui::WallPage& page = *shown;
+    ui::WallWindow page{session, windowOptions(line)};
+    const QString noted = pageFile(*source);
+    if (line.pageGiven || !page.showPage(notedPage(noted)))
+        page.showPage(line.page);
+    QObject::connect(&page, &ui::WallWindow::pageChanged, &page, [&](const QString& id) {
+        notePage(noted, id);
+    });
     page.setWindowTitle(QStringLiteral("Toàn Cảnh – ")
                         + QString::fromStdString(loaded.catalogue->name.in(line.language)));
     const QShortcut quit{QKeySequence::Quit, &page, &QApplication::quit};

@@ -160,6 +160,7 @@ public:
     {
         return say(u"trang %1 / %2", u"page %1 of %2").arg(page).arg(count);
     }
+    [[nodiscard]] QString paused() const { return say(u"tạm dừng", u"paused"); }
     [[nodiscard]] QString rowsOf(int first, int last, int count) const
     {
         return say(u"%1–%2 trong %3", u"%1–%2 of %3").arg(first).arg(last).arg(count);

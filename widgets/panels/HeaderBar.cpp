@@ -69,6 +69,12 @@ void HeaderBar::setNumber(int number, int count)
     refresh();
 }
 
+void HeaderBar::setPaused(bool paused)
+{
+    m_paused = paused;
+    refresh();
+}
+
 HeaderBar::Texts HeaderBar::read() const
 {
     const session::Session& session = context().session;
@@ -85,6 +91,8 @@ HeaderBar::Texts HeaderBar::read() const
             texts.centre += QStringLiteral(" · ") + words.pageOf(m_number, m_count);
         texts.name = m_title;
     }
+    if (m_paused)
+        texts.centre += QStringLiteral(" · ") + words.paused();
     texts.clock = format.time(now);
     texts.weekday = format.weekday(now);
     texts.date = format.date(now);

@@ -23,6 +23,7 @@ public:
     /// centre's.
     void setTitle(const QString& title);
     void setNumber(int number, int count);
+    void setPaused(bool paused);
     [[nodiscard]] bool isSimulated() const noexcept { return m_texts.simulated; }
 
 protected:
@@ -52,6 +53,7 @@ private:
     QString m_title;
     int m_number = 0;
     int m_count = 0;
+    bool m_paused = false;
     Texts m_texts;
     QRectF m_dayPlace, m_clockPlace, m_statePlace;
 };

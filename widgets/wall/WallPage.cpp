@@ -49,6 +49,11 @@ void WallPage::setNumber(int number, int count)
     m_header->setNumber(number, count);
 }
 
+void WallPage::setPaused(bool paused)
+{
+    m_header->setPaused(paused);
+}
+
 void WallPage::setBrightness(double share)
 {
     if (m_brightness == share)

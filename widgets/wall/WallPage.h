@@ -45,6 +45,8 @@ public:
     [[nodiscard]] const std::vector<Panel*>& panels() const noexcept { return m_panels; }
     /// Which page of how many the header says it is; 0 of 0: nothing.
     void setNumber(int number, int count);
+    /// Whether the header says that the rotation stands still.
+    void setPaused(bool paused);
     /// How bright the page is, 1 by day.
     void setBrightness(double share);
     /// Asleep: not on a screen; nothing is read until it wakes.

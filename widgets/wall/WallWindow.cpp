@@ -1,0 +1,212 @@
+#include "WallWindow.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace ioc::ui {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int shiftStep = 2; // pixels to every 1080 lines
+constexpr std::chrono::minutes shiftEvery{3};
+// Round the centre, so that no edge stays where it was for long.
+constexpr std::array<QPoint, 9> orbit{QPoint{0, 0},
+                                      QPoint{1, 0},
+                                      QPoint{1, 1},
+                                      QPoint{0, 1},
+                                      QPoint{-1, 1},
+                                      QPoint{-1, 0},
+                                      QPoint{-1, -1},
+                                      QPoint{0, -1},
+                                      QPoint{1, -1}};
+
+} // namespace
+
+WallWindow::WallWindow(session::Session& session, Options options, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_options(std::move(options))
+    , m_pages(session.catalogue().pages.size(), nullptr)
+{
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setFocusPolicy(Qt::StrongFocus);
+    // One geometry for all pages: cells are costly to make.
+    if (!m_options.page.geometry)
+        m_options.page.geometry = std::make_shared<const MapGeometry>(
+            MapGeometry::fromPoints(session.catalogue(), session.moment()));
+    m_dwell.setSingleShot(true);
+    connect(&m_dwell, &QTimer::timeout, this, &WallWindow::dwellOver);
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, &WallWindow::tick);
+    m_second.start();
+    if (!m_pages.empty())
+        turnTo(std::size_t{0});
+}
+
+const std::vector<domain::WallPage>& WallWindow::choices() const
+{
+    return m_session.catalogue().pages;
+}
+
+WallPage* WallWindow::page() const noexcept
+{
+    return m_pages.empty() ? nullptr : m_pages[m_at];
+}
+
+QString WallWindow::pageId() const
+{
+    return m_pages.empty() ? QString{} : QString::fromStdString(choices()[m_at].id);
+}
+
+bool WallWindow::showPage(const QString& id)
+{
+    for (std::size_t at = 0; at < choices().size(); ++at)
+        if (QString::fromStdString(choices()[at].id) == id) {
+            turnTo(at);
+            return true;
+        }
+    return false;
+}
+
+void WallWindow::next()
+{
+    if (!m_pages.empty())
+        turnTo((m_at + 1) % m_pages.size());
+}
+
+void WallWindow::previous()
+{
+    if (!m_pages.empty())
+        turnTo((m_at + m_pages.size() - 1) % m_pages.size());
+}
+
+void WallWindow::turnTo(std::size_t at)
+{
+    WallPage* before = m_pages[m_at];
+    m_at = at;
+    WallPage*& now = m_pages[at];
+    if (!now) {
+        now = makePage(m_session, choices()[at], m_options.page).release();
+        now->setParent(this);
+        now->setNumber(static_cast<int>(at + 1), static_cast<int>(m_pages.size()));
+    }
+    now->setPaused(m_paused);
+    now->setBrightness(brightness());
+    now->setAsleep(false);
+    place();
+    now->show();
+    now->raise();
+    if (before && before != now) {
+        before->hide();
+        before->setAsleep(true);
+    }
+    restartDwell();
+    emit pageChanged(pageId());
+}
+
+void WallWindow::restartDwell()
+{
+    if (m_paused)
+        m_dwell.stop();
+    else
+        m_dwell.start(choices()[m_at].dwell);
+}
+
+std::chrono::milliseconds WallWindow::dwell() const
+{
+    return m_dwell.isActive() ? m_dwell.intervalAsDuration() : 0ms;
+}
+
+void WallWindow::setPaused(bool paused)
+{
+    m_paused = paused;
+    if (page())
+        page()->setPaused(paused);
+    restartDwell();
+}
+
+void WallWindow::dwellOver()
+{
+    if (m_paused || !page())
+        return;
+    if (page()->turnLists() || !m_options.rotate)
+        return restartDwell();
+    next();
+}
+
+void WallWindow::tick()
+{
+    if (!page())
+        return;
+    page()->setBrightness(brightness());
+    if (!m_options.shiftPixels)
+        return;
+    const auto slot
+        = std::chrono::floor<std::chrono::minutes>(m_session.moment()).time_since_epoch().count()
+        / shiftEvery.count();
+    const QPoint shift = orbit[static_cast<std::size_t>(slot) % orbit.size()];
+    if (std::exchange(m_shift, shift) != shift)
+        place();
+}
+
+// The page is smaller by the way that it moves, so that it is never cut.
+void WallWindow::place()
+{
+    if (!page())
+        return;
+    const int step = m_options.shiftPixels ? std::max(1, shiftStep * height() / 1080) : 0;
+    page()->setGeometry(rect().adjusted(step, step, -step, -step).translated(m_shift * step));
+}
+
+double WallWindow::brightness() const
+{
+    if (!m_options.night)
+        return 1;
+    const auto local = m_session.moment() + domain::vietnamOffset;
+    const auto clock = std::chrono::floor<std::chrono::minutes>(
+        local - std::chrono::floor<std::chrono::days>(local));
+    const Night& night = *m_options.night;
+    const bool isNight = night.from <= night.to ? clock >= night.from && clock < night.to
+                                                : clock >= night.from || clock < night.to;
+    return isNight ? night.brightness : 1;
+}
+
+void WallWindow::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Space:
+        return setPaused(!m_paused);
+    case Qt::Key_Right:
+    case Qt::Key_Down:
+    case Qt::Key_PageDown:
+        return next();
+    case Qt::Key_Left:
+    case Qt::Key_Up:
+    case Qt::Key_PageUp:
+        return previous();
+    case Qt::Key_Home:
+        if (!m_pages.empty())
+            turnTo(std::size_t{0});
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void WallWindow::paintEvent(QPaintEvent* event)
+{
+    QPainter{this}.fillRect(event->rect(), Qt::black);
+}
+
+void WallWindow::resizeEvent(QResizeEvent*)
+{
+    place();
+}
+
+} // namespace ioc::ui
