@@ -50,7 +50,7 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
             "--demo --feed --token-file --cache --page --size --at --out --viewing-distance");
     if (take("briefing"))
         return spec(Command::Briefing,
-                    "--demo --feed --token-file --cache --definition --period --out");
+                    "--demo --feed --token-file --cache --definition --period --out --verify");
     if (take("catalogue")) {
         if (take("check"))
             return spec(Command::CatalogueCheck, "");
@@ -112,9 +112,10 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         line.tokenFile = value;
     else if (is("--cache"))
         line.cacheFile = value;
-    else if (is("--out"))
+    else if (is("--out")) {
         line.out = value;
-    else if (is("--page")) {
+        line.documents += value;
+    } else if (is("--page")) {
         line.page = value;
         line.pageGiven = true;
     } else if (is("--rotate"))
@@ -123,6 +124,8 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         line.definition = value;
     else if (is("--period"))
         line.period = value;
+    else if (is("--verify"))
+        line.verify = value;
     else if (is("--lang")) {
         if (value != QLatin1String("vi") && value != QLatin1String("en")) {
             problem = Words::tr("--lang takes 'vi' or 'en', not '%1'").arg(value);
@@ -177,6 +180,23 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
 // What must be there, and what excludes what.
 bool isComplete(const CommandLine& line, QString& problem)
 {
+    if (line.command == Command::Briefing && !line.verify.isEmpty()) {
+        if (line.out.isEmpty() && line.period.isEmpty() && line.definition.isEmpty()
+            && line.feed.isEmpty() && !line.demo)
+            return true;
+        problem = Words::tr("--verify FILE.pdf stands alone: the file says what it was made from");
+        return false;
+    }
+    for (const QString& document : line.documents) {
+        const bool known = document.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)
+            || document.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive)
+            || document.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive);
+        if (line.command == Command::Briefing && !known) {
+            problem = Words::tr("--out takes a name that ends in .pdf, .xlsx or .csv, not '%1'")
+                          .arg(document);
+            return false;
+        }
+    }
     const bool makesFile = line.command == Command::Snapshot || line.command == Command::Briefing
         || line.command == Command::CacheExport;
     if (makesFile && line.out.isEmpty()) {
@@ -268,6 +288,10 @@ QString CommandLine::helpText()
         "  toancanh snapshot --out FILE.png          a page as a picture, without a display\n"
         "      [--page ID] [--size WxH] [--at TIME]\n"
         "  toancanh briefing --period PERIOD --out FILE.pdf [--definition ID]\n"
+        "      [--out FILE.xlsx] [--out FILE.csv]    the same numbers for a spreadsheet\n"
+        "  toancanh briefing --verify FILE.pdf       whether a briefing still matches the cache: 0 "
+        "yes, 1 "
+        "no\n"
         "  toancanh catalogue check DIR              every fault of a catalogue at once\n"
         "  toancanh cache stats|verify               the local cache\n"
         "  toancanh cache export --out FILE.csv\n"

@@ -58,6 +58,8 @@ struct CommandLine
 
     QString definition; ///< empty: the first whose period fits
     QString period;
+    QStringList documents; ///< every --out of a briefing
+    QString verify; ///< a briefing's PDF to hold against the cache, instead of making one
     QString folder; ///< of `catalogue check`
 
     /// Reads the arguments without the program's name. On a fault `problem` says what is wrong.

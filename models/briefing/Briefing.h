@@ -1,5 +1,6 @@
 #pragma once
 
+#include <models/briefing/Detail.h>
 #include <models/domain/Board.h>
 
 #include <QString>
@@ -77,10 +78,21 @@ struct Row
     std::vector<int> footnotes; ///< numbers, from 1, into Briefing::footnotes
 };
 
+/// One figure of a section told at length.
+struct Detail
+{
+    std::string indicator; ///< id
+    Paragraph sentence;
+    Course course; ///< without a caption: no value is known, and nothing is drawn
+    std::optional<AreaMap> map;
+    Ranking ranking; ///< without lines: none
+};
+
 struct Section
 {
     QString title;
     std::vector<Row> rows;
+    std::vector<Detail> details = {};
 };
 
 /// Everything that the document shows.

@@ -1,6 +1,7 @@
 #include "BriefingComposer.h"
 
 #include "CheckCode.h"
+#include "DetailComposer.h"
 #include "FigurePicker.h"
 #include "Footnotes.h"
 #include "Wording.h"
@@ -63,6 +64,7 @@ public:
         m_briefing.signatory = options.signatory;
         addSections();
         m_rows = rowsOf(m_briefing);
+        addDetails();
         addHead();
         addFootnotes(m_briefing, m_picker, m_format);
         addSources();
@@ -122,6 +124,23 @@ private:
             for (const FigureChoice& choice : wanted.figures)
                 section.rows.push_back(row(choice));
             m_briefing.sections.push_back(std::move(section));
+        }
+    }
+
+    void addDetails()
+    {
+        DetailComposer composer{m_board, m_briefing.period, m_picker};
+        for (std::size_t at = 0; at < m_definition.sections.size(); ++at) {
+            Section& section = m_briefing.sections[at];
+            for (const BriefingDetail& wanted : m_definition.sections[at].details) {
+                const std::string& id = m_catalogue.indicator(wanted.indicator).id;
+                const auto row
+                    = std::find_if(section.rows.begin(),
+                                   section.rows.end(),
+                                   [&id](const Row& each) { return each.indicator == id; });
+                if (row != section.rows.end())
+                    section.details.push_back(composer.compose(wanted, *row));
+            }
         }
     }
 

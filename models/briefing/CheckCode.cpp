@@ -4,9 +4,12 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <sstream>
+#include <utility>
 
 namespace ioc::briefing {
 
@@ -90,7 +93,94 @@ std::string rowText(const Row& row)
     return text + '\n';
 }
 
+void appendValues(std::string& text, const char* word, const Course::Values& values, int precision)
+{
+    text += word;
+    for (const auto& value : values)
+        text += '\t' + fixed(value, precision);
+    text += '\n';
+}
+
+std::string detailText(const Detail& detail, int precision)
+{
+    std::string text = "detail\t" + detail.indicator + '\n';
+    appendValues(text, "course", detail.course.values, precision);
+    appendValues(text, "target", detail.course.target, precision);
+    appendValues(text, "last-year", detail.course.lastYear, precision);
+    if (detail.map) {
+        text += "map";
+        for (const auto& area : detail.map->view.areas)
+            text += '\t' + fixed(area.value, precision);
+        text += '\n';
+    }
+    for (const Ranking::Line& line : detail.ranking.lines) {
+        text += "rank\t" + line.unit.toStdString();
+        for (const QString& cell : line.cells)
+            text += '\t' + cell.toStdString();
+        text += '\n';
+    }
+    return text;
+}
+
+int precisionOf(const Section& section, const Detail& detail)
+{
+    const auto row
+        = std::find_if(section.rows.begin(), section.rows.end(), [&detail](const Row& each) {
+              return each.indicator == detail.indicator;
+          });
+    return row == section.rows.end() ? 0 : row->precision;
+}
+
+// The lines of each indicator, in order of their first.
+using Figures = std::vector<std::pair<std::string, std::string>>;
+
+std::string linesOf(const Figures& figures, const std::string& id)
+{
+    const auto found = std::find_if(
+        figures.begin(), figures.end(), [&id](const auto& each) { return each.first == id; });
+    return found == figures.end() ? std::string{} : found->second;
+}
+
+Figures figuresOf(const std::string& canonical)
+{
+    Figures figures;
+    std::size_t open = 0; // one past the position of the figure that the lines belong to
+    std::istringstream lines{canonical};
+    for (std::string line; std::getline(lines, line);) {
+        const std::size_t tab = line.find('\t');
+        const std::string word = line.substr(0, tab);
+        if (tab != std::string::npos && (word == "row" || word == "detail")) {
+            const std::string id = line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1);
+            const auto found = std::find_if(figures.begin(),
+                                            figures.end(),
+                                            [&id](const auto& each) { return each.first == id; });
+            open = static_cast<std::size_t>(found - figures.begin()) + 1;
+            if (found == figures.end())
+                figures.emplace_back(id, std::string{});
+        }
+        if (open > 0)
+            figures[open - 1].second += line + '\n';
+    }
+    return figures;
+}
+
 } // namespace
+
+std::vector<std::string> changedFigures(const std::string& before, const std::string& after)
+{
+    const Figures old = figuresOf(before);
+    const Figures now = figuresOf(after);
+    std::vector<std::string> changed;
+    for (const auto& [id, lines] : old) {
+        if (linesOf(now, id) != lines)
+            changed.push_back(id);
+    }
+    for (const auto& [id, lines] : now) {
+        if (linesOf(old, id).empty())
+            changed.push_back(id);
+    }
+    return changed;
+}
 
 std::string isoText(const Period& period)
 {
@@ -126,13 +216,19 @@ std::string canonicalText(const Briefing& briefing)
     for (const Section& section : briefing.sections) {
         for (const Row& row : section.rows)
             text += rowText(row);
+        for (const Detail& detail : section.details)
+            text += detailText(detail, precisionOf(section, detail));
     }
     return text;
 }
 
 std::string checkCode(const Briefing& briefing)
 {
-    const std::string text = canonicalText(briefing);
+    return checkCodeOf(canonicalText(briefing));
+}
+
+std::string checkCodeOf(const std::string& text)
+{
     const QByteArray digest
         = QCryptographicHash::hash(QByteArray::fromStdString(text), QCryptographicHash::Sha256);
     const std::string hex = digest.toHex().left(8).toStdString();

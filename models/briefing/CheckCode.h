@@ -3,6 +3,7 @@
 #include <models/briefing/Briefing.h>
 
 #include <string>
+#include <vector>
 
 namespace ioc::briefing {
 
@@ -19,11 +20,22 @@ namespace ioc::briefing {
 /// and for each row of the table, in order,
 ///   row INDICATOR PERIOD VALUE QUALITY STATUS DEMANDED DIFFERENCE REPORTED/EXPECTED SPREAD
 ///   points P1 … P12
+/// then for each figure told at length, each line as far as there is one,
+///   detail INDICATOR · course V1 … · target T1 … · last-year L1 … · map A1 … · rank UNIT CELL …
 /// Numbers are fixed with the indicator's decimals and a full stop, "-" where there is none; SPREAD
 /// is meaning:units:of:percent.
 [[nodiscard]] std::string canonicalText(const Briefing& briefing);
 
 /// First 8 hexadecimal digits of SHA-256 over canonicalText(), in two groups: "9f3c 21ab".
 [[nodiscard]] std::string checkCode(const Briefing& briefing);
+
+/// The code of a text that canonicalText() gave.
+[[nodiscard]] std::string checkCodeOf(const std::string& canonical);
+
+/// Ids of the indicators whose lines differ between two canonical texts, in the order of the first,
+/// then those of the second alone; each once. Empty where only what stands above the figures
+/// differs, or nothing.
+[[nodiscard]] std::vector<std::string> changedFigures(const std::string& before,
+                                                      const std::string& after);
 
 } // namespace ioc::briefing

@@ -160,6 +160,18 @@ std::optional<FigurePicker::Earlier> FigurePicker::earlier(SeriesId series,
     return Earlier{*found, true};
 }
 
+std::optional<double> FigurePicker::valueIn(SeriesId series, const Period& period) const
+{
+    if (period.begin() >= m_moment)
+        return std::nullopt;
+    const bool own = m_board.catalogue().indicator(series).period == period.type();
+    const auto found = own ? m_board.figure(series, period)
+                           : near(series, std::min(period.end(), m_moment), period);
+    if (!found || !found->hasValue() || found->time > m_moment)
+        return std::nullopt;
+    return found->value;
+}
+
 std::vector<double> FigurePicker::points(SeriesId series, const std::optional<Figure>& figure) const
 {
     constexpr double gap = std::numeric_limits<double>::quiet_NaN();

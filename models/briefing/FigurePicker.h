@@ -42,6 +42,9 @@ public:
     /// Briefing::pointCount values up to the figure, oldest first; NaN is a gap.
     [[nodiscard]] std::vector<double> points(domain::SeriesId series,
                                              const std::optional<domain::Figure>& figure) const;
+    /// The value that stands for a period, the indicator's own or a longer one; nullopt is a gap.
+    [[nodiscard]] std::optional<double> valueIn(domain::SeriesId series,
+                                                const domain::Period& period) const;
     /// Where in the province a figure off target comes from; nullopt where nothing stands out.
     [[nodiscard]] std::optional<Spread> spread(domain::SeriesId series,
                                                const domain::Figure& figure,

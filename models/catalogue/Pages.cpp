@@ -19,6 +19,9 @@ constexpr std::int64_t maxDwell = 3600;
 constexpr std::size_t mostTiles = 8;
 constexpr std::array<std::string_view, 6> pageKinds{
     "overview", "domain", "attention", "targets", "sources", "grid"};
+constexpr std::size_t mostBreaks = 6;
+constexpr std::int64_t mostRanked = 20;
+constexpr std::size_t mostBeside = 3;
 constexpr std::array<std::string_view, 5> periodWords{"day", "week", "month", "quarter", "year"};
 
 // The id of a file's thing: new among its kind, and the file's name.
@@ -141,9 +144,51 @@ void readPage(const JsonNode& root, Draft& draft)
     draft.catalogue.pages.push_back(std::move(page));
 }
 
+// The breaks of a detail's map, ascending.
+void readDetailBreaks(const JsonNode& node, std::vector<double>& breaks)
+{
+    for (const JsonNode& item : node.items(1, mostBreaks)) {
+        const auto value = item.number();
+        if (!value)
+            continue;
+        if (!breaks.empty() && !(*value > breaks.back()))
+            item.refuse("a number above the one before it, " + numberText(breaks.back()));
+        breaks.push_back(*value);
+    }
+}
+
+std::optional<domain::BriefingDetail>
+readDetail(const JsonNode& node, const Draft& draft, const std::set<domain::IndicatorId>& ofSection)
+{
+    const JsonObject object{node, {"indicator"}, {"breaks", "ranked", "beside"}};
+    const JsonNode* indicator = object.find("indicator");
+    const auto id = indicator ? draft.indicator(*indicator) : std::nullopt;
+    if (!id)
+        return std::nullopt;
+    if (!ofSection.contains(*id))
+        indicator->refuse("one of the section's indicators");
+    domain::BriefingDetail detail;
+    detail.indicator = *id;
+    if (const JsonNode* breaks = object.find("breaks"))
+        readDetailBreaks(*breaks, detail.breaks);
+    const auto ranked
+        = object.get("ranked", [](const JsonNode& field) { return field.integer(1, mostRanked); });
+    detail.ranked = static_cast<int>(ranked.value_or(0));
+    if (const JsonNode* beside = object.find("beside")) {
+        for (const JsonNode& item : beside->items(1, mostBeside)) {
+            if (const auto other = draft.indicator(item))
+                detail.beside.push_back(*other);
+        }
+    }
+    const bool ofUnits = !detail.breaks.empty() || detail.ranked > 0;
+    if (ofUnits && draft.catalogue.indicator(*id).lowestLevel != domain::AreaLevel::Commune)
+        indicator->refuse("an indicator whose lowestLevel is commune");
+    return detail;
+}
+
 domain::BriefingSection readSection(const JsonNode& node, const Draft& draft)
 {
-    const JsonObject object{node, {"domain", "indicators"}};
+    const JsonObject object{node, {"domain", "indicators"}, {"details"}};
     domain::BriefingSection section;
     section.domain = readDomain(object, draft);
     const JsonNode* indicators = object.find("indicators");
@@ -157,6 +202,12 @@ domain::BriefingSection readSection(const JsonNode& node, const Draft& draft)
         if (!seen.insert(*id).second)
             item.refuse("an indicator once in a section");
         section.figures.push_back({*id, {}});
+    }
+    if (const JsonNode* details = object.find("details")) {
+        for (const JsonNode& item : details->items(1)) {
+            if (auto detail = readDetail(item, draft, seen))
+                section.details.push_back(std::move(*detail));
+        }
     }
     return section;
 }

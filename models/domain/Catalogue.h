@@ -97,10 +97,20 @@ struct WallPage
 /// Every figure that a page shows, in its order; one that stands twice comes twice.
 [[nodiscard]] std::vector<FigureChoice> figuresOf(const WallPage& page);
 
+/// A figure of a section told at length: always its course over time.
+struct BriefingDetail
+{
+    IndicatorId indicator{}; ///< one of the section's figures
+    std::vector<double> breaks; ///< of its map; empty: without one
+    int ranked = 0; ///< units of its ranking, the worst first; 0: without one
+    std::vector<IndicatorId> beside; ///< further columns of the ranking
+};
+
 struct BriefingSection
 {
     std::size_t domain = 0;
     std::vector<FigureChoice> figures;
+    std::vector<BriefingDetail> details = {};
 };
 
 struct BriefingDefinition

@@ -7,7 +7,7 @@
 #include <models/catalogue/CatalogueReader.h>
 #include <widgets/briefing/BriefingPdf.h>
 
-#include <QGuiApplication>
+#include <QApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -45,7 +45,7 @@ void addSeries(const Catalogue& catalogue,
     Period period = Period::containing(until, indicator.period);
     if (!open)
         period = period.previous();
-    for (int i = 0; i < 100; ++i, period = period.previous()) {
+    for (int i = 0; i < 400; ++i, period = period.previous()) {
         Reading reading;
         reading.series = catalogue.series(id, catalogue.province);
         reading.time = std::min(period.end(), until);
@@ -54,6 +54,39 @@ void addSeries(const Catalogue& catalogue,
         reading.quality = quality;
         batch.readings.push_back(reading);
         level *= 1 + noise(random);
+    }
+}
+
+// Figures by commune of what is told at length, around the province's level.
+void addUnits(const Catalogue& catalogue,
+              const BriefingDefinition& definition,
+              TimePoint until,
+              ReadingBatch& batch)
+{
+    std::mt19937 random{11};
+    std::normal_distribution<double> noise{0, 0.02};
+    for (const BriefingSection& section : definition.sections) {
+        for (const BriefingDetail& detail : section.details) {
+            std::vector<IndicatorId> wanted{detail.indicator};
+            wanted.insert(wanted.end(), detail.beside.begin(), detail.beside.end());
+            for (const IndicatorId id : wanted) {
+                const Indicator& indicator = catalogue.indicator(id);
+                const double most
+                    = indicator.plausible.maximum[static_cast<std::size_t>(AreaLevel::Commune)];
+                const double level = id == detail.indicator ? levelOf(catalogue, id, until) : 40;
+                for (const AreaId unit : catalogue.childrenOf(catalogue.province, until)) {
+                    Period period = Period::containing(until, indicator.period).previous();
+                    for (int i = 0; i < 10; ++i, period = period.previous()) {
+                        Reading reading;
+                        reading.series = catalogue.series(id, unit);
+                        reading.time = reading.recorded = period.end();
+                        reading.value = std::clamp(level * (1 + noise(random)), 0.0, most);
+                        reading.quality = Quality::Simulated;
+                        batch.readings.push_back(reading);
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -77,6 +110,7 @@ ReadingBatch madeUpReadings(const Catalogue& catalogue,
             addSeries(catalogue, choice.indicator, until, quality, random, batch);
         }
     }
+    addUnits(catalogue, definition, until, batch);
     return batch;
 }
 
@@ -90,7 +124,7 @@ int fail(const std::string& what)
 
 int main(int argc, char** argv)
 {
-    const QGuiApplication application{argc, argv};
+    const QApplication application{argc, argv};
     if (argc < 5)
         return fail("usage: previewBriefing CATALOGUE-DIR DEFINITION PERIOD OUT.pdf [mixed|short]");
     const catalogue::Reading read = catalogue::readCatalogue(argv[1]);

@@ -35,6 +35,8 @@ private slots:
     void fullDiskLeavesTheEarlierFile();
     void characterOfNoFontIsRefused();
     void stampIsReadBack();
+    void alteredStampIsRefused();
+    void detailIsPaintedAsVectors();
     void foreignFilesHaveNoStamp_data();
     void foreignFilesHaveNoStamp();
 
@@ -314,6 +316,63 @@ void TestBriefingPdf::stampIsReadBack()
     QCOMPARE(stamp->period, std::string{"2026-W47"});
     QCOMPARE(stamp->checkCode, checkCode(briefing));
     QVERIFY(*stamp == ui::stampOf(briefing));
+}
+
+void TestBriefingPdf::alteredStampIsRefused()
+{
+    const Briefing briefing = small();
+    const QString path = write(briefing);
+    QFile file{path};
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QByteArray content = file.readAll();
+    const QByteArray code = QByteArray::fromStdString("\"" + checkCode(briefing) + "\"");
+    QVERIFY(content.contains(code));
+    content.replace(code, "\"0000 0000\"");
+    const QString altered = m_folder->filePath(u"altered.pdf"_s);
+    QFile other{altered};
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.write(content);
+    other.close();
+    const auto stamp = ui::readBriefingStamp(altered);
+    QVERIFY(!stamp.has_value());
+    QCOMPARE(stamp.error().kind, ErrorKind::InvalidInput);
+}
+
+void TestBriefingPdf::detailIsPaintedAsVectors()
+{
+    Catalogue small = test::smallCatalogue();
+    small.briefings[0].sections[0].details
+        = {{test::onTimeRate, {80, 90, 95}, 2, {test::resolved}}};
+    const auto catalogue = std::make_shared<const Catalogue>(std::move(small));
+    Board board{catalogue};
+    board.apply(test::parseReadings(*catalogue,
+                                    {"dossiers.on-time-rate 19 2026-11-07 98",
+                                     "dossiers.on-time-rate 19 2026-11-14 98",
+                                     "dossiers.on-time-rate 19 2026-11-21 87.4",
+                                     "dossiers.on-time-rate 05500 2026-11-21 99",
+                                     "dossiers.on-time-rate 05503 2026-11-21 71.5",
+                                     "dossiers.on-time-rate 05800 2026-11-21 80"}));
+    const Briefing briefing = composeBriefing(board,
+                                              catalogue->briefings[0],
+                                              *Period::parse("2026-W47"),
+                                              test::instant("2026-11-22T07:32:00Z"),
+                                              {"log-1", 7})
+                                  .value();
+    const QString path = write(briefing);
+    const QString all = text(path);
+    for (const QString& wanted : {u"1. Hành chính"_s,
+                                  u"Hình 1. "_s,
+                                  u"Hình 2. Theo xã"_s,
+                                  u"Đơn vị thấp nhất"_s,
+                                  u"Xã Phú Xuyên"_s,
+                                  u"71,5"_s,
+                                  u"Mục tiêu ≥"_s})
+        QVERIFY2(all.contains(wanted), qPrintable(wanted));
+    QVERIFY(all.indexOf(u"Xã Phú Xuyên"_s) < all.indexOf(u"Xã Kha Sơn"_s));
+    QVERIFY(!all.contains(u"Xã Phú Lạc"_s)); // two are ranked
+    QFile file{path};
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("/Subtype /Image"));
 }
 
 void TestBriefingPdf::foreignFilesHaveNoStamp_data()

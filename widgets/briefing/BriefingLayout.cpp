@@ -1,6 +1,7 @@
 #include "BriefingLayout.h"
 
 #include "BriefingTable.h"
+#include "DetailBlocks.h"
 #include "DocumentHead.h"
 #include "Paper.h"
 #include "TextBlock.h"
@@ -59,6 +60,7 @@ BriefingLayout::BriefingLayout(const Briefing& briefing)
     std::vector<Block> table = tableBlocks(briefing);
     table.front().before = points(4);
     std::move(table.begin(), table.end(), std::back_inserter(m_blocks));
+    addDetails();
     if (!briefing.notes.empty()) {
         addHeading(briefing.notesHeading);
         for (const Paragraph& paragraph : briefing.notes)
@@ -85,6 +87,28 @@ void BriefingLayout::addHeading(const QString& text)
         lines->draw(painter, {paper::left, at.y()});
     };
     m_blocks.push_back(std::move(block));
+}
+
+void BriefingLayout::append(std::vector<Block> blocks)
+{
+    std::move(blocks.begin(), blocks.end(), std::back_inserter(m_blocks));
+}
+
+// The sections that tell figures at length, numbered among themselves.
+void BriefingLayout::addDetails()
+{
+    DetailBlocks details;
+    int number = 0;
+    for (const briefing::Section& section : m_briefing.sections) {
+        if (section.details.empty())
+            continue;
+        addHeading(u"%1. %2"_s.arg(++number).arg(section.title));
+        for (const briefing::Detail& detail : section.details) {
+            addParagraph(detail.sentence);
+            append(details.figures(detail));
+            append(details.ranking(detail));
+        }
+    }
 }
 
 // A block a line, so that a paragraph may go on overleaf, but never with a single line left behind
@@ -177,6 +201,8 @@ QString BriefingLayout::allText(const Briefing& briefing)
         text += section.title;
         for (const briefing::Row& row : section.rows)
             text += row.label + row.unit + row.value + row.demand + row.change;
+        for (const briefing::Detail& detail : section.details)
+            text += DetailBlocks::allText(detail);
     }
     return text;
 }

@@ -28,6 +28,8 @@ public:
 private:
     void addParagraph(const briefing::Paragraph& paragraph);
     void addHeading(const QString& text);
+    void addDetails();
+    void append(std::vector<Block> blocks);
     void paintMargins(QPainter& painter, int page) const;
 
     const briefing::Briefing& m_briefing;

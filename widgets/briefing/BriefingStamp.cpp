@@ -6,6 +6,9 @@
 #include <QFile>
 #include <QXmlStreamReader>
 #include <QXmlStreamWriter>
+#include <QtEndian>
+
+#include <optional>
 
 namespace ioc::ui {
 
@@ -20,6 +23,19 @@ const QString xmpNamespace = u"http://ns.adobe.com/xap/1.0/"_s;
 constexpr QByteArrayView packetBegin = "<?xpacket begin";
 constexpr QByteArrayView packetEnd = "<?xpacket end";
 constexpr qint64 largestFile = 64 * 1024 * 1024;
+
+// The figures of a stamp; nullopt where they are not what was written. The first four bytes tell
+// the size: a forged one must not ask for more than a briefing can have.
+std::optional<std::string> unpacked(const QByteArray& base64)
+{
+    constexpr quint32 largest = 16 * 1024 * 1024;
+    const auto decoded
+        = QByteArray::fromBase64Encoding(base64, QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded || (*decoded).size() < 4
+        || qFromBigEndian<quint32>((*decoded).constData()) > largest)
+        return std::nullopt;
+    return qUncompress(*decoded).toStdString();
+}
 
 Result<BriefingStamp> parsePacket(const QByteArray& packet)
 {
@@ -47,6 +63,10 @@ Result<BriefingStamp> parsePacket(const QByteArray& packet)
         stamp.cutOff = *cutOff;
         stamp.position.log = text("log"_L1);
         stamp.checkCode = text("checkCode"_L1);
+        const auto figures = unpacked(QByteArray::fromStdString(text("figures"_L1)));
+        if (!figures || briefing::checkCodeOf(*figures) != stamp.checkCode)
+            return Error{ErrorKind::InvalidInput, "the stamp of the briefing was altered"};
+        stamp.figures = *figures;
         found = true;
     }
     if (!found || reader.hasError())
@@ -63,7 +83,8 @@ BriefingStamp stampOf(const briefing::Briefing& briefing)
             briefing::isoText(briefing.period),
             briefing.cutOff,
             briefing.position,
-            briefing.checkCode};
+            briefing.checkCode,
+            briefing::canonicalText(briefing)};
 }
 
 QByteArray xmpPacket(const BriefingStamp& stamp, const QString& title)
@@ -101,6 +122,8 @@ QByteArray xmpPacket(const BriefingStamp& stamp, const QString& title)
     attribute(u"log"_s, stamp.position.log);
     attribute(u"sequence"_s, std::to_string(stamp.position.sequence));
     attribute(u"checkCode"_s, stamp.checkCode);
+    attribute(u"figures"_s,
+              qCompress(QByteArray::fromStdString(stamp.figures), 9).toBase64().toStdString());
     writer.writeEndElement();
     writer.writeEndElement();
     writer.writeEndElement();

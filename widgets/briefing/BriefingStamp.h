@@ -20,6 +20,7 @@ struct BriefingStamp
     domain::TimePoint cutOff;
     briefing::LogPosition position;
     std::string checkCode; ///< 9f3c 21ab
+    std::string figures; ///< canonicalText(), so that what changed since can be named
 
     friend bool operator==(const BriefingStamp&, const BriefingStamp&) = default;
 };
