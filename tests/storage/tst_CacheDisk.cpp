@@ -18,7 +18,7 @@ using storage::FeedPosition;
 namespace {
 
 constexpr std::size_t perBatch = 60;
-constexpr std::uint64_t batches = 3;
+constexpr std::uint64_t batches = 6;
 
 /// What one run of the work did before the disk failed, if it did.
 struct Outcome
