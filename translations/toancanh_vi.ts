@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi_VN" sourcelanguage="en_GB">
 <context>
+    <name>BriefingCommand</name>
+    <message>
+        <source>matches the data: check code %1</source>
+        <translation>khớp với số liệu: mã kiểm tra %1</translation>
+    </message>
+    <message>
+        <source>does not match: check code %1, now %2</source>
+        <translation>không khớp: mã kiểm tra %1, nay là %2</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>catalogue: expected 'check DIR'</source>
@@ -64,34 +75,52 @@
         <translation>%1 cần một giá trị</translation>
     </message>
     <message>
+        <source>--night takes two times of day as 22:00-05:30, not '%1'</source>
+        <translation>--night nhận hai giờ trong ngày dạng 22:00-05:30, không nhận '%1'</translation>
+    </message>
+    <message>
+        <source>--verify FILE.pdf stands alone: the file says what it was made from</source>
+        <translation>--verify TỆP.pdf dùng một mình: tệp tự ghi được lập từ số liệu nào</translation>
+    </message>
+    <message>
+        <source>--out takes a name that ends in .pdf, .xlsx or .csv, not '%1'</source>
+        <translation>--out nhận tên tệp kết thúc bằng .pdf, .xlsx hoặc .csv, không nhận '%1'</translation>
+    </message>
+    <message>
         <source>Toàn Cảnh, the dashboard of a provincial operations centre.
 
   toancanh [--demo]                         the window; --demo brings a gateway and a simulator
-  toancanh wall                             the wall, full screen
+  toancanh wall [--rotate]                  the wall, full screen; --rotate turns its pages
   toancanh snapshot --out FILE.png          a page as a picture, without a display
       [--page ID] [--size WxH] [--at TIME]
   toancanh briefing --period PERIOD --out FILE.pdf [--definition ID]
+      [--out FILE.xlsx] [--out FILE.csv]    the same numbers for a spreadsheet
+  toancanh briefing --verify FILE.pdf       whether a briefing still matches the cache: 0 yes, 1 no
   toancanh catalogue check DIR              every fault of a catalogue at once
   toancanh cache stats|verify               the local cache
   toancanh cache export --out FILE.csv
 
 Everywhere: --province ID or --catalogue DIR, --feed URL, --token-file FILE, --cache FILE,
---lang vi|en, --json. Walls: --viewing-distance METRES.
+--lang vi|en, --json. Pages: --viewing-distance METRES, --map FILE.geojson (official
+boundaries, each feature with a code). Walls: --night HH:MM-HH:MM.
 Exit codes: 0 done, 1 the input is at fault, 2 the usage is, 3 the outside world is.
 </source>
         <translation>Toàn Cảnh, bảng điều hành của trung tâm giám sát, điều hành thông minh cấp tỉnh.
 
   toancanh [--demo]                         cửa sổ; --demo kèm cổng dữ liệu và bộ mô phỏng
-  toancanh wall                             màn hình lớn, toàn màn hình
+  toancanh wall [--rotate]                  màn hình lớn, toàn màn hình; --rotate luân phiên các trang
   toancanh snapshot --out TỆP.png           một trang thành ảnh, không cần màn hình
       [--page MÃ] [--size RxC] [--at LÚC]
   toancanh briefing --period KỲ --out TỆP.pdf [--definition MÃ]
+      [--out TỆP.xlsx] [--out TỆP.csv]      cùng số liệu cho bảng tính
+  toancanh briefing --verify TỆP.pdf        báo cáo còn khớp với bộ nhớ cục bộ không: 0 khớp, 1 không
   toancanh catalogue check THƯ_MỤC          mọi lỗi của danh mục trong một lần
   toancanh cache stats|verify               bộ nhớ cục bộ
   toancanh cache export --out TỆP.csv
 
 Ở mọi lệnh: --province MÃ hoặc --catalogue THƯ_MỤC, --feed ĐỊA_CHỈ, --token-file TỆP, --cache TỆP,
---lang vi|en, --json. Màn hình lớn: --viewing-distance MÉT.
+--lang vi|en, --json. Các trang: --viewing-distance MÉT, --map TỆP.geojson (ranh giới chính thức,
+mỗi đối tượng có mã code). Màn hình lớn: --night GG:PP-GG:PP.
 Mã thoát: 0 xong, 1 lỗi ở đầu vào, 2 lỗi ở cách gọi, 3 lỗi ở bên ngoài.
 </translation>
     </message>
@@ -129,6 +158,12 @@ Mã thoát: 0 xong, 1 lỗi ở đầu vào, 2 lỗi ở cách gọi, 3 lỗi �
     <message>
         <source>%1 readings in %2</source>
         <translation>%1 số liệu trong %2</translation>
+    </message>
+    <message>
+        <source>Free software, GPL-3.0-or-later, without warranty.
+Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / svg-maps.</source>
+        <translation>Phần mềm tự do, giấy phép GPL-3.0-or-later, không bảo hành.
+Đường viền các tỉnh: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / svg-maps.</translation>
     </message>
 </context>
 </TS>

@@ -37,17 +37,18 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
             command, QString::fromLatin1(options).split(QLatin1Char(' '), Qt::SkipEmptyParts)};
     };
     if (words.isEmpty() || words.front().startsWith(QLatin1Char('-')))
-        return spec(
-            Command::Window,
-            "--demo --feed --token-file --cache --page --size --viewing-distance --print-ready");
+        return spec(Command::Window,
+                    "--demo --feed --token-file --cache --page --size --map --viewing-distance "
+                    "--print-ready");
     if (take("wall"))
-        return spec(Command::Wall,
-                    "--demo --feed --token-file --cache --page --viewing-distance --print-ready "
-                    "--rotate --night");
+        return spec(
+            Command::Wall,
+            "--demo --feed --token-file --cache --page --map --viewing-distance --print-ready "
+            "--rotate --night");
     if (take("snapshot"))
         return spec(
             Command::Snapshot,
-            "--demo --feed --token-file --cache --page --size --at --out --viewing-distance");
+            "--demo --feed --token-file --cache --page --size --map --at --out --viewing-distance");
     if (take("briefing"))
         return spec(Command::Briefing,
                     "--demo --feed --token-file --cache --definition --period --out --verify");
@@ -112,6 +113,8 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         line.tokenFile = value;
     else if (is("--cache"))
         line.cacheFile = value;
+    else if (is("--map"))
+        line.mapFile = value;
     else if (is("--out")) {
         line.out = value;
         line.documents += value;
@@ -298,7 +301,8 @@ QString CommandLine::helpText()
         "\n"
         "Everywhere: --province ID or --catalogue DIR, --feed URL, --token-file FILE, --cache "
         "FILE,\n"
-        "--lang vi|en, --json. Walls: --viewing-distance METRES, --night HH:MM-HH:MM.\n"
+        "--lang vi|en, --json. Pages: --viewing-distance METRES, --map FILE.geojson (official\n"
+        "boundaries, each feature with a code). Walls: --night HH:MM-HH:MM.\n"
         "Exit codes: 0 done, 1 the input is at fault, 2 the usage is, 3 the outside world is.\n");
 }
 

@@ -53,6 +53,8 @@ struct CommandLine
     QString night; ///< `22:00-05:30`, checked; empty: never dimmed
     QSize size; ///< pixels
     std::optional<domain::TimePoint> at;
+    QString mapFile; ///< official boundaries as GeoJSON; empty: a schematic map of the catalogue's
+                     ///< points
     double viewingDistanceM = 0; ///< 0: not said, the page scales with its height
     bool printReady = false;
 

@@ -1,15 +1,24 @@
 #include "Pages.h"
 
+#include "LiveSource.h"
 #include "Print.h"
 
+#include <widgets/map/MapGeometry.h>
 #include <widgets/theme/Theme.h>
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QScreen>
 
 #include <algorithm>
 
 namespace ioc::app {
+
+namespace {
+
+constexpr qint64 maxMapBytes = 64 * 1024 * 1024;
+
+} // namespace
 
 const domain::WallPage* findPage(const CommandLine& line, const domain::Catalogue& catalogue)
 {
@@ -29,10 +38,39 @@ const domain::WallPage* findPage(const CommandLine& line, const domain::Catalogu
     return nullptr;
 }
 
-ui::WallPage::Options pageOptions(const CommandLine& line, const QScreen& screen)
+namespace {
+
+// Boundaries of the areas in force today, from a file of the user's.
+Result<std::shared_ptr<const ui::MapGeometry>> readMap(const QString& path,
+                                                       const domain::Catalogue& catalogue)
+{
+    QFile file{path};
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorKind::NotFound,
+                     "map " + path.toStdString() + ": " + file.errorString().toStdString()};
+    }
+    if (file.size() > maxMapBytes)
+        return Error{ErrorKind::InvalidInput, "map " + path.toStdString() + ": larger than 64 MiB"};
+    auto geometry = ui::MapGeometry::fromGeoJson(catalogue, wallClock(), file.readAll());
+    if (!geometry)
+        return Error{geometry.error().kind,
+                     "map " + path.toStdString() + ": " + geometry.error().context};
+    return std::make_shared<const ui::MapGeometry>(std::move(*geometry));
+}
+
+} // namespace
+
+Result<ui::WallPage::Options>
+pageOptions(const CommandLine& line, const domain::Catalogue& catalogue, const QScreen& screen)
 {
     ui::WallPage::Options options;
     options.language = line.language;
+    if (!line.mapFile.isEmpty()) {
+        auto geometry = readMap(line.mapFile, catalogue);
+        if (!geometry)
+            return geometry.error();
+        options.geometry = std::move(*geometry);
+    }
     if (line.viewingDistanceM > 0) {
         const double pitchMm = screen.physicalSize().height() / screen.size().height();
         options.basePixels = ui::legibleBase(pitchMm, line.viewingDistanceM);

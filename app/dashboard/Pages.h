@@ -3,6 +3,7 @@
 #include "CommandLine.h"
 
 #include <models/domain/Catalogue.h>
+#include <models/domain/Result.h>
 #include <widgets/wall/WallPage.h>
 
 class QScreen;
@@ -13,8 +14,9 @@ namespace ioc::app {
 [[nodiscard]] const domain::WallPage* findPage(const CommandLine& line,
                                                const domain::Catalogue& catalogue);
 
-/// How a page is drawn on a screen: language, and the type size from --viewing-distance and the
-/// screen's pixel pitch.
-[[nodiscard]] ui::WallPage::Options pageOptions(const CommandLine& line, const QScreen& screen);
+/// How a page is drawn on a screen: language, map, and the type size from --viewing-distance and
+/// the screen's pixel pitch. Errors: of the file of --map.
+[[nodiscard]] Result<ui::WallPage::Options>
+pageOptions(const CommandLine& line, const domain::Catalogue& catalogue, const QScreen& screen);
 
 } // namespace ioc::app

@@ -26,12 +26,18 @@ ExitCode savePicture(const QImage& picture, const QString& path)
     return ExitCode::Done;
 }
 
-QImage draw(session::Session& session, const CommandLine& line, const domain::WallPage& page)
+/// What is drawn, and how.
+struct Drawing
 {
-    const auto widget
-        = ui::makePage(session, page, pageOptions(line, *QGuiApplication::primaryScreen()));
-    return ui::renderPage(*widget, line.size.isValid() ? line.size : defaultSize);
-}
+    const domain::WallPage& page;
+    ui::WallPage::Options options;
+    QSize size;
+
+    [[nodiscard]] QImage of(session::Session& session) const
+    {
+        return ui::renderPage(*ui::makePage(session, page, options), size);
+    }
+};
 
 } // namespace
 
@@ -40,12 +46,16 @@ ExitCode drawSnapshot(const CommandLine& line, const LoadedCatalogue& loaded)
     const domain::WallPage* page = findPage(line, *loaded.catalogue);
     if (!page)
         return ExitCode::InputFault;
+    const auto options = pageOptions(line, *loaded.catalogue, *QGuiApplication::primaryScreen());
+    if (!options)
+        return reportFault(options.error());
+    const Drawing drawing{*page, *options, line.size.isValid() ? line.size : defaultSize};
     if (line.at && !line.demo && line.feed.isEmpty()) {
         const auto session = session::OfflineSession::open(
             locateCache(line, *loaded.catalogue), loaded.catalogue, *line.at);
         if (!session)
             return reportFault(session.error());
-        return savePicture(draw(**session, line, *page), line.out);
+        return savePicture(drawing.of(**session), line.out);
     }
 
     auto source = LiveSource::make(line, loaded);
@@ -60,9 +70,9 @@ ExitCode drawSnapshot(const CommandLine& line, const LoadedCatalogue& loaded)
             = session::OfflineSession::open(source->cacheFile(), loaded.catalogue, *line.at);
         if (!past)
             return reportFault(past.error());
-        code = savePicture(draw(**past, line, *page), line.out);
+        code = savePicture(drawing.of(**past), line.out);
     } else {
-        code = savePicture(draw(live, line, *page), line.out);
+        code = savePicture(drawing.of(live), line.out);
         live.finish(std::chrono::seconds{10});
     }
     if (code == ExitCode::Done && readiness == Readiness::CacheOnly && source->wantsFeed()) {

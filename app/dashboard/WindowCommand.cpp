@@ -66,10 +66,10 @@ std::chrono::minutes timeOfDay(const QString& text)
     return std::chrono::hours{text.left(2).toInt()} + std::chrono::minutes{text.mid(3, 2).toInt()};
 }
 
-ui::WallWindow::Options windowOptions(const CommandLine& line)
+ui::WallWindow::Options windowOptions(const CommandLine& line, ui::WallPage::Options page)
 {
     ui::WallWindow::Options options;
-    options.page = pageOptions(line, *QGuiApplication::primaryScreen());
+    options.page = std::move(page);
     options.rotate = line.rotate;
     options.shiftPixels = line.command == CommandLine::Command::Wall;
     if (!line.night.isEmpty())
@@ -83,12 +83,15 @@ ExitCode showWindow(const CommandLine& line, const LoadedCatalogue& loaded)
 {
     if (!findPage(line, *loaded.catalogue))
         return ExitCode::InputFault;
+    const auto pages = pageOptions(line, *loaded.catalogue, *QGuiApplication::primaryScreen());
+    if (!pages)
+        return reportFault(pages.error());
     auto source = LiveSource::make(line, loaded);
     if (!source)
         return reportFault(source.error());
     LiveSession& session = source->session();
 
-    ui::WallWindow page{session, windowOptions(line)};
+    ui::WallWindow page{session, windowOptions(line, *pages)};
     const QString noted = pageFile(*source);
     if (line.pageGiven || !page.showPage(notedPage(noted)))
         page.showPage(line.page);

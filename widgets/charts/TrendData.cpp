@@ -78,8 +78,10 @@ TrendScale scaleOf(const TrendData& data)
         return {0, 1, 1, 0};
     // Nothing is gained by a scale finer than a millionth of the value.
     const double least = std::max(std::max(std::abs(low), std::abs(high)) * 1e-6, 1e-9);
-    if (high - low < least) {
-        const double margin = std::max(std::abs(high) * 0.05, least);
+    if (high - low < least && std::max(std::abs(low), std::abs(high)) < 1e-9) {
+        high = 1; // nothing but zeros: the line lies on the axis
+    } else if (high - low < least) {
+        const double margin = std::abs(high) * 0.05;
         low -= margin;
         high += margin;
     }
