@@ -51,14 +51,13 @@ void SourceThread::Side::makeNext()
     if (!pastDone) {
         batch = simulator.past(portion);
         pastDone = batch.readings.empty();
-        if (pastDone) {
-            pastMade = true;
+        if (pastDone)
             logLine(LogLevel::Info, "simulator: the past is made");
-        }
     }
     if (pastDone) {
         batch = simulator.tick(clock());
         if (batch.readings.empty()) {
+            pastMade = true; // and the present: all that is due lies in the log
             later(tickInterval, [this] { makeNext(); });
             return;
         }
