@@ -27,8 +27,8 @@ public:
                  Clock clock);
     ~SourceThread();
 
-    /// True once all of the past, and what has fallen due since, is in the log. Any thread: an atomic, since whoever waits for it
-    /// has no loop on the worker's or the io thread.
+    /// True once all of the past, and what has fallen due since, is in the log. Any thread: an
+    /// atomic, since whoever waits for it has no loop on the worker's or the io thread.
     [[nodiscard]] bool pastIsMade() const noexcept;
     /// Ends the thread; what was submitted stays. Idempotent.
     void stop();
