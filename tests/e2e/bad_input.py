@@ -1,15 +1,10 @@
 #!/usr/bin/env python3
 """What a department's bad file gets from the real `toancanh-feed send` and gateway: the row, the reason, nothing else lost."""
-import argparse
 import json
-import pathlib
-import shutil
-import sys
-import tempfile
 import urllib.error
 import urllib.request
 
-from programs import Programs, check, gateway_accepted
+from programs import check, command_line, gateway_accepted, run_test
 
 HEADER = b"indicator,area,time,value\n"
 GOOD = b"health.dengue.cases,19,2026-09,31\n"
@@ -52,45 +47,31 @@ def try_file(programs, port, case):
     check(all(reason in told for reason in reasons), f"{name}: the reasons are '{told}'")
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--feed", required=True, type=pathlib.Path)
-    parser.add_argument("--client", required=True, type=pathlib.Path)
-    parser.add_argument("--catalogue", required=True, type=pathlib.Path)
-    arguments = parser.parse_args()
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="toancanh-e2e-"))
-    programs = Programs(arguments, folder)
-    try:
-        _, port = programs.gateway()
-        for case in CASES:
-            try_file(programs, port, case)
+def test(programs):
+    _, port = programs.gateway()
+    for case in CASES:
+        try_file(programs, port, case)
 
-        # The decimal mark is the sender's to say, and is never guessed.
-        telling = b"indicator;area".replace(b";", b",") + b",time,value\ntelecom.coverage.5g-population-rate,19,2026-09,"
-        status, answer = post(port, telling + b"1.234\n", "text/csv")
-        check(status == 202, f"1.234 with a decimal point: {status} {answer}")
-        status, answer = post(port, telling + b"1.234\n", "text/csv; header=present")
-        check(status == 202, f"a parameter of the content type: {status} {answer}")
+    # The decimal mark is the sender's to say, and is never guessed.
+    telling = b"indicator;area".replace(b";", b",") + b",time,value\ntelecom.coverage.5g-population-rate,19,2026-09,"
+    status, answer = post(port, telling + b"1.234\n", "text/csv")
+    check(status == 202, f"1.234 with a decimal point: {status} {answer}")
+    status, answer = post(port, telling + b"1.234\n", "text/csv; header=present")
+    check(status == 202, f"a parameter of the content type: {status} {answer}")
 
-        before = gateway_accepted(port)
-        check(post(port, b"x" * (2 * 1024 * 1024), "text/csv")[0] == 413, "a body of 2 MiB is not 413")
-        check(post(port, b"{]", "application/cloudevents+json")[0] == 400, "broken JSON is not 400")
-        check(post(port, HEADER + GOOD, "application/pdf")[0] == 415, "a foreign content type is not 415")
-        check(gateway_accepted(port) == before, "a refused body left readings behind")
+    before = gateway_accepted(port)
+    check(post(port, b"x" * (2 * 1024 * 1024), "text/csv")[0] == 413, "a body of 2 MiB is not 413")
+    check(post(port, b"{]", "application/cloudevents+json")[0] == 400, "broken JSON is not 400")
+    check(post(port, HEADER + GOOD, "application/pdf")[0] == 415, "a foreign content type is not 415")
+    check(gateway_accepted(port) == before, "a refused body left readings behind")
 
-        lines = (folder / "log.sqlite.refused.jsonl").read_text(encoding="utf-8").splitlines()
-        kept = [json.loads(line) for line in lines]
-        check(len(kept) >= 9 and all(entry["reason"] for entry in kept), f"{len(kept)} refused readings are kept")
-        code = programs.run([arguments.feed, "send", "--to", "http://127.0.0.1:1", "--json", folder / "nothing-wrong.csv"],
-                            expected=(3,))
-        print(f"{len(CASES)} files, {len(kept)} refused readings kept, unreachable told {code.strip()[:60]}")
-    finally:
-        programs.stop_all()
-        if sys.exc_info()[0] is None:
-            shutil.rmtree(folder)
-        else:
-            print(f"kept for a look: {folder}")
+    lines = (programs.folder / "log.sqlite.refused.jsonl").read_text(encoding="utf-8").splitlines()
+    kept = [json.loads(line) for line in lines]
+    check(len(kept) >= 9 and all(entry["reason"] for entry in kept), f"{len(kept)} refused readings are kept")
+    code = programs.run([programs.arguments.feed, "send", "--to", "http://127.0.0.1:1", "--json", programs.folder / "nothing-wrong.csv"],
+                        expected=(3,))
+    print(f"{len(CASES)} files, {len(kept)} refused readings kept, unreachable told {code.strip()[:60]}")
 
 
 if __name__ == "__main__":
-    main()
+    run_test(command_line().parse_args(), test)

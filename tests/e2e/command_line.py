@@ -1,14 +1,10 @@
 #!/usr/bin/env python3
 """The command line that scripts and units rely on: answers, exit codes, and the demo's picture and document."""
-import argparse
 import json
-import pathlib
 import shutil
 import subprocess
-import sys
-import tempfile
 
-from programs import Programs, check
+from programs import check, command_line, run_test
 
 
 def usage(programs):
@@ -73,25 +69,11 @@ def cache(programs):
     programs.run([client, "cache", "verify", *common, "--cache", demo_cache])
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--feed", required=True, type=pathlib.Path)
-    parser.add_argument("--client", required=True, type=pathlib.Path)
-    parser.add_argument("--catalogue", required=True, type=pathlib.Path)
-    arguments = parser.parse_args()
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="toancanh-e2e-"))
-    programs = Programs(arguments, folder)
-    try:
-        for part in (usage, catalogues, demo, cache):
-            part(programs)
-            print(f"{part.__name__}: as promised")
-    finally:
-        programs.stop_all()
-        if sys.exc_info()[0] is None:
-            shutil.rmtree(folder)
-        else:
-            print(f"kept for a look: {folder}")
+def test(programs):
+    for part in (usage, catalogues, demo, cache):
+        part(programs)
+        print(f"{part.__name__}: as promised")
 
 
 if __name__ == "__main__":
-    main()
+    run_test(command_line().parse_args(), test)

@@ -7,7 +7,6 @@ accepted row is there once, with the value of the file, and that nothing was cou
 
 The files are those of --data or $TOANCANH_REAL_DATA, else the catalogue's own published figures.
 """
-import argparse
 import csv
 import datetime
 import json
@@ -16,10 +15,8 @@ import pathlib
 import re
 import shutil
 import subprocess
-import sys
-import tempfile
 
-from programs import DEADLINE_S, Programs, check, gateway_accepted, gateway_head, until
+from programs import DEADLINE_S, check, command_line, gateway_accepted, gateway_head, run_test, until
 
 VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 
@@ -197,72 +194,63 @@ def briefing_catalogue(catalogue, folder, expected):
     return copy, year, chosen
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--feed", required=True, type=pathlib.Path)
-    parser.add_argument("--client", required=True, type=pathlib.Path)
-    parser.add_argument("--catalogue", required=True, type=pathlib.Path)
-    parser.add_argument("--data", default=os.environ.get("TOANCANH_REAL_DATA", ""))
-    arguments = parser.parse_args()
-    catalogue = Catalogue(arguments.catalogue)
-    if arguments.data:
-        files = sorted(pathlib.Path(arguments.data).glob("*.csv"))
-        check(len(files) >= 5, f"no series in {arguments.data}")
+def test(programs):
+    catalogue = Catalogue(programs.arguments.catalogue)
+    if programs.arguments.data:
+        files = sorted(pathlib.Path(programs.arguments.data).glob("*.csv"))
+        check(len(files) >= 5, f"no series in {programs.arguments.data}")
     else:
-        files = [arguments.catalogue / "published.csv"]
+        files = [programs.arguments.catalogue / "published.csv"]
 
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="toancanh-e2e-"))
-    programs = Programs(arguments, folder)
-    try:
-        programs.current_gateway, port = programs.gateway()
-        check(gateway_head(port) == 0, "a new log is not empty")
-        gateway, client, reports = send_all(programs, files, port, kill_in_the_middle=True)
-        expected, told_twice, accepted = expected_readings(catalogue, files, reports)
-        for file, report in zip(files, reports):
-            print(f"{file.name}: {report['accepted']} accepted, {report['unchanged']} unchanged, {report['refused']} refused")
+    programs.current_gateway, port = programs.gateway()
+    check(gateway_head(port) == 0, "a new log is not empty")
+    gateway, client, reports = send_all(programs, files, port, kill_in_the_middle=True)
+    expected, told_twice, accepted = expected_readings(catalogue, files, reports)
+    for file, report in zip(files, reports):
+        print(f"{file.name}: {report['accepted']} accepted, {report['unchanged']} unchanged, {report['refused']} refused")
 
-        # Sending everything again changes nothing, but for figures that the files themselves tell in two ways: the last
-        # that is told stands, and it is told again.
-        entries = gateway_accepted(port)
-        programs.run([arguments.feed, "send", "--to", f"http://127.0.0.1:{port}", "--json", *files], expected=(0, 1))
-        again = gateway_accepted(port) - entries
-        check(again <= 2 * told_twice, f"sending the same files again made {again} entries; {told_twice} figures are told twice")
+    # Sending everything again changes nothing, but for figures that the files themselves tell in two ways: the last
+    # that is told stands, and it is told again.
+    entries = gateway_accepted(port)
+    programs.run([programs.arguments.feed, "send", "--to", f"http://127.0.0.1:{port}", "--json", *files], expected=(0, 1))
+    again = gateway_accepted(port) - entries
+    check(again <= 2 * told_twice, f"sending the same files again made {again} entries; {told_twice} figures are told twice")
 
-        # A second client run over the same cache resumes; the picture is made once all has arrived.
-        programs.kill(client)
-        picture = folder / "overview.png"
-        feed = f"ws://127.0.0.1:{port}/v1/feed"
-        programs.run([arguments.client, "snapshot", "--catalogue", arguments.catalogue, "--feed", feed, "--cache",
-                      folder / "cache.sqlite", "--page", "overview", "--size", "1920x1080", "--out", picture])
-        check(picture.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n", "the picture is no PNG")
-        compare(cache_rows(programs), expected)
+    # A second client run over the same cache resumes; the picture is made once all has arrived.
+    programs.kill(client)
+    picture = programs.folder / "overview.png"
+    feed = f"ws://127.0.0.1:{port}/v1/feed"
+    programs.run([programs.arguments.client, "snapshot", "--catalogue", programs.arguments.catalogue, "--feed", feed, "--cache",
+                  programs.folder / "cache.sqlite", "--page", "overview", "--size", "1920x1080", "--out", picture])
+    check(picture.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n", "the picture is no PNG")
+    compare(cache_rows(programs), expected)
 
-        # The gateway's own log holds each reading once too.
-        programs.kill(gateway)
-        stats = json.loads(programs.run([arguments.feed, "log", "stats", "--json", folder / "log.sqlite"]))
-        sent = sum(report["accepted"] for report in reports) + again
-        check(len(expected) <= stats["entries"] <= sent,
-              f"the log has {stats['entries']} entries for {len(expected)} readings and {sent} answers of 202")
-        check(stats["readings"] == len(expected), f"the log holds {stats['readings']} readings, {len(expected)} were accepted")
+    # The gateway's own log holds each reading once too.
+    programs.kill(gateway)
+    stats = json.loads(programs.run([programs.arguments.feed, "log", "stats", "--json", programs.folder / "log.sqlite"]))
+    sent = sum(report["accepted"] for report in reports) + again
+    check(len(expected) <= stats["entries"] <= sent,
+          f"the log has {stats['entries']} entries for {len(expected)} readings and {sent} answers of 202")
+    check(stats["readings"] == len(expected), f"the log holds {stats['readings']} readings, {len(expected)} were accepted")
 
-        # Offline: the same cache, no gateway, and a document whose numbers are the files'.
-        copy, year, chosen = briefing_catalogue(catalogue, folder, expected)
-        document = folder / "briefing.pdf"
-        programs.run([arguments.client, "briefing", "--catalogue", copy, "--cache", folder / "cache.sqlite", "--definition",
-                      "yearly-check", "--period", year, "--out", document])
-        text = programs.run(["pdftotext", "-layout", document, "-"]).replace(" ", " ")
-        for indicator, value in chosen.items():
-            shown = vietnamese(value, catalogue.indicators[indicator]["precision"])
-            check(re.search(rf"(?<![\d.,]){re.escape(shown)}(?![\d,])", text),
-                  f"{indicator} {year} is {value} in the files; '{shown}' is not in the document:\n{text}")
-        print(f"{accepted} rows accepted, {len(expected)} readings each once in log and cache; "
-              f"{len(chosen)} figures of {year} found in the document")
-    finally:
-        programs.stop_all()
-        if sys.exc_info()[0] is None:
-            shutil.rmtree(folder)
-        else:
-            print(f"kept for a look: {folder}")
+    # Offline: the same cache, no gateway, and a document whose numbers are the files'.
+    copy, year, chosen = briefing_catalogue(catalogue, programs.folder, expected)
+    document = programs.folder / "briefing.pdf"
+    programs.run([programs.arguments.client, "briefing", "--catalogue", copy, "--cache", programs.folder / "cache.sqlite", "--definition",
+                  "yearly-check", "--period", year, "--out", document])
+    text = programs.run(["pdftotext", "-layout", document, "-"]).replace(" ", " ")
+    for indicator, value in chosen.items():
+        shown = vietnamese(value, catalogue.indicators[indicator]["precision"])
+        check(re.search(rf"(?<![\d.,]){re.escape(shown)}(?![\d,])", text),
+              f"{indicator} {year} is {value} in the files; '{shown}' is not in the document:\n{text}")
+    print(f"{accepted} rows accepted, {len(expected)} readings each once in log and cache; "
+          f"{len(chosen)} figures of {year} found in the document")
+
+
+def main():
+    parser = command_line()
+    parser.add_argument("--data", default=os.environ.get("TOANCANH_REAL_DATA", ""))
+    run_test(parser.parse_args(), test)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,13 @@
 """What the end-to-end tests share: starting, killing and asking the real programs."""
+import argparse
 import os
+import pathlib
 import re
+import shutil
 import signal
 import subprocess
+import sys
+import tempfile
 import time
 import urllib.request
 
@@ -85,3 +90,26 @@ def gateway_head(port):
 def gateway_accepted(port):
     """Of this run of the gateway."""
     return metric(port, "toancanh_feed_readings_accepted_total")
+
+
+def command_line():
+    """The arguments that every end-to-end test takes."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--feed", required=True, type=pathlib.Path)
+    parser.add_argument("--client", required=True, type=pathlib.Path)
+    parser.add_argument("--catalogue", required=True, type=pathlib.Path)
+    return parser
+
+
+def run_test(arguments, body):
+    """Runs body(programs) in a folder of its own, which is kept for a look where the test fails."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="toancanh-e2e-"))
+    programs = Programs(arguments, folder)
+    try:
+        body(programs)
+    finally:
+        programs.stop_all()
+        if sys.exc_info()[0] is None:
+            shutil.rmtree(folder)
+        else:
+            print(f"kept for a look: {folder}")
