@@ -19,10 +19,6 @@
         <translation>catalogue: cần 'check THƯ_MỤC'</translation>
     </message>
     <message>
-        <source>cache: expected 'stats', 'verify' or 'export'</source>
-        <translation>cache: cần 'stats', 'verify' hoặc 'export'</translation>
-    </message>
-    <message>
         <source>Unknown command '%1'; see --help</source>
         <translation>Không có lệnh '%1'; xem --help</translation>
     </message>
@@ -87,6 +83,10 @@
         <translation>--out nhận tên tệp kết thúc bằng .pdf, .xlsx hoặc .csv, không nhận '%1'</translation>
     </message>
     <message>
+        <source>cache: expected 'stats', 'verify', 'compact' or 'export'</source>
+        <translation>cache: cần 'stats', 'verify', 'compact' hoặc 'export'</translation>
+    </message>
+    <message>
         <source>Toàn Cảnh, the dashboard of a provincial operations centre.
 
   toancanh [--demo]                         the window; --demo brings a gateway and a simulator
@@ -97,7 +97,7 @@
       [--out FILE.xlsx] [--out FILE.csv]    the same numbers for a spreadsheet
   toancanh briefing --verify FILE.pdf       whether a briefing still matches the cache: 0 yes, 1 no
   toancanh catalogue check DIR              every fault of a catalogue at once
-  toancanh cache stats|verify               the local cache
+  toancanh cache stats|verify|compact       the local cache
   toancanh cache export --out FILE.csv
 
 Everywhere: --province ID or --catalogue DIR, --feed URL, --token-file FILE, --cache FILE,
@@ -115,7 +115,7 @@ Exit codes: 0 done, 1 the input is at fault, 2 the usage is, 3 the outside world
       [--out TỆP.xlsx] [--out TỆP.csv]      cùng số liệu cho bảng tính
   toancanh briefing --verify TỆP.pdf        báo cáo còn khớp với bộ nhớ cục bộ không: 0 khớp, 1 không
   toancanh catalogue check THƯ_MỤC          mọi lỗi của danh mục trong một lần
-  toancanh cache stats|verify               bộ nhớ cục bộ
+  toancanh cache stats|verify|compact       bộ nhớ cục bộ
   toancanh cache export --out TỆP.csv
 
 Ở mọi lệnh: --province MÃ hoặc --catalogue THƯ_MỤC, --feed ĐỊA_CHỈ, --token-file TỆP, --cache TỆP,
@@ -164,6 +164,10 @@ Mã thoát: 0 xong, 1 lỗi ở đầu vào, 2 lỗi ở cách gọi, 3 lỗi �
 Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / svg-maps.</source>
         <translation>Phần mềm tự do, giấy phép GPL-3.0-or-later, không bảo hành.
 Đường viền các tỉnh: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / svg-maps.</translation>
+    </message>
+    <message>
+        <source>%1 readings, %2 bytes before, %3 bytes now</source>
+        <translation>%1 số liệu, trước %2 byte, nay %3 byte</translation>
     </message>
 </context>
 </TS>

@@ -24,12 +24,14 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Commands)
 };
 
-Result<storage::Cache> openCache(const CommandLine& line, const LoadedCatalogue& loaded)
+Result<storage::Cache> openCache(const CommandLine& line,
+                                 const LoadedCatalogue& loaded,
+                                 storage::Access access = storage::Access::ReadOnly)
 {
     const std::filesystem::path path = locateCache(line, *loaded.catalogue);
     if (!std::filesystem::exists(path))
         return Error{ErrorKind::NotFound, "no cache at " + path.string()};
-    return storage::Cache::open(path, loaded.catalogue, storage::Access::ReadOnly);
+    return storage::Cache::open(path, loaded.catalogue, access);
 }
 
 QString instantText(const std::optional<domain::TimePoint>& instant)
@@ -69,6 +71,7 @@ ExitCode showCacheStats(const CommandLine& line, const LoadedCatalogue& loaded)
     if (line.json) {
         QJsonObject answer{{QStringLiteral("readings"), static_cast<qint64>(stats->readings)},
                            {QStringLiteral("revisions"), static_cast<qint64>(stats->revisions)},
+                           {QStringLiteral("unsealed"), static_cast<qint64>(stats->unsealed)},
                            {QStringLiteral("series"), static_cast<qint64>(stats->series)},
                            {QStringLiteral("bytes"), static_cast<qint64>(stats->bytes)},
                            {QStringLiteral("oldest"), instantText(stats->oldest)},
@@ -101,6 +104,29 @@ ExitCode verifyCache(const CommandLine& line, const LoadedCatalogue& loaded)
     if (const auto verified = cache->verify(); !verified)
         return reportFault(verified.error());
     print(Words::tr("The cache is sound."));
+    return ExitCode::Done;
+}
+
+ExitCode compactCache(const CommandLine& line, const LoadedCatalogue& loaded)
+{
+    auto cache = openCache(line, loaded, storage::Access::ReadWrite);
+    if (!cache)
+        return reportFault(cache.error());
+    if (cache->access() == storage::Access::ReadOnly)
+        return reportFault(
+            Error{ErrorKind::Refused, "another program writes the cache: close it first"});
+    const auto before = cache->stats();
+    if (!before)
+        return reportFault(before.error());
+    if (const auto compacted = cache->compact(); !compacted)
+        return reportFault(compacted.error());
+    const auto after = cache->stats();
+    if (!after)
+        return reportFault(after.error());
+    print(Words::tr("%1 readings, %2 bytes before, %3 bytes now")
+              .arg(after->readings)
+              .arg(before->bytes)
+              .arg(after->bytes));
     return ExitCode::Done;
 }
 

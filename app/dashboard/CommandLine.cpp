@@ -65,7 +65,9 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
             return spec(Command::CacheVerify, "--cache");
         if (take("export"))
             return spec(Command::CacheExport, "--cache --out");
-        problem = Words::tr("cache: expected 'stats', 'verify' or 'export'");
+        if (take("compact"))
+            return spec(Command::CacheCompact, "--cache");
+        problem = Words::tr("cache: expected 'stats', 'verify', 'compact' or 'export'");
         return std::nullopt;
     }
     problem = Words::tr("Unknown command '%1'; see --help").arg(words.front());
@@ -296,7 +298,7 @@ QString CommandLine::helpText()
         "yes, 1 "
         "no\n"
         "  toancanh catalogue check DIR              every fault of a catalogue at once\n"
-        "  toancanh cache stats|verify               the local cache\n"
+        "  toancanh cache stats|verify|compact       the local cache\n"
         "  toancanh cache export --out FILE.csv\n"
         "\n"
         "Everywhere: --province ID or --catalogue DIR, --feed URL, --token-file FILE, --cache "

@@ -32,6 +32,7 @@ struct CommandLine
         CacheStats,
         CacheVerify,
         CacheExport,
+        CacheCompact,
         Help,
         Version
     };

@@ -21,6 +21,7 @@ struct LoadedCatalogue
 [[nodiscard]] ExitCode checkCatalogue(const CommandLine& line);
 [[nodiscard]] ExitCode showCacheStats(const CommandLine& line, const LoadedCatalogue& loaded);
 [[nodiscard]] ExitCode verifyCache(const CommandLine& line, const LoadedCatalogue& loaded);
+[[nodiscard]] ExitCode compactCache(const CommandLine& line, const LoadedCatalogue& loaded);
 [[nodiscard]] ExitCode exportCache(const CommandLine& line, const LoadedCatalogue& loaded);
 [[nodiscard]] ExitCode drawSnapshot(const CommandLine& line, const LoadedCatalogue& loaded);
 [[nodiscard]] ExitCode writeBriefing(const CommandLine& line, const LoadedCatalogue& loaded);

@@ -3,7 +3,7 @@
 #include "Pages.h"
 #include "Print.h"
 
-#include <models/session/OfflineSession.h>
+#include <models/session/ReviewSession.h>
 #include <widgets/wall/WallPage.h>
 
 #include <QGuiApplication>
@@ -51,8 +51,8 @@ ExitCode drawSnapshot(const CommandLine& line, const LoadedCatalogue& loaded)
         return reportFault(options.error());
     const Drawing drawing{*page, *options, line.size.isValid() ? line.size : defaultSize};
     if (line.at && !line.demo && line.feed.isEmpty()) {
-        const auto session = session::OfflineSession::open(
-            locateCache(line, *loaded.catalogue), loaded.catalogue, *line.at);
+        const auto session = session::ReviewSession::open(
+            locateCache(line, *loaded.catalogue), loaded.catalogue, {*line.at});
         if (!session)
             return reportFault(session.error());
         return savePicture(drawing.of(**session), line.out);
@@ -67,7 +67,7 @@ ExitCode drawSnapshot(const CommandLine& line, const LoadedCatalogue& loaded)
     if (line.at) {
         live.finish(std::chrono::seconds{10});
         const auto past
-            = session::OfflineSession::open(source->cacheFile(), loaded.catalogue, *line.at);
+            = session::ReviewSession::open(source->cacheFile(), loaded.catalogue, {*line.at});
         if (!past)
             return reportFault(past.error());
         code = savePicture(drawing.of(**past), line.out);

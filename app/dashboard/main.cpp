@@ -48,6 +48,8 @@ ExitCode runWithCatalogue(const CommandLine& line)
         return showCacheStats(line, loaded);
     case CommandLine::Command::CacheVerify:
         return verifyCache(line, loaded);
+    case CommandLine::Command::CacheCompact:
+        return compactCache(line, loaded);
     case CommandLine::Command::CacheExport:
         return exportCache(line, loaded);
     case CommandLine::Command::CatalogueCheck:
