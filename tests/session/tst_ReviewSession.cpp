@@ -24,6 +24,7 @@ private slots:
     void movingShowsTheSameAsOpening();
     void theNewestMomentWins();
     void tellsWhatItsTimeSpans();
+    void showsTheCacheAsOfTheMoment();
     void missingCacheIsAnError();
 
 private:
@@ -130,6 +131,32 @@ void TestReviewSession::tellsWhatItsTimeSpans()
     const auto session = open("2026-11-21T00:00:00Z");
     QVERIFY(session->oldest() == instant("2026-11-20T03:00:00Z"));
     QVERIFY(session->newest() == instant("2026-11-22T03:00:00Z"));
+}
+
+void TestReviewSession::showsTheCacheAsOfTheMoment()
+{
+    const QTemporaryDir dir;
+    const std::filesystem::path path = dir.filePath(QStringLiteral("cache")).toStdString();
+    {
+        auto cache = storage::Cache::open(path, m_catalogue, storage::Access::ReadWrite);
+        QVERIFY(cache->append(parseReadings(*m_catalogue,
+                                            {"dossiers.received 19 2026-11-20T03:00:00Z 5",
+                                             "dossiers.received 19 2026-11-21T03:00:00Z 7",
+                                             "dossiers.received 19 2026-11-21T09:00:00Z 12"}),
+                              std::nullopt));
+    }
+
+    const auto session = ReviewSession::open(path, m_catalogue, {instant("2026-11-21T06:00:00Z")});
+
+    QVERIFY(session);
+    const auto latest
+        = (*session)->board().latest(m_catalogue->series(received, province), (*session)->moment());
+    QVERIFY(latest);
+    QCOMPARE(latest->value, 7.0);
+    QCOMPARE((*session)->board().dump().size(), 2u);
+    QVERIFY((*session)->isReview() && (*session)->isLoaded());
+    QCOMPARE(int((*session)->link().state), int(session::LinkState::Offline));
+    QCOMPARE((*session)->cacheState().readings, 3u);
 }
 
 void TestReviewSession::missingCacheIsAnError()
