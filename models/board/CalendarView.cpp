@@ -53,6 +53,24 @@ Shape shapeOf(PeriodKind kind) noexcept
     return {12, 2, 0, false};
 }
 
+// Lines from the first that holds a value: what is older than the series is not missing.
+int linesUsed(const FigureViews& views,
+              domain::SeriesId series,
+              const Shape& shape,
+              const Period& last)
+{
+    const int lastLine = shape.line(last.ordinal());
+    const int first = (lastLine - shape.lines + 1) * shape.perLine - shape.offset;
+    const auto history = views.board().history(series, last, last.ordinal() - first + 1);
+    const auto begin = std::find_if(history.begin(), history.end(), [](const auto& figure) {
+        return figure && figure->hasValue();
+    });
+    if (begin == history.end())
+        return shape.lines;
+    const int ordinal = first + static_cast<int>(begin - history.begin());
+    return std::clamp(lastLine - shape.line(ordinal) + 1, 1, shape.lines);
+}
+
 void markLines(CalendarView& view,
                const FigureViews& views,
                const Shape& shape,
@@ -125,8 +143,9 @@ CalendarView calendarView(const FigureViews& views,
         = QString::fromStdString((title.empty() ? label : title).in(views.format().language()));
     const auto latest = views.board().assessLatest(series, now);
     view.stale = latest.status == domain::Status::Stale;
-    const Shape shape = shapeOf(indicator.period.kind);
+    Shape shape = shapeOf(indicator.period.kind);
     const Period last = Period::containing(now, indicator.period);
+    shape.lines = linesUsed(views, series, shape, last);
     const int firstLine = shape.line(last.ordinal()) - shape.lines + 1;
     const int first = firstLine * shape.perLine - shape.offset;
     view.columns = shape.upright ? shape.lines : shape.perLine;
@@ -143,6 +162,8 @@ CalendarView calendarView(const FigureViews& views,
                                 shape.upright ? shape.within(ordinal) : line};
         const std::optional<Figure>& figure = history[at];
         const bool known = figure && figure->hasValue();
+        if (!known && !least)
+            continue; // before the series began
         values.push_back(known ? std::optional{figure->value} : std::nullopt);
         if (known) {
             cell.status = domain::assessValue(indicator,
@@ -151,6 +172,7 @@ CalendarView calendarView(const FigureViews& views,
                                               std::min(figure->period.end(), now))
                               .status;
             cell.provisional = figure->quality == domain::Quality::Provisional;
+            view.provisional = view.provisional || cell.provisional;
             view.simulated = view.simulated || figure->quality == domain::Quality::Simulated;
             least = !least || figure->value < least->value ? &*figure : least;
             greatest = !greatest || figure->value > greatest->value ? &*figure : greatest;

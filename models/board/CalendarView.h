@@ -8,7 +8,7 @@
 namespace ioc::board {
 
 /// A figure of the province as a calendar of cells: hours in rows of days, days in columns of
-/// weeks, months in rows of years, else one row of periods.
+/// weeks, months in rows of years, else one row of periods. It begins with the first value.
 struct CalendarView
 {
     struct Cell
@@ -37,6 +37,7 @@ struct CalendarView
     QString least; ///< of the values shown, with unit; empty without any
     QString greatest;
     bool simulated = false;
+    bool provisional = false; ///< one of the cells is
     bool stale = false;
 
     friend bool operator==(const CalendarView&, const CalendarView&) = default;

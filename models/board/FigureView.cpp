@@ -160,6 +160,7 @@ void FigureViews::describeOrigin(FigureView& view, const Figure& figure) const
 {
     const Indicator& indicator = catalogue().indicator(view.series);
     view.simulated = figure.quality == domain::Quality::Simulated;
+    view.provisional = figure.quality == domain::Quality::Provisional;
     if (!view.simulated)
         view.quality = m_format.quality(figure.quality);
     if (figure.coverage.expected > 0)

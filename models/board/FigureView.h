@@ -35,6 +35,7 @@ struct FigureView
     QString source; ///< who owns the figure
     QString quality; ///< `Sơ bộ`; empty for good and simulated ones
     bool simulated = false;
+    bool provisional = false;
     std::optional<double> number; ///< the value, for bars
     std::optional<double> demanded; ///< for bars
     double barEnd = 100; ///< of a bar that begins at 0

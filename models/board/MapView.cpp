@@ -118,6 +118,8 @@ MapView mapView(const FigureViews& views, const domain::MapChoice& choice, TimeP
         reported += added.value ? 1 : 0;
         view.simulated
             = view.simulated || (figure && figure->quality == domain::Quality::Simulated);
+        view.provisional
+            = view.provisional || (figure && figure->quality == domain::Quality::Provisional);
         view.anyMissing = view.anyMissing || !added.value;
         view.anyOffTarget = view.anyOffTarget || added.status == domain::Status::OffTarget;
     }

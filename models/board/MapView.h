@@ -38,6 +38,7 @@ struct MapView
     std::vector<std::size_t> worst; ///< positions in `areas`, worst first
     std::vector<std::size_t> best; ///< best first; shares no area with `worst`
     bool simulated = false;
+    bool provisional = false; ///< one of the areas' figures is
     bool stale = false;
     bool anyMissing = false;
     bool anyOffTarget = false;

@@ -19,6 +19,7 @@ RankingView rankingView(const FigureViews& views,
     view.title
         = QString::fromStdString((title.empty() ? label : title).in(views.format().language()));
     view.simulated = map.simulated;
+    view.provisional = map.provisional;
     view.stale = map.stale;
     std::erase_if(map.areas, [&](const MapView::Area& area) {
         view.silent += area.value ? 0 : 1;

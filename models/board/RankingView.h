@@ -25,6 +25,7 @@ struct RankingView
     std::vector<Row> rows; ///< of the areas that reported
     int silent = 0; ///< areas that did not
     bool simulated = false;
+    bool provisional = false;
     bool stale = false;
 
     friend bool operator==(const RankingView&, const RankingView&) = default;

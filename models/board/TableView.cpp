@@ -26,6 +26,12 @@ QString orDash(const QString& text)
     return text.isEmpty() ? dash : text;
 }
 
+// `≥ 98 %` of `Mục tiêu ≥ 98 %`; a step on the path says that it is one.
+QString withoutHead(const QString& text, const QString& head)
+{
+    return text.startsWith(head) ? text.mid(head.size()) : text;
+}
+
 QString withUnit(const FigureView& view)
 {
     if (!view.hasValue())
@@ -35,7 +41,10 @@ QString withUnit(const FigureView& view)
 }
 
 // `≥ 98 %` of `Mục tiêu ≥ 98 %`: the head says the word.
-QString bareDemand(const FigureViews& views, const Indicator& indicator, const Target& target)
+QString bareDemand(const FigureViews& views,
+                   const Indicator& indicator,
+                   const Target& target,
+                   bool besideItsValue = false)
 {
     if (!target.value)
         return views.words().inWords();
@@ -43,6 +52,8 @@ QString bareDemand(const FigureViews& views, const Indicator& indicator, const T
     const QString symbol = views.format().unit(unit);
     const QString number
         = views.format().demand(target.comparison, *target.value, indicator.precision);
+    if (besideItsValue && !unit.attached)
+        return number; // the value has said the unit
     return symbol.isEmpty() || unit.attached ? number + symbol : number + QChar{0x00A0} + symbol;
 }
 
@@ -206,9 +217,10 @@ figureTable(const FigureViews& views, const std::vector<FigureChoice>& figures, 
         table.rows.push_back({view.status,
                               {view.label,
                                view.hasValue() ? withUnit(view) : words.noData(),
-                               demand ? bareDemand(views, indicator, *demand->target) : dash,
+                               demand ? bareDemand(views, indicator, *demand->target, true) : dash,
                                orDash(period)},
-                              view.simulated});
+                              view.simulated,
+                              view.provisional});
     }
     return table;
 }
@@ -229,7 +241,7 @@ attentionTable(const FigureViews& views, const std::vector<FigureChoice>& shown,
                               {item.label,
                                item.areas,
                                orDash(item.value),
-                               orDash(item.demand),
+                               orDash(withoutHead(item.demand, words.target(QString{}))),
                                item.statusWord,
                                orDash(item.age)},
                               item.simulated});

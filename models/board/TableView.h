@@ -23,6 +23,7 @@ struct TableView
         domain::Status status = domain::Status::NoData;
         std::vector<QString> cells; ///< one a column
         bool simulated = false;
+        bool provisional = false;
         friend bool operator==(const Row&, const Row&) = default;
     };
 

@@ -2,6 +2,8 @@
 
 #include <widgets/theme/StatusGlyph.h>
 
+#include <QStringList>
+
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -193,9 +195,17 @@ void AttentionStrip::paintItemFoot(Canvas& canvas, const QRectF& line, const Att
     const QRectF said = canvas.text(line, age, {TextRole::Caption, colours.second, left, true});
     if (item.status == Status::Stale || item.value.isEmpty())
         return; // said already, by the age or in the value's place
-    if (said.right() + theme().base() + canvas.width(item.statusWord, TextRole::Caption)
-        <= line.right())
-        canvas.text(line, item.statusWord, {TextRole::Caption, colours.third, right});
+    QString word = item.statusWord;
+    if (item.simulated)
+        word = words.simulatedShort() + QStringLiteral(" · ") + word;
+    QStringList choices{word};
+    if (item.simulated)
+        choices << words.simulatedShort();
+    for (const QString& text : choices)
+        if (said.right() + theme().base() + canvas.width(text, TextRole::Caption) <= line.right()) {
+            canvas.text(line, text, {TextRole::Caption, colours.third, right});
+            return;
+        }
 }
 
 } // namespace ioc::ui

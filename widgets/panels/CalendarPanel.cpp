@@ -37,7 +37,9 @@ HeadedPanel::Head CalendarPanel::head() const
     return {m_view.title,
             m_view.subtitle,
             m_view.stale ? Status::Stale : Status::NoTarget,
-            m_view.simulated};
+            m_view.simulated,
+            m_view.provisional,
+            {}};
 }
 
 void CalendarPanel::paintBody(Canvas& canvas, const QRectF& body)
@@ -54,9 +56,9 @@ void CalendarPanel::paintBody(Canvas& canvas, const QRectF& body)
                       body.height() - 2 * caption - base * 0.2};
     if (room.height() <= 0 || room.width() <= 0 || m_view.columns == 0 || m_view.rows == 0)
         return;
-    // Cells are at most three times as wide as they are high.
+    // Cells are at most four times as wide as they are high.
     const double height = room.height() / m_view.rows;
-    const double width = std::min(room.width() / m_view.columns, height * 3);
+    const double width = std::min(room.width() / m_view.columns, height * 4);
     const QRectF cells{room.left(), room.top(), width * m_view.columns, height * m_view.rows};
     const double space = std::max(1.0, std::min(width, height) * 0.1);
     for (const board::CalendarView::Cell& cell : m_view.cells)
@@ -135,6 +137,8 @@ void CalendarPanel::paintLegend(Canvas& canvas, const QRectF& line)
     constexpr Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
     const double side = base * 0.9;
     QRectF said = canvas.text(line, m_view.least, {TextRole::Caption, ink, left, true});
+    if (m_view.greatest == m_view.least)
+        return;
     double at = said.right() + base * 0.5;
     for (int shade = 0; shade < 5; ++shade, at += side * 1.2)
         canvas.painter().fillRect(QRectF{at, line.center().y() - side / 2, side, side},

@@ -63,6 +63,7 @@ void DomainCard::refresh()
     m_title = QString::fromStdString(
         session.catalogue().domains[m_card.domain].name.in(context().language));
 
+    const bool simulatedBefore = showsSimulated();
     if (m_tally != tally)
         updateRect(m_places.title);
     m_tally = tally;
@@ -82,6 +83,8 @@ void DomainCard::refresh()
         if (at < m_places.rows.size())
             updateRect(m_places.rows[at]);
     }
+    if (simulatedBefore != showsSimulated())
+        updateRect(m_places.title);
     if (rowsChanged)
         update();
     if (std::exchange(m_loading, loading) != loading || !sameBesidesAge(before, m_hero))
@@ -238,12 +241,15 @@ void DomainCard::paintTitle(Canvas& canvas)
             theme());
         edge = text.left() - base * 0.35 - side - base * 0.7;
     }
-    canvas.text({m_places.title.left(),
-                 m_places.title.top(),
-                 edge - m_places.title.left(),
-                 m_places.title.height()},
-                m_title,
-                {TextRole::Title, theme().colours().text, left});
+    QRectF room{m_places.title.left(),
+                m_places.title.top(),
+                edge - m_places.title.left(),
+                m_places.title.height()};
+    const QRectF said = canvas.text(room, m_title, {TextRole::Title, theme().colours().text, left});
+    const QString mark = context().words().simulatedShort();
+    room.setLeft(said.right() + base * 0.7);
+    if (showsSimulated() && canvas.width(mark, TextRole::Caption) <= room.width())
+        canvas.text(room, mark, {TextRole::Caption, theme().colours().third, left, true});
 }
 
 void DomainCard::paintHeroLabel(Canvas& canvas)

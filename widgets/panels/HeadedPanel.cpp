@@ -2,6 +2,10 @@
 
 #include <widgets/theme/StatusGlyph.h>
 
+#include <QFontMetricsF>
+#include <QStringList>
+
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -47,6 +51,7 @@ void HeadedPanel::refresh()
         return;
     const Head now_ = head();
     m_simulated = now_.simulated;
+    placeHead(now_);
     setAccessibleName(now_.title);
     setAccessibleDescription(now_.subtitle);
     update();
@@ -54,18 +59,54 @@ void HeadedPanel::refresh()
 
 void HeadedPanel::arrange()
 {
+    placeHead(head());
+}
+
+QString HeadedPanel::marksOf(const Head& head) const
+{
+    if (isEmpty())
+        return {};
+    const board::ValueFormat format = context().format();
+    QStringList marks;
+    if (head.status == Status::Stale)
+        marks << (head.late.isEmpty() ? format.status(Status::Stale) : head.late);
+    if (head.provisional)
+        marks << format.quality(domain::Quality::Provisional);
+    if (head.simulated)
+        marks << context().words().simulatedShort();
+    return marks.join(QStringLiteral(" · "));
+}
+
+// The subtitle stands beside the title where there is room; the body takes what is left.
+void HeadedPanel::placeHead(const Head& head)
+{
     const double base = theme().base();
     const double pad = base * 1.0;
     const QRectF inner = QRectF{rect()}.adjusted(pad, base * 0.6, -pad, -base * 0.7);
+    const auto width = [&](const QString& text, TextRole role) {
+        return text.isEmpty()
+            ? 0.0
+            : QFontMetricsF{theme().font(role)}.horizontalAdvance(text) + base * 0.8;
+    };
+    const double sign = head.status != Status::NoTarget && !isEmpty() ? base * 1.2 : 0;
+    const double title = sign + width(head.title, TextRole::Label);
+    const double marks = width(marksOf(head), TextRole::Caption);
+    const double subtitle = width(head.subtitle, TextRole::Caption);
+    m_oneLine = title + subtitle + marks <= inner.width();
     m_title = {inner.left(), inner.top(), inner.width(), theme().lineHeight(TextRole::Label)};
     m_subtitle
         = {inner.left(), m_title.bottom(), inner.width(), theme().lineHeight(TextRole::Caption)};
-    m_body = inner.adjusted(0, m_subtitle.bottom() - inner.top() + base * 0.4, 0, 0);
+    if (m_oneLine)
+        m_subtitle = {inner.left() + title, m_title.top(), inner.width() - title, m_title.height()};
+    m_body = inner.adjusted(
+        0, std::max(m_title.bottom(), m_subtitle.bottom()) - inner.top() + base * 0.4, 0, 0);
 }
 
 void HeadedPanel::paint(Canvas& canvas, const QRegion&)
 {
-    paintHead(canvas, head());
+    const Head now = head();
+    placeHead(now);
+    paintHead(canvas, now);
     if (!isEmpty())
         return paintBody(canvas, m_body);
     canvas.text(m_body,
@@ -85,13 +126,23 @@ void HeadedPanel::paintHead(Canvas& canvas, const Head& head)
                         theme());
         title.setLeft(title.left() + base * 1.2);
     }
-    canvas.text(title, head.title, {TextRole::Label, colours.text, left});
+    const QString marks = marksOf(head);
+    // Of one line the marks end it; of two, the one that has the room for them.
+    const double titleWidth = canvas.width(head.title, TextRole::Label);
+    const double marksWidth = canvas.width(marks, TextRole::Caption) + base * 0.8;
+    const bool above = m_oneLine || title.left() + titleWidth + marksWidth <= m_title.right();
     QRectF line = m_subtitle;
-    if (head.simulated) {
-        const QRectF said = canvas.text(line,
-                                        context().words().simulatedShort(),
-                                        {TextRole::Caption, colours.third, right, true});
-        line.setRight(said.left() - base * 0.6);
+    if (!marks.isEmpty()) {
+        const QRectF said = canvas.text(
+            above ? m_title : line, marks, {TextRole::Caption, colours.third, right, true});
+        (above ? title : line).setRight(said.left() - base * 0.6);
+    }
+    canvas.text(title, head.title, {TextRole::Label, colours.text, left});
+    if (m_oneLine) {
+        // On the title's baseline rather than centred: small and great text read as one.
+        const double drop = (theme().pixels(TextRole::Label) - theme().pixels(TextRole::Caption))
+            * capHeightEm / 2;
+        line = {m_subtitle.left(), m_subtitle.top() + drop, line.width(), m_subtitle.height()};
     }
     canvas.text(line, head.subtitle, {TextRole::Caption, colours.second, left});
 }

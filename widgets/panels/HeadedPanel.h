@@ -7,9 +7,10 @@
 
 namespace ioc::ui {
 
-/// A card with a title, a line under it and a body. It reads the board anew at most every so many
-/// seconds, and only if the board changed or time has passed: what it shows does not change faster
-/// than an eye compares. Thread: gui.
+/// A card with a head and a body. The head is one line, title, subtitle and marks (late,
+/// provisional, simulated), where they fit beside each other, else two. It reads the board anew at
+/// most every so many seconds, and only if the board changed or time has passed: what it shows does
+/// not change faster than an eye compares. Thread: gui.
 class HeadedPanel : public Panel
 {
     Q_OBJECT
@@ -32,6 +33,8 @@ protected:
         QString subtitle;
         domain::Status status = domain::Status::NoTarget; ///< a sign is drawn where it departs
         bool simulated = false;
+        bool provisional = false;
+        QString late; ///< how long overdue; empty: only that it is, where the status says so
         friend bool operator==(const Head&, const Head&) = default;
     };
 
@@ -47,6 +50,8 @@ protected:
     [[nodiscard]] const QRectF& body() const noexcept { return m_body; }
 
 private:
+    void placeHead(const Head& head);
+    [[nodiscard]] QString marksOf(const Head& head) const;
     void paintHead(Canvas& canvas, const Head& head);
 
     int m_every;
@@ -54,6 +59,7 @@ private:
     std::uint64_t m_changes = 0;
     bool m_loaded = false;
     bool m_simulated = false;
+    bool m_oneLine = false;
     QRectF m_title;
     QRectF m_subtitle;
     QRectF m_body;

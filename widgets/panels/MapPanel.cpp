@@ -3,6 +3,7 @@
 #include <widgets/map/MapPainter.h>
 
 #include <QHelpEvent>
+#include <QStringList>
 #include <QToolTip>
 
 #include <algorithm>
@@ -134,9 +135,17 @@ void MapPanel::paintHeading(Canvas& canvas)
                 empty ? nothing : m_view.subtitle,
                 {TextRole::Caption, colours.second, centre, !empty});
     line.translate(0, line.height());
+    QStringList marks;
     if (context().geometry && context().geometry->isSchematic())
-        canvas.text(
-            line, context().words().schematicMap(), {TextRole::Caption, colours.third, centre});
+        marks << context().words().schematicMap();
+    if (!empty && m_view.stale)
+        marks << context().format().status(domain::Status::Stale);
+    if (m_view.provisional)
+        marks << context().format().quality(domain::Quality::Provisional);
+    if (m_view.simulated)
+        marks << context().words().simulatedShort();
+    canvas.text(
+        line, marks.join(QStringLiteral(" · ")), {TextRole::Caption, colours.third, centre});
 }
 
 const board::MapView::Area* MapPanel::areaAt(const QPointF& place) const

@@ -51,7 +51,9 @@ HeadedPanel::Head MultiplesPanel::head() const
     return {m_view.title,
             m_view.subtitle,
             m_view.stale ? domain::Status::Stale : domain::Status::NoTarget,
-            m_view.simulated};
+            m_view.simulated,
+            m_view.provisional,
+            {}};
 }
 
 void MultiplesPanel::paintBody(Canvas& canvas, const QRectF& body)

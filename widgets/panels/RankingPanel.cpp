@@ -31,7 +31,9 @@ HeadedPanel::Head RankingPanel::head() const
     return {m_view.title,
             m_view.subtitle,
             m_view.stale ? domain::Status::Stale : domain::Status::NoTarget,
-            m_view.simulated};
+            m_view.simulated,
+            m_view.provisional,
+            {}};
 }
 
 void RankingPanel::paintBody(Canvas& canvas, const QRectF& body)

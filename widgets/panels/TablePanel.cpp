@@ -61,6 +61,8 @@ HeadedPanel::Head TablePanel::head() const
     Head head;
     head.simulated = std::any_of(
         m_view.rows.begin(), m_view.rows.end(), [](const auto& row) { return row.simulated; });
+    head.provisional = std::any_of(
+        m_view.rows.begin(), m_view.rows.end(), [](const auto& row) { return row.provisional; });
     head.title = QString::fromStdString(m_choice.title.in(context().language));
     const std::size_t fitting = rowsFitting();
     const std::size_t first = m_first < m_view.rows.size() ? m_first : 0;
@@ -98,20 +100,43 @@ std::size_t TablePanel::rowsFitting() const
     return static_cast<std::size_t>(std::max(0.0, room / rowHeight()));
 }
 
-std::vector<TablePanel::Place> TablePanel::places(const Canvas& canvas, const QRectF& body) const
+// Every row, not only those in sight: columns keep their width from turn to turn.
+std::vector<double> TablePanel::wantedWidths(const Canvas& canvas, TextRole letters) const
+{
+    std::vector<double> wanted;
+    for (std::size_t at = 0; at < m_view.columns.size(); ++at) {
+        double widest = canvas.width(m_view.columns[at].head, TextRole::Caption);
+        for (const board::TableView::Row& row : m_view.rows)
+            widest = std::max(widest, canvas.width(row.cells[at], letters));
+        wanted.push_back(widest + 1);
+    }
+    return wanted;
+}
+
+// Names are shortened last: smaller letters and narrower gaps first.
+TablePanel::Places TablePanel::places(const Canvas& canvas, const QRectF& body) const
 {
     const double base = theme().base();
-    const double gap = base * 1.1;
     const double sign = base * 1.3;
-    const std::size_t count = m_view.columns.size();
-    std::vector<double> wanted(count, 0);
-    for (std::size_t at = 0; at < count; ++at) {
-        wanted[at] = canvas.width(m_view.columns[at].head, TextRole::Caption);
-        // Every row, not only those in sight: columns keep their width from turn to turn.
-        for (const board::TableView::Row& row : m_view.rows)
-            wanted[at] = std::max(wanted[at], canvas.width(row.cells[at], TextRole::Label));
-        wanted[at] += 1;
+    for (const auto& [letters, gap] : {std::pair{TextRole::Label, base * 1.1},
+                                       std::pair{TextRole::Body, base * 0.9},
+                                       std::pair{TextRole::Caption, base * 0.8}}) {
+        const std::vector<double> wanted = wantedWidths(canvas, letters);
+        double sum = sign - gap;
+        for (const double width : wanted)
+            sum += width + gap;
+        if (sum <= body.width() || letters == TextRole::Caption)
+            return {placesFor(wanted, gap, body), letters};
     }
+    return {};
+}
+
+std::vector<TablePanel::Place>
+TablePanel::placesFor(const std::vector<double>& wanted, double gap, const QRectF& body) const
+{
+    const double base = theme().base();
+    const double sign = base * 1.3;
+    const std::size_t count = wanted.size();
     std::vector<std::size_t> kept(count);
     std::iota(kept.begin(), kept.end(), std::size_t{0});
     const auto least = [&](std::size_t at) {
@@ -154,7 +179,7 @@ std::vector<TablePanel::Place> TablePanel::places(const Canvas& canvas, const QR
 void TablePanel::paintBody(Canvas& canvas, const QRectF& body)
 {
     const Theme::Colours& colours = theme().colours();
-    const std::vector<Place> columns = places(canvas, body);
+    const auto [columns, letters] = places(canvas, body);
     const double caption = theme().lineHeight(TextRole::Caption);
     for (const Place& place : columns) {
         const board::TableView::Column& column = m_view.columns[place.column];
@@ -189,7 +214,7 @@ void TablePanel::paintBody(Canvas& canvas, const QRectF& body)
             const bool leading = place.column == 0 || column.number;
             canvas.text({place.left, line.top(), place.width, height},
                         row.cells[place.column],
-                        {TextRole::Label,
+                        {letters,
                          leading ? colours.text : colours.second,
                          column.number ? right : left,
                          column.number});

@@ -36,7 +36,16 @@ private:
         double width;
     };
 
-    [[nodiscard]] std::vector<Place> places(const Canvas& canvas, const QRectF& body) const;
+    struct Places
+    {
+        std::vector<Place> columns;
+        TextRole letters = TextRole::Label;
+    };
+
+    [[nodiscard]] Places places(const Canvas& canvas, const QRectF& body) const;
+    [[nodiscard]] std::vector<Place>
+    placesFor(const std::vector<double>& wanted, double gap, const QRectF& body) const;
+    [[nodiscard]] std::vector<double> wantedWidths(const Canvas& canvas, TextRole letters) const;
     [[nodiscard]] double rowHeight() const;
     [[nodiscard]] std::size_t rowsFitting() const;
 

@@ -64,9 +64,12 @@ void TilePanel::paint(Canvas& canvas, const QRegion&)
                     {m_label.left(), m_label.top(), base * 0.8, m_label.height()},
                     m_view.status,
                     theme());
-    canvas.text(m_label.adjusted(base * 1.25, 0, 0, 0),
+    const QRectF label = m_label.adjusted(base * 1.25, 0, 0, 0);
+    canvas.text(label,
                 m_view.label,
-                {TextRole::Label, theme().colours().second, left});
+                {canvas.fitting(m_view.label, TextRole::Label, label.width()),
+                 theme().colours().second,
+                 left});
     if (!m_view.hasValue()) {
         canvas.text(m_number,
                     m_loading ? context().words().loading() : context().words().noData(),
@@ -129,7 +132,6 @@ void TilePanel::paintChange(Canvas& canvas)
     double start = m_change.left();
     const int sign = m_view.changeSign.value_or(0);
     const double arrow = sign == 0 ? 0 : base * 0.95;
-    const QString note = m_view.quality;
     // What does not fit is left out, not cut: a number without its end says something else.
     const double width = canvas.width(m_view.change, TextRole::Caption);
     if (start + arrow + width <= m_change.right()) {
@@ -139,25 +141,32 @@ void TilePanel::paintChange(Canvas& canvas)
                             sign,
                             colours.second);
         start += arrow;
-        const QRectF said = canvas.text({start, m_change.top(), width + 1, m_change.height()},
-                                        m_view.change,
-                                        {TextRole::Caption, colours.second, left, true});
-        start = m_view.change.isEmpty() ? m_change.left() : said.right() + base;
+        canvas.text({start, m_change.top(), width + 1, m_change.height()},
+                    m_view.change,
+                    {TextRole::Caption, colours.second, left, true});
     }
-    if (!note.isEmpty() && start + canvas.width(note, TextRole::Caption) <= m_change.right())
-        canvas.text(m_change, note, {TextRole::Caption, colours.third, right, true});
 }
 
 void TilePanel::paintTarget(Canvas& canvas)
 {
     const Theme::Colours& colours = theme().colours();
+    // What the value is made of is always said; the target gives way.
+    QRectF room = m_target;
+    const QString mark = m_view.simulated ? context().words().simulatedShort() : m_view.quality;
+    if (!mark.isEmpty()) {
+        const QRectF said
+            = canvas.text(m_target, mark, {TextRole::Caption, colours.third, right, true});
+        room.setRight(said.left() - theme().base() * 0.6);
+    }
     const QString target = m_view.demand.isEmpty() ? context().words().noTarget() : m_view.demand;
     const QString both = target + QStringLiteral(" · ") + m_view.distance;
-    const bool fits
-        = !m_view.distance.isEmpty() && canvas.width(both, TextRole::Caption) <= m_target.width();
-    canvas.text(m_target,
-                fits ? both : target,
-                {TextRole::Caption, colours.third, left, !m_view.demand.isEmpty()});
+    const auto fits = [&](const QString& text) {
+        return canvas.width(text, TextRole::Caption) <= room.width();
+    };
+    if (fits(target))
+        canvas.text(room,
+                    !m_view.distance.isEmpty() && fits(both) ? both : target,
+                    {TextRole::Caption, colours.third, left, !m_view.demand.isEmpty()});
 }
 
 } // namespace ioc::ui

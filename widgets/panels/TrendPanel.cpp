@@ -107,12 +107,13 @@ bool TrendPanel::read(const board::FigureViews& views, domain::TimePoint now)
     head.title = m_choice.title.empty()
         ? view.label
         : QString::fromStdString(m_choice.title.in(views.format().language()));
-    head.subtitle
-        = view.overdue.isEmpty() ? view.unit : view.unit + QStringLiteral(" · ") + view.overdue;
-    if (!view.quality.isEmpty())
+    head.subtitle = view.unit;
+    head.late = view.overdue;
+    if (!view.quality.isEmpty() && !view.provisional)
         head.subtitle += QStringLiteral(" · ") + view.quality;
     head.status = view.status;
     head.simulated = view.simulated;
+    head.provisional = view.provisional;
     TrendData trend;
     std::optional<Figure> latest;
     static_cast<void>(views.board().assessLatest(view.series, now, &latest));

@@ -31,6 +31,14 @@ double Canvas::width(const QString& text, TextRole role) const
     return QFontMetricsF{m_theme.font(role)}.horizontalAdvance(text);
 }
 
+TextRole Canvas::fitting(const QString& text, TextRole role, double room) const
+{
+    for (const TextRole tried : {role, TextRole::Label, TextRole::Body})
+        if (m_theme.pixels(tried) <= m_theme.pixels(role) && width(text, tried) <= room)
+            return tried;
+    return TextRole::Caption;
+}
+
 QRectF Canvas::text(const QRectF& box, const QString& text, const TextStyle& style)
 {
     if (text.isEmpty())

@@ -37,6 +37,9 @@ public:
     double textOnBaseline(const QPointF& at, const QString& text, const TextStyle& style);
 
     [[nodiscard]] double width(const QString& text, TextRole role) const;
+    /// The greatest of `role` and the lesser roles of running text with which `text` fits; the
+    /// smallest where none does.
+    [[nodiscard]] TextRole fitting(const QString& text, TextRole role, double width) const;
     [[nodiscard]] static QString elided(const QString& text, const QFont& font, double width);
 
 private:

@@ -3,7 +3,6 @@
 #include "OverviewPage.h"
 
 #include <widgets/panels/CalendarPanel.h>
-#include <widgets/panels/HeaderBar.h>
 #include <widgets/panels/MapPanel.h>
 #include <widgets/panels/MultiplesPanel.h>
 #include <widgets/panels/RankingPanel.h>
@@ -54,7 +53,6 @@ GridPage::GridPage(session::Session& session,
     , m_columns(page.gridColumns)
     , m_rows(page.gridRows)
 {
-    headerBar().setTitle(QString::fromStdString(page.title.in(context().language)));
     for (const domain::FigureChoice& tile : page.tiles) {
         m_tiles.push_back(new TilePanel{context(), tile, this});
         add(m_tiles.back());
@@ -104,7 +102,6 @@ ListPage::ListPage(session::Session& session,
                    QWidget* parent)
     : WallPage(session, page, std::move(options), parent)
 {
-    headerBar().setTitle(QString::fromStdString(page.title.in(context().language)));
     m_list = new TablePanel{context(), page.kind, this};
     add(m_list);
     finish();

@@ -31,6 +31,8 @@ WallPage::WallPage(session::Session& session,
     setAttribute(Qt::WA_OpaquePaintEvent);
     setWindowTitle(QString::fromStdString(page.title.in(options.language)));
     m_header = new HeaderBar{m_context, this};
+    if (page.kind != domain::PageKind::Overview) // which is the province itself
+        m_header->setTitle(windowTitle());
 }
 
 void WallPage::finish()

@@ -73,7 +73,6 @@ protected:
     [[nodiscard]] virtual double greatestBase(const QSizeF& size) const = 0;
     [[nodiscard]] PageContext& context() noexcept { return m_context; }
     [[nodiscard]] const PageContext& context() const noexcept { return m_context; }
-    [[nodiscard]] HeaderBar& headerBar() noexcept { return *m_header; }
 
     /// A rectangle of whole pixels, so that neighbours share their edge.
     [[nodiscard]] static QRect aligned(double x, double y, double width, double height);
