@@ -25,7 +25,8 @@ struct LoadedCatalogue
 [[nodiscard]] ExitCode exportCache(const CommandLine& line, const LoadedCatalogue& loaded);
 [[nodiscard]] ExitCode drawSnapshot(const CommandLine& line, const LoadedCatalogue& loaded);
 [[nodiscard]] ExitCode writeBriefing(const CommandLine& line, const LoadedCatalogue& loaded);
-[[nodiscard]] ExitCode showWindow(const CommandLine& line, const LoadedCatalogue& loaded);
+[[nodiscard]] ExitCode showWall(const CommandLine& line, const LoadedCatalogue& loaded);
+[[nodiscard]] ExitCode showConsole(const CommandLine& line, const LoadedCatalogue& loaded);
 
 /// Tells of a trouble on stderr in one line, and gives the exit code of its kind: InputFault for
 /// what the input is to blame for, else OutsideFault.

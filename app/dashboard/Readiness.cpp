@@ -1,5 +1,7 @@
 #include "Readiness.h"
 
+#include "Print.h"
+
 #include <QEventLoop>
 #include <QTimer>
 
@@ -30,6 +32,16 @@ Readiness startAndWait(LiveSession& session, bool wantsFeed, Patience patience)
     if (!isReady())
         loop.exec();
     return isReady() ? Readiness::Ready : Readiness::CacheOnly;
+}
+
+void printWhenReady(LiveSession& session, bool wantsFeed)
+{
+    const auto ready = [] { print(QStringLiteral("ready")); };
+    if (wantsFeed)
+        QObject::connect(
+            &session, &LiveSession::caughtUp, &session, ready, Qt::SingleShotConnection);
+    else
+        QObject::connect(&session, &LiveSession::loaded, &session, ready, Qt::SingleShotConnection);
 }
 
 } // namespace ioc::app

@@ -23,4 +23,7 @@ enum class Readiness {
 [[nodiscard]] Readiness
 startAndWait(session::LiveSession& session, bool wantsFeed, Patience patience = {});
 
+/// Prints `ready` once the session holds what it should, for who waits for a window.
+void printWhenReady(session::LiveSession& session, bool wantsFeed);
+
 } // namespace ioc::app

@@ -38,8 +38,9 @@ ExitCode runWithCatalogue(const CommandLine& line)
     const LoadedCatalogue loaded{*folder, std::move(reading.catalogue)};
     switch (line.command) {
     case CommandLine::Command::Window:
+        return showConsole(line, loaded);
     case CommandLine::Command::Wall:
-        return showWindow(line, loaded);
+        return showWall(line, loaded);
     case CommandLine::Command::Snapshot:
         return drawSnapshot(line, loaded);
     case CommandLine::Command::Briefing:

@@ -18,28 +18,6 @@ namespace {
 
 using session::LiveSession;
 
-void printWhenReady(LiveSession& session, bool wantsFeed)
-{
-    const auto ready = [] { print(QStringLiteral("ready")); };
-    if (wantsFeed)
-        QObject::connect(
-            &session, &LiveSession::caughtUp, &session, ready, Qt::SingleShotConnection);
-    else
-        QObject::connect(&session, &LiveSession::loaded, &session, ready, Qt::SingleShotConnection);
-}
-
-void showPage(QWidget& page, const CommandLine& line)
-{
-    if (line.command == CommandLine::Command::Wall) {
-        page.setCursor(Qt::BlankCursor);
-        page.showFullScreen();
-        return;
-    }
-    const QSize room = QGuiApplication::primaryScreen()->availableSize();
-    page.resize(line.size.isValid() ? line.size : QSize{1600, 900}.boundedTo(room * 9 / 10));
-    page.show();
-}
-
 // Where a wall notes the page that it shows, so that it comes back to it after a restart.
 QString pageFile(const LiveSource& source)
 {
@@ -71,7 +49,7 @@ ui::WallWindow::Options windowOptions(const CommandLine& line, ui::WallPage::Opt
     ui::WallWindow::Options options;
     options.page = std::move(page);
     options.rotate = line.rotate;
-    options.shiftPixels = line.command == CommandLine::Command::Wall;
+    options.shiftPixels = true;
     if (!line.night.isEmpty())
         options.night = {timeOfDay(line.night), timeOfDay(line.night.mid(6))};
     return options;
@@ -79,7 +57,7 @@ ui::WallWindow::Options windowOptions(const CommandLine& line, ui::WallPage::Opt
 
 } // namespace
 
-ExitCode showWindow(const CommandLine& line, const LoadedCatalogue& loaded)
+ExitCode showWall(const CommandLine& line, const LoadedCatalogue& loaded)
 {
     if (!findPage(line, *loaded.catalogue))
         return ExitCode::InputFault;
@@ -107,7 +85,8 @@ ExitCode showWindow(const CommandLine& line, const LoadedCatalogue& loaded)
     const StopSignals stop{&QApplication::quit};
     if (line.printReady)
         printWhenReady(session, source->wantsFeed());
-    showPage(page, line);
+    page.setCursor(Qt::BlankCursor);
+    page.showFullScreen();
     session.start();
     const int code = QApplication::exec();
     page.hide();

@@ -1,0 +1,109 @@
+#include "Appearance.h"
+
+#include <QApplication>
+#include <QPalette>
+
+#include <algorithm>
+
+namespace ioc::ui {
+
+Theme themeOf(const Appearance& appearance)
+{
+    const double base = appearance.basePixels * std::clamp(appearance.textScale, 0.8, 2.0);
+    return appearance.scheme == Appearance::Scheme::Dark ? Theme::darkWall(base)
+                                                         : Theme::light(base);
+}
+
+void dressApplication(const Theme& theme)
+{
+    const Theme::Colours& c = theme.colours();
+    QPalette palette{c.surface, c.ground};
+    palette.setColor(QPalette::WindowText, c.text);
+    palette.setColor(QPalette::Text, c.text);
+    palette.setColor(QPalette::ButtonText, c.text);
+    palette.setColor(QPalette::BrightText, c.text);
+    palette.setColor(QPalette::Window, c.ground);
+    palette.setColor(QPalette::Base, c.surface);
+    palette.setColor(QPalette::AlternateBase, c.raised);
+    palette.setColor(QPalette::Button, c.raised);
+    palette.setColor(QPalette::Highlight, c.data);
+    palette.setColor(QPalette::HighlightedText, c.ground);
+    palette.setColor(QPalette::ToolTipBase, c.raised);
+    palette.setColor(QPalette::ToolTipText, c.text);
+    palette.setColor(QPalette::PlaceholderText, c.third);
+    palette.setColor(QPalette::Link, c.data);
+    palette.setColor(QPalette::LinkVisited, c.data);
+    for (const QPalette::ColorRole role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, c.third);
+    QApplication::setPalette(palette);
+    QApplication::setFont(theme.font(TextRole::Body));
+}
+
+QString styleSheetOf(const Theme& theme)
+{
+    const Theme::Colours& c = theme.colours();
+    const auto pixels
+        = [&](double bases) { return QString::number(std::max(1, qRound(bases * theme.base()))); };
+    QString sheet = QStringLiteral(
+        "QMainWindow { background: @ground; }"
+        "QMainWindow::separator { background: @line; width: 1px; height: 1px; }"
+        "QToolBar { background: @surface; border: none; spacing: @gap; padding: @gap; }"
+        "QToolBar#top { border-bottom: 1px solid @line; }"
+        "QToolBar#foot { border-top: 1px solid @line; }"
+        "QDockWidget { color: @text; titlebar-close-icon: none; }"
+        "QDockWidget::title { background: @surface; padding: @gap; text-align: left; }"
+        "QTreeView, QTableView, QListView { background: @surface; border: none; outline: 0;"
+        " selection-background-color: @raised; selection-color: @text; }"
+        "QTreeView:focus, QTableView:focus, QListView:focus { border: 1px solid @data; }"
+        "QTreeView, QTableView, QListView { border: 1px solid transparent; }"
+        "QHeaderView::section { background: @surface; color: @second; border: none;"
+        " border-bottom: 1px solid @line; padding: @small @gap; }"
+        "QPushButton, QToolButton, QComboBox { background: @surface; color: @text;"
+        " border: 1px solid @line; border-radius: @small; padding: @small @gap; }"
+        "QPushButton:hover, QToolButton:hover { background: @raised; }"
+        "QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked"
+        " { background: @raised; border-color: @data; }"
+        "QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus"
+        " { border-color: @data; }"
+        "QPushButton:disabled, QToolButton:disabled { color: @third; }"
+        "QToolButton::menu-indicator { image: none; }"
+        "QLineEdit { background: @ground; color: @text; border: 1px solid @line;"
+        " border-radius: @small; padding: @small @gap; selection-background-color: @data;"
+        " selection-color: @ground; }"
+        "QToolButton, QPushButton, QComboBox, QLineEdit, QMenu, QHeaderView, QDockWidget, QToolTip,"
+        " QCheckBox { font-family: 'Roboto'; font-size: @body; }"
+        "QMenu { background: @raised; color: @text; border: 1px solid @line; }"
+        "QMenu::item { padding: @small @wide; }"
+        "QMenu::item:selected { background: @line; }"
+        "QMenu::item:disabled { color: @third; }"
+        "QMenu::separator { background: @line; height: 1px; margin: @small; }"
+        "QToolTip { background: @raised; color: @text; border: 1px solid @line; }"
+        "QSplitter::handle { background: @line; }"
+        "QScrollBar { background: transparent; border: none; }"
+        "QScrollBar:vertical { width: @bar; } QScrollBar:horizontal { height: @bar; }"
+        "QScrollBar::handle { background: @line; border-radius: @small; min-height: @wide;"
+        " min-width: @wide; }"
+        "QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }"
+        "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }");
+    const std::initializer_list<std::pair<const char*, QString>> values{
+        {"@ground", c.ground.name()},
+        {"@surface", c.surface.name()},
+        {"@raised", c.raised.name()},
+        {"@line", c.line.name()},
+        {"@text", c.text.name()},
+        {"@second", c.second.name()},
+        {"@third", c.third.name()},
+        {"@data", c.data.name()},
+        {"@body", QString::number(theme.pixels(TextRole::Body)) + QStringLiteral("px")},
+        {"@gap", pixels(0.5) + QStringLiteral("px")},
+        {"@small", pixels(0.28) + QStringLiteral("px")},
+        {"@wide", pixels(1.6) + QStringLiteral("px")},
+        {"@bar", pixels(0.7) + QStringLiteral("px")},
+    };
+    for (const auto& [name, value] : values)
+        sheet.replace(QLatin1String(name), value);
+    return sheet;
+}
+
+} // namespace ioc::ui

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <widgets/panels/PageContext.h>
+
+#include <QWidget>
+
+#include <functional>
+
+class QSettings;
+
+namespace ioc::ui {
+
+class CommandRegistry;
+
+/// What everything in the console shares. Owned by the window, which outlives it.
+/// Thread: gui.
+struct ConsoleContext
+{
+    PageContext page; ///< session, language, map, theme
+    CommandRegistry& commands;
+    /// Opens a place: `page:overview`, `indicator:health.dengue.cases`, with an area
+    /// `indicator:health.dengue.cases@05503`, `view:explorer`.
+    std::function<void(const QString&)> open;
+
+    [[nodiscard]] session::Session& session() const noexcept { return page.session; }
+    [[nodiscard]] const domain::Catalogue& catalogue() const { return page.session.catalogue(); }
+    [[nodiscard]] const Theme& theme() const noexcept { return page.theme; }
+};
+
+/// A view in the middle of the console, or in one of its docks. It shows what the session's board
+/// says. A change of language makes it anew; a change of theme or text size calls restyle().
+/// Thread: gui.
+class ConsoleView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ConsoleView(const ConsoleContext& context, QWidget* parent = nullptr)
+        : QWidget(parent)
+        , m_context(context)
+    {
+    }
+
+    /// Figures changed or time passed: called while it is in sight, at most ten times a second.
+    virtual void refresh() = 0;
+    virtual void restyle() { }
+    /// Shows the part of it that a place names (what follows the colon); false where it cannot.
+    virtual bool show(const QString& part)
+    {
+        static_cast<void>(part);
+        return true;
+    }
+
+    /// True where one of the figures in sight comes from the simulator.
+    [[nodiscard]] virtual bool showsSimulated() const { return false; }
+    /// How a person arranged it: columns, splitters; kept between runs.
+    virtual void keep(QSettings& settings) const { static_cast<void>(settings); }
+    virtual void restore(const QSettings& settings) { static_cast<void>(settings); }
+
+signals:
+    /// It shows another part by itself.
+    void partChanged(const QString& part);
+
+protected:
+    [[nodiscard]] const ConsoleContext& context() const noexcept { return m_context; }
+
+private:
+    const ConsoleContext& m_context;
+};
+
+} // namespace ioc::ui
