@@ -31,7 +31,8 @@ struct SearchEntry
 
 /// Finds entries by what a person types, the exact one first: the same text, then the same without
 /// marks, then texts that begin with it, that have its words in order, that contain it; then by
-/// aliases. Marks that were typed count: `hoà` finds `Hòa` before `Hoa`. Equal ones in the order
+/// aliases. Where marks were typed, all that has them goes before what has others: `hoà` finds
+/// `Tân Hoà` before `Hoa`. Equal ones in the order
 /// given. Thread: any; immutable. Cost: one pass over the entries.
 class SearchIndex
 {

@@ -68,7 +68,7 @@ void TestSearch::findsBestFirst_data()
         u"Hóa Thượng"_qs, u"Hoá Trung"_qs, u"Tân Hoà"_qs, u"Hoa"_qs, u"Hòa"_qs, u"Đại Từ"_qs};
     QTest::newRow("with its mark")
         << communes << u"hoà"_qs
-        << QStringList{u"Hòa"_qs, u"Hoa"_qs, u"Tân Hoà"_qs, u"Hóa Thượng"_qs, u"Hoá Trung"_qs};
+        << QStringList{u"Hòa"_qs, u"Tân Hoà"_qs, u"Hoa"_qs, u"Hóa Thượng"_qs, u"Hoá Trung"_qs};
     QTest::newRow("without marks")
         << communes << u"hoa"_qs
         << QStringList{u"Hoa"_qs, u"Hòa"_qs, u"Hóa Thượng"_qs, u"Hoá Trung"_qs, u"Tân Hoà"_qs};
