@@ -51,6 +51,8 @@ public:
 signals:
     void batchReady(const ioc::feed::Delivery& delivery);
     void stateChanged(const ioc::feed::FeedStatus& status);
+    /// All that are known, whenever one has changed.
+    void sourcesChanged(const ioc::feed::SourceStates& sources);
     /// Everything up to the head that the gateway named at the first welcome since open() has been
     /// handed on. Once per open().
     void caughtUp();
@@ -67,6 +69,7 @@ private:
     void take(const wire::Snapshot& frame);
     void take(const wire::Readings& frame);
     void take(const wire::History& frame);
+    void take(const wire::Sources& frame);
     void take(const wire::Heartbeat& frame);
     void take(const wire::ErrorFrame& frame);
     void take(const wire::UnknownFrame& frame);
@@ -100,6 +103,7 @@ private:
     std::unique_ptr<QWebSocket> m_socket;
     std::optional<wire::LogPosition> m_safe;
     std::optional<wire::Welcome> m_welcome;
+    SourceStates m_sources; ///< by name, since the welcome
     wire::Sequence m_reached = 0; ///< of the last frame handed on, safe or not
     bool m_snapshotRunning = false;
     bool m_caughtUpOnce = false;

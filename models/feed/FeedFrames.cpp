@@ -13,6 +13,8 @@ namespace {
 
 // Sources may be this late without being an import of the past.
 constexpr std::chrono::minutes lateness{10};
+// More than any gateway tells of.
+constexpr std::size_t maxSources = 10'000;
 
 } // namespace
 
@@ -27,6 +29,7 @@ void FeedClient::take(const wire::Welcome& frame)
     }
     ++m_counters.connections;
     m_welcome = frame;
+    m_sources.clear(); // another gateway may know others; what was told stays told until it says so
     m_snapshotRunning = !frame.resumed;
     if (!frame.resumed)
         m_reached = 0;
@@ -80,6 +83,21 @@ void FeedClient::take(const wire::History& frame)
         closeHole();
     }
     deliver(Delivery::Kind::History, frame.batch, !m_hole);
+}
+
+void FeedClient::take(const wire::Sources& frame)
+{
+    const auto byName = [](const domain::SourceState& state, const std::string& name) {
+        return state.name < name;
+    };
+    for (const domain::SourceState& state : frame.sources) {
+        const auto at = std::lower_bound(m_sources.begin(), m_sources.end(), state.name, byName);
+        if (at != m_sources.end() && at->name == state.name)
+            *at = state;
+        else if (m_sources.size() < maxSources)
+            m_sources.insert(at, state);
+    }
+    emit sourcesChanged(m_sources);
 }
 
 void FeedClient::take(const wire::Heartbeat&)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <models/domain/Catalogue.h>
+#include <models/domain/SourceState.h>
 #include <models/wire/Frames.h>
 #include <models/wire/Limits.h>
 
@@ -14,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace ioc::feed {
 
@@ -68,6 +70,9 @@ struct Delivery
     std::optional<wire::LogPosition> position;
 };
 
+/// Every source that the gateway has named, by name.
+using SourceStates = std::vector<domain::SourceState>;
+
 /// Since the object was made; for the diagnosis page and the tests.
 struct FeedCounters
 {
@@ -82,5 +87,6 @@ struct FeedCounters
 
 } // namespace ioc::feed
 
+Q_DECLARE_METATYPE(ioc::feed::SourceStates)
 Q_DECLARE_METATYPE(ioc::feed::Delivery)
 Q_DECLARE_METATYPE(ioc::feed::FeedStatus)

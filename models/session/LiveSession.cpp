@@ -69,6 +69,7 @@ void LiveSession::startNet()
     NetWorker* net = m_net->worker();
     connect(net, &NetWorker::arrived, this, &LiveSession::onArrived, Qt::QueuedConnection);
     connect(net, &NetWorker::statusChanged, this, &LiveSession::onStatus, Qt::QueuedConnection);
+    connect(net, &NetWorker::sourcesChanged, this, &LiveSession::setSources, Qt::QueuedConnection);
     connect(
         net,
         &NetWorker::countersChanged,

@@ -33,6 +33,7 @@ NetWorker::NetWorker(feed::FeedOptions options, NetLimits limits)
     connect(&m_delivery, &QTimer::timeout, this, &NetWorker::deliver);
     connect(&m_client, &feed::FeedClient::batchReady, this, &NetWorker::take);
     connect(&m_client, &feed::FeedClient::stateChanged, this, &NetWorker::statusChanged);
+    connect(&m_client, &feed::FeedClient::sourcesChanged, this, &NetWorker::sourcesChanged);
     connect(&m_client, &feed::FeedClient::caughtUp, this, [this] {
         m_caughtUp = true;
         if (!m_delivery.isActive())

@@ -64,6 +64,7 @@ signals:
                  const std::optional<ioc::storage::FeedPosition>& position,
                  quint64 epoch);
     void statusChanged(const ioc::feed::FeedStatus& status);
+    void sourcesChanged(const ioc::feed::SourceStates& sources);
     void countersChanged(const ioc::session::NetCounters& counters);
 
 private:

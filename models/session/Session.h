@@ -1,11 +1,14 @@
 #pragma once
 
 #include <models/domain/Board.h>
+#include <models/domain/SourceState.h>
 
 #include <QObject>
 #include <QString>
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace ioc::session {
 
@@ -62,13 +65,31 @@ public:
     /// it means loading.
     [[nodiscard]] virtual bool isLoaded() const = 0;
 
+    /// What the gateway last told of each source, by name; empty where no feed has told anything: a
+    /// review, a start without a link.
+    [[nodiscard]] const std::vector<domain::SourceState>& sources() const noexcept
+    {
+        return m_sources;
+    }
+
 signals:
     /// Figures changed; at most ten times a second. board().takeChanged() is drained by the
     /// session: use the set given here.
     void boardChanged(const std::unordered_set<std::uint32_t>& series);
     void linkChanged();
     void cacheStateChanged();
+    void sourcesChanged();
     void loaded();
+
+protected:
+    void setSources(std::vector<domain::SourceState> sources)
+    {
+        m_sources = std::move(sources);
+        emit sourcesChanged();
+    }
+
+private:
+    std::vector<domain::SourceState> m_sources;
 };
 
 } // namespace ioc::session

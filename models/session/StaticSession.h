@@ -22,6 +22,7 @@ public:
     void setMoment(domain::TimePoint moment) { m_moment = moment; }
     void setLink(const Link& link);
     void setCacheState(const CacheState& state);
+    using Session::setSources;
     void setReview(bool review) { m_review = review; }
     /// A static session is loaded unless this says otherwise.
     void setLoaded(bool isLoaded);

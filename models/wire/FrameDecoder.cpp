@@ -3,6 +3,7 @@
 #include "DurationText.h"
 #include "Frames.h"
 #include "ReadingsReader.h"
+#include "SourcesReader.h"
 #include "Utf8.h"
 
 #include <algorithm>
@@ -335,14 +336,21 @@ Result<GatewayFrame> FrameDecoder::decodeGateway(std::string_view text,
         return read.error();
     const Place root;
     const Place place = root.in("data");
-    constexpr std::array known{
-        type::welcome, type::snapshot, type::readings, type::history, type::heartbeat, type::error};
+    constexpr std::array known{type::welcome,
+                               type::snapshot,
+                               type::readings,
+                               type::history,
+                               type::sources,
+                               type::heartbeat,
+                               type::error};
     if (std::find(known.begin(), known.end(), event.type) == known.end())
         return GatewayFrame{UnknownFrame{std::string{event.type}}};
     if (!event.data)
         return json::fault(place, "missing");
     if (event.type == type::welcome)
         return as<GatewayFrame>(readWelcome(*event.data, place));
+    if (event.type == type::sources)
+        return as<GatewayFrame>(readSources(*event.data, place));
     if (event.type == type::heartbeat)
         return as<GatewayFrame>(readHeartbeat(*event.data, place));
     if (event.type == type::error)

@@ -89,6 +89,20 @@ void writeReadings(JsonWriter& writer,
     writer.endArray();
 }
 
+void writeSource(JsonWriter& writer, const domain::SourceState& source)
+{
+    writer.beginObject();
+    writer.key("name").text(source.name);
+    if (source.lastEvent)
+        writer.key("lastEvent").text(domain::formatInstant(*source.lastEvent));
+    if (source.lag)
+        writer.key("lag").text(formatDuration(*source.lag));
+    writer.key("accepted").integer(source.accepted);
+    writer.key("unchanged").integer(source.unchanged);
+    writer.key("refused").integer(source.refused);
+    writer.endObject();
+}
+
 } // namespace
 
 std::string encode(const Subscribe& frame, Envelope& envelope, domain::TimePoint now)
@@ -164,6 +178,16 @@ std::string encode(const History& frame,
     return event(head, envelope, now, [&](JsonWriter& writer, std::string& text) {
         writeReadings(writer, text, frame.batch, catalogue);
         writer.key("more").boolean(frame.more);
+    });
+}
+
+std::string encode(const Sources& frame, Envelope& envelope, domain::TimePoint now)
+{
+    return event({.type = type::sources}, envelope, now, [&](JsonWriter& writer, std::string&) {
+        writer.key("sources").beginArray();
+        for (const domain::SourceState& source : frame.sources)
+            writeSource(writer, source);
+        writer.endArray();
     });
 }
 

@@ -3,6 +3,7 @@
 #include <models/domain/Catalogue.h>
 #include <models/domain/Reading.h>
 #include <models/domain/Result.h>
+#include <models/domain/SourceState.h>
 
 #include <cstdint>
 #include <memory>
@@ -91,6 +92,13 @@ struct History
     bool more = false;
 };
 
+/// States of sources that are new or have changed; whoever is not named is as he was. The first of
+/// a connection, if there are any sources, names all, in several events where they are many.
+struct Sources
+{
+    std::vector<domain::SourceState> sources;
+};
+
 struct Heartbeat
 {
     Sequence head = 0;
@@ -109,8 +117,8 @@ struct UnknownFrame
     std::string type;
 };
 
-using GatewayFrame
-    = std::variant<Welcome, Snapshot, Readings, History, Heartbeat, ErrorFrame, UnknownFrame>;
+using GatewayFrame = std::
+    variant<Welcome, Snapshot, Readings, History, Sources, Heartbeat, ErrorFrame, UnknownFrame>;
 
 /// What of a decoded frame's readings had no place in the client's catalogue.
 struct Skipped
@@ -147,6 +155,7 @@ encode(const HistoryRequest& frame, Envelope& envelope, domain::TimePoint now);
                                  const domain::Catalogue& catalogue,
                                  Envelope& envelope,
                                  domain::TimePoint now);
+[[nodiscard]] std::string encode(const Sources& frame, Envelope& envelope, domain::TimePoint now);
 [[nodiscard]] std::string encode(const Heartbeat& frame, Envelope& envelope, domain::TimePoint now);
 [[nodiscard]] std::string
 encode(const ErrorFrame& frame, Envelope& envelope, domain::TimePoint now);

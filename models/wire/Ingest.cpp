@@ -247,10 +247,7 @@ Checked<TimePoint> recordedOf(const RawReading& raw, TimePoint now)
 
 Checked<domain::SourceId> sourceOf(std::string_view name, domain::ReadingBatch& batch)
 {
-    const bool control = std::any_of(name.begin(), name.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    });
-    if (control || name.size() > maxTextBytes)
+    if (!name.empty() && !isSourceName(name))
         return Fault{"source", "not a name of at most 512 bytes: " + utf8::quoted(name)};
     const bool known
         = std::find(batch.sources.begin(), batch.sources.end(), name) != batch.sources.end();
@@ -301,6 +298,15 @@ Checked<domain::Reading> check(const RawReading& raw,
 
 } // namespace
 
+bool isSourceName(std::string_view name) noexcept
+{
+    const bool control = std::any_of(name.begin(), name.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    });
+    return !control && !name.empty() && name.size() <= maxTextBytes
+        && utf8::firstInvalid(name) == std::string_view::npos;
+}
+
 void ingestOne(const RawReading& raw,
                std::size_t index,
                std::string_view row,
@@ -310,10 +316,13 @@ void ingestOne(const RawReading& raw,
 {
     auto reading = check(raw, catalogue, options, result.batch);
     if (!reading) {
-        result.refused.push_back({index,
-                                  reading.error().field,
-                                  reading.error().reason,
-                                  std::string{utf8::cut(row, maxRefusedRowBytes)}});
+        result.refused.push_back(
+            {index,
+             reading.error().field,
+             reading.error().reason,
+             std::string{utf8::cut(row, maxRefusedRowBytes)},
+             std::string{utf8::cut(raw.source.empty() ? options.defaultSource : raw.source,
+                                   maxTextBytes)}});
         return;
     }
     result.batch.readings.push_back(*reading);

@@ -19,6 +19,7 @@ struct Refusal
     std::string field; ///< `time`, `value` … or empty: the whole row
     std::string reason; ///< English, names what was found and what was expected
     std::string row; ///< the row or JSON as it came, cut at 1 KiB, for the file of refused readings
+    std::string source{}; ///< who said it
 };
 
 struct Ingested
@@ -68,6 +69,9 @@ void ingestOne(const RawReading& raw,
                                       std::string_view body,
                                       const domain::Catalogue& catalogue,
                                       const IngestOptions& options);
+
+/// Whether a source may be called so: UTF-8 without control characters, 1 to maxTextBytes.
+[[nodiscard]] bool isSourceName(std::string_view name) noexcept;
 
 /// A number as a CSV cell has it: digits, sign, one decimal mark as given, exponent; no thousands
 /// mark, no blank inside. Errors: InvalidInput; `8,5` and `1.234` with the other mark are refused,

@@ -107,11 +107,13 @@ void takeRow(const CsvReader::Row& row,
              const IngestOptions& options,
              Ingested& result)
 {
+    std::string_view source = options.defaultSource;
     const auto refuse = [&](std::string field, std::string reason) {
         result.refused.push_back({index,
                                   std::move(field),
                                   std::move(reason),
-                                  std::string{utf8::cut(row.raw, maxRefusedRowBytes)}});
+                                  std::string{utf8::cut(row.raw, maxRefusedRowBytes)},
+                                  std::string{utf8::cut(source, maxTextBytes)}});
     };
     if (row.fault != nullptr)
         return refuse({}, row.fault);
@@ -129,6 +131,8 @@ void takeRow(const CsvReader::Row& row,
                    .recorded = cell(Column::Recorded),
                    .source = cell(Column::Source),
                    .value = std::numeric_limits<double>::quiet_NaN()};
+    if (!raw.source.empty())
+        source = raw.source;
     if (const std::string_view value = cell(Column::Value); !value.empty()) {
         const Result<double> number = parseNumber(value, options.decimalMark);
         if (!number)

@@ -78,7 +78,8 @@ private:
         json::Members<Field> members;
         const Place here;
         if (const auto read = json::collect(element, here, fieldNames, members.found); !read)
-            m_result.refused.push_back({index, {}, read.error().context, {}});
+            m_result.refused.push_back(
+                {index, {}, read.error().context, {}, m_eventOptions.defaultSource});
         else
             takeMembers(members, index);
         // Only a refused one is written out again: it costs more than all the checks.
@@ -111,14 +112,22 @@ private:
         }
         const auto value = json::numberOrNull(members[Field::Value], here.in("value"));
         if (!value)
-            return refuse(index, "value", value.error());
+            return refuse(index, "value", value.error(), raw.source);
         raw.value = *value;
         ingestOne(raw, index, {}, m_catalogue, m_eventOptions, m_result);
     }
 
-    void refuse(std::size_t index, std::string_view field, const Error& error)
+    void refuse(std::size_t index,
+                std::string_view field,
+                const Error& error,
+                std::string_view source = {})
     {
-        m_result.refused.push_back({index, std::string{field}, error.context, {}});
+        m_result.refused.push_back(
+            {index,
+             std::string{field},
+             error.context,
+             {},
+             source.empty() ? m_eventOptions.defaultSource : std::string{source}});
     }
 
     const domain::Catalogue& m_catalogue;

@@ -20,6 +20,7 @@ inline constexpr std::size_t maxSourcesPerBatch = 1000; ///< different names in 
 inline constexpr std::size_t maxRefusedRowBytes = 1024; ///< what is kept of a refused row
 inline constexpr std::size_t readingsPerFrame
     = 1000; ///< at most, in a frame that the gateway sends
+inline constexpr std::size_t sourcesPerFrame = 100; ///< at most, in an event of sources
 inline constexpr std::size_t sequenceDigits = 20;
 inline constexpr std::chrono::seconds heartbeat{10};
 inline constexpr int silentHeartbeats

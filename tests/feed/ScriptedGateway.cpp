@@ -141,6 +141,11 @@ void ScriptedGateway::send(const wire::Welcome& frame)
     sendText(QString::fromStdString(wire::encode(frame, m_envelope, sendTime())));
 }
 
+void ScriptedGateway::send(const wire::Sources& frame)
+{
+    sendText(QString::fromStdString(wire::encode(frame, m_envelope, sendTime())));
+}
+
 void ScriptedGateway::send(const wire::Heartbeat& frame)
 {
     sendText(QString::fromStdString(wire::encode(frame, m_envelope, sendTime())));

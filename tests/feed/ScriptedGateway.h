@@ -43,6 +43,7 @@ public:
     [[nodiscard]] wire::Sequence head() const { return m_log.size(); }
 
     void send(const wire::Welcome& frame);
+    void send(const wire::Sources& frame);
     void send(const wire::Heartbeat& frame);
     void send(const wire::ErrorFrame& frame);
     void send(const wire::Snapshot& frame);

@@ -35,6 +35,7 @@ private slots:
     void everyCloseCodeIsLost();
     void silenceIsLost();
     void heartbeatsKeepTheLink();
+    void sourcesAreMergedAndBegunAnewByAWelcome();
     void noWelcomeInTimeIsLost();
     void nobodyThereIsTriedAgain();
     void refusedHandshakeIsLost();
@@ -281,6 +282,29 @@ void TestFeedClient::heartbeatsKeepTheLink()
 
     QVERIFY(m_lost.empty());
     QVERIFY(*m_client->status().lastHeard > instant("2026-11-22T00:00:30Z"));
+}
+
+void TestFeedClient::sourcesAreMergedAndBegunAnewByAWelcome()
+{
+    m_client = std::make_unique<FeedClient>(options());
+    feed::SourceStates told;
+    connect(
+        m_client.get(), &FeedClient::sourcesChanged, this, [&](const auto& all) { told = all; });
+    start();
+    QTRY_COMPARE(int(state()), int(FeedState::Live));
+    const auto noon = instant("2026-11-22T12:00:00Z");
+    m_gateway->send(wire::Sources{{{"b", noon, 2s, 1, 0, 0}, {"a", noon, {}, 0, 0, 7}}});
+    m_gateway->send(wire::Sources{{{"b", noon + 1s, 3s, 4, 0, 0}}});
+    const feed::SourceStates merged{{"a", noon, {}, 0, 0, 7}, {"b", noon + 1s, 3s, 4, 0, 0}};
+    QTRY_VERIFY(told == merged);
+
+    m_gateway->stop();
+    m_gateway->listen();
+    QTRY_COMPARE(m_gateway->connections(), 2);
+    QTRY_COMPARE(int(state()), int(FeedState::Live));
+    QVERIFY(told == merged);
+    m_gateway->send(wire::Sources{{{"c", noon, 2s, 1, 0, 0}}});
+    QTRY_COMPARE(told.size(), 1u);
 }
 
 void TestFeedClient::noWelcomeInTimeIsLost()

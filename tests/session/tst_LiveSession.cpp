@@ -31,6 +31,7 @@ private slots:
     void cleanup();
     void firstRunShowsAndKeepsTheSnapshot();
     void liveReadingsReachTheBoardAndTheCache();
+    void sourcesAreShownAsTheGatewayTellsThem();
     void restartResumesAtTheCommittedPosition();
     void offlineStartShowsTheCache_data();
     void offlineStartShowsTheCache();
@@ -153,6 +154,18 @@ void TestLiveSession::liveReadingsReachTheBoardAndTheCache()
     QTRY_VERIFY(changed.contains(static_cast<std::uint32_t>(m_catalogue->series(beds, province))));
     QTRY_COMPARE(session->cacheState().readings, 1u);
     QTRY_COMPARE(session->cacheState().waiting, 0u);
+}
+
+void TestLiveSession::sourcesAreShownAsTheGatewayTellsThem()
+{
+    const auto session = start(options());
+    QVERIFY(session->sources().empty());
+    QTRY_VERIFY(session->isCaughtUp());
+    const QSignalSpy changed(session.get(), &session::Session::sourcesChanged);
+    const domain::SourceState his{"his-1", instant("2026-11-22T12:00:00Z"), 2s, 5, 0, 1};
+    m_gateway->send(wire::Sources{{his}});
+    QTRY_COMPARE(changed.size(), 1);
+    QVERIFY(session->sources() == std::vector{his});
 }
 
 void TestLiveSession::restartResumesAtTheCommittedPosition()

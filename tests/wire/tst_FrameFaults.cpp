@@ -212,6 +212,19 @@ void TestFrameFaults::gatewayFaultNamesItsPlace_data()
     row("heartbeat is a fraction",
         welcomeWith("true", "1.5"),
         "/data/heartbeat: expected a whole number");
+    row("sources is missing", eventText("sources", "{}"), "/data/sources: missing");
+    row("source without name",
+        eventText("sources", R"({"sources":[{"accepted":1}]})"),
+        "/data/sources/0/name: missing");
+    row("source's last event is no time",
+        eventText("sources", R"({"sources":[{"name":"a","lastEvent":"today"}]})"),
+        "/data/sources/0/lastEvent:");
+    row("source's lag is no duration",
+        eventText("sources", R"({"sources":[{"name":"a","lag":"3 s"}]})"),
+        "/data/sources/0/lag: not a duration");
+    row("source's count is negative",
+        eventText("sources", R"({"sources":[{"name":"a","refused":-1}]})"),
+        "/data/sources/0/refused: expected a whole number");
     row("heartbeat without head", eventText("heartbeat", "{}"), "/data/head: missing");
     row("error without code", eventText("error", R"({"message":"x"})"), "/data/code: missing");
     row("no data",

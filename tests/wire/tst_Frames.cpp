@@ -61,6 +61,12 @@ std::string encoded(const QByteArray& name, const domain::Catalogue& catalogue)
         return encode(Readings{batch, 18'446'744'073'709'551'615ULL, 3}, catalogue, envelope, at);
     if (name == "history")
         return encode(History{"h-1", batch, false}, catalogue, envelope, at);
+    if (name == "sources") {
+        return encode(Sources{{{"một-cửa", instant(now), std::chrono::milliseconds{2500}, 5, 4, 3},
+                               {"trạm-khí", std::nullopt, std::nullopt, 0, 0, 1}}},
+                      envelope,
+                      at);
+    }
     if (name == "heartbeat")
         return encode(Heartbeat{42}, envelope, at);
     if (name == "error")
@@ -75,6 +81,7 @@ const std::vector<QByteArray> gatewayFrames{"welcome",
                                             "snapshot-empty",
                                             "readings",
                                             "history",
+                                            "sources",
                                             "heartbeat",
                                             "error",
                                             "error-bare"};
@@ -269,13 +276,13 @@ void TestFrames::unknownTypeOfGatewayIsLeftToTheCaller()
     FrameDecoder decoder{maxClientMessageBytes};
     Skipped skipped;
     const auto frame = decoder.decodeGateway(
-        R"({"specversion":"1.0","id":"1","source":"/x","type":"vn.toancanh.sources.v1"})",
+        R"({"specversion":"1.0","id":"1","source":"/x","type":"vn.toancanh.weather.v1"})",
         m_catalogue,
         skipped);
     QVERIFY(frame.has_value());
     QVERIFY(std::holds_alternative<UnknownFrame>(*frame));
     QCOMPARE(QString::fromStdString(std::get<UnknownFrame>(*frame).type),
-             QStringLiteral("vn.toancanh.sources.v1"));
+             QStringLiteral("vn.toancanh.weather.v1"));
 }
 
 void TestFrames::unknownMembersAreIgnored()

@@ -368,4 +368,22 @@ std::vector<TimePoint> SqliteLog::newestTimes() const
     return times;
 }
 
+std::map<std::string, TimePoint> SqliteLog::sourcesHeard()
+{
+    std::map<std::string, TimePoint> heard;
+    try {
+        for (const Held& each : m_file->newest) {
+            if (each.reading.time == TimePoint::min())
+                continue;
+            const std::string& name = m_file->texts.source(*m_file->database, each.source);
+            if (!name.empty())
+                heard[name] = std::max(heard[name], each.reading.recorded);
+        }
+    } catch (const SQLite::Exception& fault) {
+        logLine(LogLevel::Warning,
+                "sources are not known: " + logError(fault, m_file->path).context);
+    }
+    return heard;
+}
+
 } // namespace ioc::gateway

@@ -5,7 +5,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace ioc::gateway {
 
@@ -40,6 +43,9 @@ public:
 
     /// Time of the newest reading of each series of the catalogue; TimePoint::min(): none.
     [[nodiscard]] std::vector<domain::TimePoint> newestTimes() const;
+    /// Each source that the last reading of some series is of, with the time it recorded the newest
+    /// of them.
+    [[nodiscard]] std::map<std::string, domain::TimePoint> sourcesHeard();
 
 private:
     struct File;

@@ -325,6 +325,7 @@ void Doors::postReadings(const HttpRequest& request, std::string_view query, Rep
         *kind, binary ? structuredEvent(request) : request.body, *m_catalogue, options);
     if (!ingested) {
         count(request, "readings", {1, 0, 0, 0});
+        m_intake.refusedWhole(options.defaultSource, options.now);
         return reply(errorAnswer(400, ingested.error().context));
     }
     if (request.who)

@@ -34,6 +34,11 @@ SharedText FrameWriter::heartbeat(wire::Sequence head)
     return share(wire::encode(wire::Heartbeat{head}, m_envelope, m_clock()));
 }
 
+SharedText FrameWriter::sources(const std::vector<domain::SourceState>& states)
+{
+    return share(wire::encode(wire::Sources{states}, m_envelope, m_clock()));
+}
+
 SharedText FrameWriter::error(const wire::ErrorFrame& frame)
 {
     return share(wire::encode(frame, m_envelope, m_clock()));

@@ -53,6 +53,7 @@ struct Gateway::Parts
     std::shared_ptr<const domain::ReadingBatch> published
         = std::make_shared<const domain::ReadingBatch>();
     std::vector<domain::TimePoint> newest;
+    std::map<std::string, domain::TimePoint> heard; ///< sources of the log
     Worker io{"gateway-io"};
     std::unique_ptr<LogReads> reads;
     std::unique_ptr<LogWriter> writer;
@@ -92,6 +93,7 @@ std::optional<Error> Gateway::Parts::openLog(std::unique_ptr<SqliteLog>& log)
         logLine(LogLevel::Info, "published figures in the log: " + std::to_string(log->head()));
     }
     newest = log->newestTimes();
+    heard = log->sourcesHeard();
     return std::nullopt;
 }
 
@@ -183,8 +185,14 @@ std::optional<Error> Gateway::Parts::build()
         *reads,
         logId,
         head,
-        HubOptions{options.gather, options.heartbeat, options.outboxBytes, options.subscribeWithin},
+        HubOptions{options.gather,
+                   options.heartbeat,
+                   options.outboxBytes,
+                   options.subscribeWithin,
+                   options.tellSources},
         timersOf(io));
+    for (const auto& [name, when] : heard)
+        hub->sources().remember(name, when);
     intake = std::make_unique<Intake>(*writer, *hub);
     doors = std::make_unique<Doors>(options.catalogue,
                                     std::move(*document),

@@ -43,6 +43,7 @@ struct GatewayOptions
     std::size_t maxConnections = 12'000;
     std::size_t maxConnectionsPerAddress = 256; ///< this machine's own are not counted
     std::chrono::milliseconds subscribeWithin{10'000}; ///< a client that does not is ended
+    std::chrono::milliseconds tellSources{5'000}; ///< changes of sources, at most so often
     std::function<void()> alive; ///< called a few times a second while the gateway's loop turns
 };
 

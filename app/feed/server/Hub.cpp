@@ -87,6 +87,7 @@ void Hub::tick()
         if (i < m_subscribers.size())
             m_subscribers[i]->endIfIdleSince(now - m_options.subscribeWithin);
     }
+    tellSources(now);
     SharedText heartbeat;
     for (std::size_t i = m_subscribers.size(); i-- > 0;) {
         if (i >= m_subscribers.size() || !m_subscribers[i]->silentSince(now - m_options.heartbeat))
@@ -95,6 +96,33 @@ void Hub::tick()
             heartbeat = m_writer.heartbeat(m_head);
         m_subscribers[i]->beat(heartbeat);
     }
+}
+
+void Hub::tellSources(domain::TimePoint now)
+{
+    if (m_sourcesTold == m_sources.newest() || now - m_sourcesToldAt < m_options.tellSources)
+        return;
+    m_sourcesTold = m_sources.newest();
+    m_sourcesToldAt = now;
+    m_sourceFrames.clear();
+    for (std::size_t i = m_subscribers.size(); i-- > 0;) {
+        if (i < m_subscribers.size())
+            m_subscribers[i]->sourcesChanged();
+    }
+}
+
+std::optional<Hub::SourcesFrame> Hub::sourcesAfter(std::uint64_t told)
+{
+    if (told >= m_sourcesTold)
+        return std::nullopt;
+    auto at = m_sourceFrames.find(told);
+    if (at == m_sourceFrames.end()) {
+        const SourceBook::Changes changes = m_sources.changes(told, wire::sourcesPerFrame);
+        at = m_sourceFrames
+                 .emplace(told, SourcesFrame{m_writer.sources(changes.sources), changes.upTo})
+                 .first;
+    }
+    return at->second;
 }
 
 void Hub::add(Subscriber& subscriber)

@@ -3,6 +3,7 @@
 #include <app/feed/log/Log.h>
 #include <app/feed/log/LogReads.h>
 #include <app/feed/server/FrameWriter.h>
+#include <app/feed/server/SourceBook.h>
 
 #include <cstdint>
 #include <functional>
@@ -24,6 +25,7 @@ struct HubOptions
     domain::Duration heartbeat{10'000};
     std::size_t outboxBytes = 4 * 1024 * 1024; ///< of one client, before its readings are conflated
     domain::Duration subscribeWithin{10'000}; ///< a client that does not is ended
+    domain::Duration tellSources{5'000}; ///< changes of sources are told at most so often
 };
 
 /// A filter with what is worked out for it; one for all subscriptions that ask the same.
@@ -65,6 +67,16 @@ public:
                      std::optional<domain::Duration> history,
                      SnapshotDone done);
 
+    /// What is known of the sources; changes are told to the subscribers at the next tick.
+    [[nodiscard]] SourceBook& sources() noexcept { return m_sources; }
+    struct SourcesFrame
+    {
+        SharedText text;
+        std::uint64_t upTo = 0; ///< everything up to this change is in it
+    };
+    /// What a subscriber is to be told that was told everything up to `told`; none: nothing now.
+    [[nodiscard]] std::optional<SourcesFrame> sourcesAfter(std::uint64_t told);
+
     /// The last entry that was fanned out. What follows reaches every live subscriber.
     [[nodiscard]] Sequence head() const noexcept { return m_head; }
     [[nodiscard]] const std::string& logId() const noexcept { return m_logId; }
@@ -82,6 +94,7 @@ private:
         std::vector<SnapshotDone> waiting;
     };
     [[nodiscard]] std::vector<std::shared_ptr<const LiveFrame>> framesFor(const FilterGroup& group);
+    void tellSources(domain::TimePoint now);
 
     FrameWriter m_writer;
     LogReads& m_reads;
@@ -96,6 +109,10 @@ private:
     std::size_t m_gatheredReadings = 0;
     bool m_flushDue = false;
     std::uint64_t m_droppedByGone = 0;
+    SourceBook m_sources;
+    std::uint64_t m_sourcesTold = 0; ///< the subscribers may know so much
+    domain::TimePoint m_sourcesToldAt;
+    std::map<std::uint64_t, SourcesFrame> m_sourceFrames; ///< made since, by what was told before
 };
 
 } // namespace ioc::gateway

@@ -4,6 +4,8 @@
 #include <app/feed/server/Hub.h>
 
 #include <cstdint>
+#include <map>
+#include <string>
 
 namespace ioc::gateway {
 
@@ -28,6 +30,8 @@ public:
 
     /// As LogWriter::submit; when `done` runs, the hub has the entries.
     [[nodiscard]] LogWriter::Submit submit(WriteRequest request, LogWriter::Done done);
+    /// A body of which nothing could be read: it counts as one refused reading of its sender.
+    void refusedWhole(const std::string& from, domain::TimePoint received);
     /// From now on every submit is Full.
     void close() noexcept { m_open = false; }
 
@@ -38,6 +42,16 @@ public:
     [[nodiscard]] bool healthy() const noexcept { return m_healthy; }
 
 private:
+    /// What one request says of the sources in it.
+    struct Events
+    {
+        domain::TimePoint received;
+        std::map<std::string, SourceBook::Event> bySource;
+        std::size_t refused = 0;
+    };
+    [[nodiscard]] static Events eventsOf(const WriteRequest& request);
+    void tell(Events& events, const Appended& appended);
+
     LogWriter& m_writer;
     Hub& m_hub;
     Totals m_totals;

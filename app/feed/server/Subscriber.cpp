@@ -81,6 +81,7 @@ void Subscriber::subscribe(const wire::Subscribe& wanted)
     m_ready.clear();
     m_snapshot.reset();
     m_pageAsked = false;
+    m_sourcesTold = 0;
     m_group = m_hub.group(wanted.filter, m_limits);
     if (wanted.after && wanted.after->log == m_hub.logId()
         && wanted.after->sequence <= m_hub.head()) {
@@ -167,7 +168,7 @@ SharedText Subscriber::next()
     }
     if (m_ready.empty()) {
         askForMore();
-        return nullptr;
+        return nextSourcesFrame();
     }
     SharedText text = std::move(m_ready.front());
     m_ready.pop_front();
@@ -194,6 +195,18 @@ SharedText Subscriber::nextSnapshotFrame()
         m_state = State::CatchUp;
     }
     return frames.front();
+}
+
+// Not counted as something sent: a heartbeat says that there is nothing more of the log.
+SharedText Subscriber::nextSourcesFrame()
+{
+    if (m_state != State::CatchUp && m_state != State::Live)
+        return nullptr;
+    const auto frame = m_hub.sourcesAfter(m_sourcesTold);
+    if (!frame)
+        return nullptr;
+    m_sourcesTold = frame->upTo;
+    return frame->text;
 }
 
 void Subscriber::askForMore()
@@ -308,6 +321,11 @@ bool Subscriber::silentSince(domain::TimePoint instant) const noexcept
 void Subscriber::beat(const SharedText& heartbeat)
 {
     send(heartbeat);
+}
+
+void Subscriber::sourcesChanged()
+{
+    wake();
 }
 
 void Subscriber::endIfIdleSince(domain::TimePoint instant)

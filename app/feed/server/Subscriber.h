@@ -50,6 +50,8 @@ public:
 
     void deliver(const std::vector<std::shared_ptr<const LiveFrame>>& frames);
     void beat(const SharedText& heartbeat);
+    /// The hub has news of sources, to be sent when nothing else waits.
+    void sourcesChanged();
     /// Ends the connection where it came before `instant` and never subscribed.
     void endIfIdleSince(domain::TimePoint instant);
 
@@ -81,6 +83,7 @@ private:
     void askForHistory();
     void welcome(Sequence head, bool resumed);
     [[nodiscard]] SharedText nextSnapshotFrame();
+    [[nodiscard]] SharedText nextSourcesFrame();
     void badEvent(const Error& error);
     void send(SharedText text);
     void wake();
@@ -102,6 +105,7 @@ private:
     std::size_t m_snapshotAt = 0;
     std::deque<HistoryWork> m_history;
     bool m_historyAsked = false;
+    std::uint64_t m_sourcesTold = 0; ///< last change of a source that it knows
     int m_badEvents = 0;
     domain::TimePoint m_lastSent;
 };

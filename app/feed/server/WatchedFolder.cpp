@@ -34,6 +34,12 @@ fs::path freeName(const fs::path& folder, const fs::path& name)
     return place;
 }
 
+// The folder is the source, not each of its files.
+std::string sourceOf(const fs::path& file)
+{
+    return "folder " + file.parent_path().filename().string();
+}
+
 Result<wire::Ingested>
 readCsv(const fs::path& file, const domain::Catalogue& catalogue, domain::TimePoint now)
 {
@@ -48,7 +54,7 @@ readCsv(const fs::path& file, const domain::Catalogue& catalogue, domain::TimePo
         return Error{ErrorKind::Unavailable, "cannot read " + file.string()};
     wire::IngestOptions options;
     options.now = now;
-    options.defaultSource = "folder " + file.filename().string();
+    options.defaultSource = sourceOf(file);
     return wire::ingest(wire::BodyKind::Csv, text, catalogue, options);
 }
 
