@@ -1,5 +1,6 @@
 #pragma once
 
+#include <models/domain/AlarmLimit.h>
 #include <models/domain/Area.h>
 #include <models/domain/Indicator.h>
 #include <models/domain/Target.h>
@@ -156,6 +157,7 @@ public:
     std::vector<Indicator> indicators;
     std::vector<Area> areas;
     std::vector<Target> targets;
+    std::vector<AlarmLimit> alarms;
     std::vector<Alias> aliases;
     std::vector<WallPage> pages; ///< in the order of the rotation
     std::vector<BriefingDefinition> briefings;

@@ -28,9 +28,11 @@ LiveSession::LiveSession(LiveOptions options, QObject* parent)
     : Session(parent)
     , m_options(std::move(options))
     , m_folder(m_options.catalogue, m_options.depth)
+    , m_operations(m_options.catalogue, m_options.clock)
 {
     Q_ASSERT(m_options.catalogue && m_options.clock);
     connect(&m_folder, &BoardFolder::changed, this, &LiveSession::boardChanged);
+    connect(&m_operations, &OperationsFolder::changed, this, &LiveSession::alarmsChanged);
 }
 
 LiveSession::~LiveSession()

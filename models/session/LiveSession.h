@@ -2,6 +2,7 @@
 
 #include "BoardFolder.h"
 #include "NetWorker.h"
+#include "OperationsFolder.h"
 #include "Session.h"
 #include "StoreWorker.h"
 #include "WorkerThread.h"
@@ -65,6 +66,10 @@ public:
     [[nodiscard]] Link link() const override { return m_link; }
     [[nodiscard]] CacheState cacheState() const override { return m_cacheState; }
     [[nodiscard]] bool isLoaded() const override { return m_loaded; }
+    [[nodiscard]] const domain::Operations& operations() const override
+    {
+        return m_operations.operations();
+    }
     /// True once caughtUp() was told.
     [[nodiscard]] bool isCaughtUp() const noexcept { return m_caughtUp; }
     [[nodiscard]] const NetCounters& netCounters() const noexcept { return m_netCounters; }
@@ -87,6 +92,7 @@ private:
 
     LiveOptions m_options;
     BoardFolder m_folder;
+    OperationsFolder m_operations;
     Link m_link;
     CacheState m_cacheState;
     NetCounters m_netCounters;

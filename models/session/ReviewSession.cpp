@@ -84,6 +84,7 @@ ReviewSession::ReviewSession(BoardHandle board,
                              std::unique_ptr<ReviewWorker> worker,
                              NewestRequest newest)
     : m_board(std::move(board))
+    , m_operations(m_board->catalogueHandle())
     , m_shown(moment)
     , m_series(m_board->takeChanged())
     , m_cacheState{CacheState::Kind::ReadOnly, stats.readings, 0, {}}

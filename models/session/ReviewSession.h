@@ -82,6 +82,7 @@ public:
     [[nodiscard]] Link link() const override { return {}; }
     [[nodiscard]] CacheState cacheState() const override { return m_cacheState; }
     [[nodiscard]] bool isLoaded() const override { return true; }
+    [[nodiscard]] const domain::Operations& operations() const override { return m_operations; }
 
 signals:
     void momentChanged();
@@ -96,6 +97,7 @@ private:
     void take(const BoardHandle& board, const ReviewMoment& moment, quint64 request);
 
     BoardHandle m_board;
+    domain::Operations m_operations;
     ReviewMoment m_shown;
     std::unordered_set<std::uint32_t> m_series; ///< that the board shown has figures of
     CacheState m_cacheState;

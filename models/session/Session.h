@@ -1,6 +1,8 @@
 #pragma once
 
 #include <models/domain/Board.h>
+#include <models/domain/Operations.h>
+#include <models/domain/Result.h>
 #include <models/domain/SourceState.h>
 
 #include <QObject>
@@ -44,6 +46,20 @@ struct CacheState
     QString detail; ///< English: why it is off, where the damaged file lies
 };
 
+/// An act of this client on its way into the log.
+struct PendingAction
+{
+    enum class State {
+        Waiting, ///< for the link; kept on disk where there is a cache
+        Sent, ///< the gateway has not yet said that it is logged
+        Refused, ///< by the gateway; stays until it is dismissed
+    };
+    domain::Action action;
+    domain::TimePoint made;
+    State state = State::Waiting;
+    QString reason; ///< of Refused, English
+};
+
 /// What a screen looks at: a board and the state of what feeds it. Live and review have this one
 /// face. Thread: gui; all signals are emitted there.
 class Session : public QObject
@@ -72,6 +88,26 @@ public:
         return m_sources;
     }
 
+    /// Alarms, directives and the shift log as of the session's moment.
+    [[nodiscard]] virtual const domain::Operations& operations() const = 0;
+    [[nodiscard]] const domain::AlarmBook& alarms() const { return operations().alarms(); }
+    [[nodiscard]] const domain::DirectiveBook& directives() const
+    {
+        return operations().directives();
+    }
+    [[nodiscard]] const domain::ShiftLog& shiftLog() const { return operations().shiftLog(); }
+
+    /// Whether acts are taken here at all; whether this token may act only its gateway knows.
+    [[nodiscard]] virtual bool canAct() const { return false; }
+    /// Takes an act on its way into the log; where it names no id, one is made. Gives the id: the
+    /// ticket under which pendingActions() shows it until the log has it. Errors: InvalidInput
+    /// naming the field, Refused where no acts are taken, Exhausted where too many wait.
+    [[nodiscard]] virtual Result<std::string> act(domain::Action action);
+    /// Oldest first.
+    [[nodiscard]] virtual std::vector<PendingAction> pendingActions() const { return {}; }
+    /// Takes a refused act off the list.
+    virtual void dismiss(const std::string& id);
+
 signals:
     /// Figures changed; at most ten times a second. board().takeChanged() is drained by the
     /// session: use the set given here.
@@ -80,6 +116,10 @@ signals:
     void cacheStateChanged();
     void sourcesChanged();
     void loaded();
+    /// operations() changed; at most ten times a second.
+    void alarmsChanged();
+    /// pendingActions() changed.
+    void actionsChanged();
 
 protected:
     void setSources(std::vector<domain::SourceState> sources)

@@ -1,0 +1,266 @@
+#include "AlarmPoint.h"
+
+#include <models/domain/Status.h>
+
+#include <algorithm>
+#include <cmath>
+
+/// How an alarm's condition follows from its figure and from time.
+namespace ioc::domain {
+
+void AlarmPoint::foldSample(Checkpoint& at)
+{
+    Sample& sample = m_samples[at.samples];
+    Core& core = at.core;
+    runTimers(core, sample.time);
+    core.clock = std::max(core.clock, sample.time);
+    sample.figure = std::numeric_limits<double>::quiet_NaN();
+    if (m_figure) {
+        const bool counts = sample.quality != Quality::Bad;
+        m_figure->take(at.figure,
+                       sample.input,
+                       sample.time,
+                       counts ? sample.value : std::numeric_limits<double>::quiet_NaN());
+        if (const auto figure = m_figure->value(at.figure)) {
+            sample.figure = *figure;
+            core.shown.figure = figure;
+        }
+    }
+    core.shown.figureTime = sample.time;
+    judge(core, sample.time, at.samples);
+}
+
+void AlarmPoint::foldTurn(Core& core, const SourceTurn& turn)
+{
+    runTimers(core, turn.time);
+    core.clock = std::max(core.clock, turn.time);
+    apply(core, turn.down ? AlarmEvent::Suppress : AlarmEvent::Unsuppress, turn.time, 0);
+}
+
+void AlarmPoint::foldAction(Core& core, const LoggedAction& action)
+{
+    runTimers(core, action.time);
+    core.clock = std::max(core.clock, action.time);
+    Now& shown = core.shown;
+    const auto hidden = [&] { shown.hiddenBy = action.sequence; };
+    switch (action.action.act) {
+    case Act::Acknowledge:
+        if (action.action.seen && shown.raised && *action.action.seen < *shown.raised)
+            return; // its author had not seen this raising
+        apply(core, AlarmEvent::Acknowledge, action.time, action.sequence);
+        return;
+    case Act::Shelve:
+        if (!action.action.until || *action.action.until <= action.time)
+            return;
+        shown.shelvedUntil = action.action.until;
+        apply(core, AlarmEvent::Shelve, action.time, action.sequence);
+        return hidden();
+    case Act::Unshelve:
+        shown.shelvedUntil.reset();
+        return apply(core, AlarmEvent::Unshelve, action.time, action.sequence);
+    case Act::RemoveFromService:
+        apply(core, AlarmEvent::RemoveFromService, action.time, action.sequence);
+        return hidden();
+    case Act::ReturnToService:
+        return apply(core, AlarmEvent::ReturnToService, action.time, action.sequence);
+    default:
+        return;
+    }
+}
+
+void AlarmPoint::apply(Core& core, AlarmEvent event, TimePoint time, std::uint64_t sequence)
+{
+    AlarmTransition transition{time, event, core.shown.machine.state(), {}, {}, sequence};
+    if (!core.shown.machine.apply(event))
+        return;
+    Now& shown = core.shown;
+    transition.to = shown.machine.state();
+    transition.value = shown.figure;
+    m_journal.push_back(transition);
+    if (event == AlarmEvent::Raise) {
+        shown.raised = time;
+        shown.raisedValue = shown.figure;
+        shown.cleared.reset();
+    } else if (event == AlarmEvent::Clear) {
+        shown.cleared = time;
+    }
+    if (event == AlarmEvent::Acknowledge)
+        shown.acknowledgedBy = sequence;
+    else if (event == AlarmEvent::Raise || transition.to == AlarmState::Unacknowledged)
+        shown.acknowledgedBy = 0;
+}
+
+bool AlarmPoint::isBad(double value, TimePoint time) const
+{
+    const Indicator& indicator = m_catalogue->indicator(*m_limit->indicator);
+    const TargetPath& targets
+        = m_catalogue->targetPath(m_catalogue->series(*m_limit->indicator, m_area));
+    const Status status = assessValue(indicator, targets, value, time).status;
+    return status == Status::OffTarget
+        || (m_limit->condition == AlarmCondition::Watch && status == Status::Watch);
+}
+
+// Worse by the limit's change than the best figure within the window before.
+bool AlarmPoint::isFast(std::size_t sample, bool holds) const
+{
+    const Sample& now = m_samples[sample];
+    const Direction better = m_catalogue->indicator(*m_limit->indicator).direction;
+    double worst = 0;
+    for (std::size_t i = sample; i-- > 0 && m_samples[i].time >= now.time - m_limit->window;) {
+        if (std::isnan(m_samples[i].figure))
+            continue;
+        const double risen = now.figure - m_samples[i].figure;
+        worst = std::max(worst,
+                         better == Direction::Higher      ? -risen
+                             : better == Direction::Lower ? risen
+                                                          : std::abs(risen));
+    }
+    return worst >= m_limit->change - (holds ? m_limit->deadband : 0);
+}
+
+void AlarmPoint::judge(Core& core, TimePoint time, std::size_t sample)
+{
+    const double figure = m_samples[sample].figure;
+    switch (m_limit->condition) {
+    case AlarmCondition::Watch:
+    case AlarmCondition::OffTarget: {
+        if (std::isnan(figure))
+            return; // it is not known, and stays as it was
+        const Direction better = m_catalogue->indicator(*m_limit->indicator).direction;
+        const double worse = better == Direction::Higher ? -m_limit->deadband
+            : better == Direction::Lower                 ? m_limit->deadband
+                                                         : 0;
+        return setRaw(core, isBad(core.raw ? figure + worse : figure, time), time);
+    }
+    case AlarmCondition::RateOfChange:
+        if (!std::isnan(figure))
+            setRaw(core, isFast(sample, core.raw), time);
+        return;
+    case AlarmCondition::StaleSource:
+    case AlarmCondition::ReportDue:
+    case AlarmCondition::TargetDue:
+        setRaw(core, rawByTime(core, time).value_or(core.raw), time);
+    }
+}
+
+void AlarmPoint::setRaw(Core& core, bool raw, TimePoint time)
+{
+    core.raw = raw;
+    if (raw == core.shown.machine.conditionHolds())
+        core.pendingSince.reset();
+    else if (!core.pendingSince)
+        core.pendingSince = time;
+    settle(core, time);
+}
+
+void AlarmPoint::settle(Core& core, TimePoint time)
+{
+    if (!core.pendingSince)
+        return;
+    if (time < *core.pendingSince + (core.raw ? m_limit->onDelay : m_limit->offDelay))
+        return;
+    core.pendingSince.reset();
+    apply(core, core.raw ? AlarmEvent::Raise : AlarmEvent::Clear, time, 0);
+}
+
+namespace {
+
+// The target that is due next and not yet met.
+const Target* nextTarget(const TargetPath& targets, TimePoint after, double figure)
+{
+    const Target* next = nullptr;
+    for (const Target* each : targets.targets()) {
+        if (each->due && *each->due > after && each->standing == TargetStanding::Adopted
+            && !meets(figure, each->comparison, *each->value) && (!next || *each->due < *next->due))
+            next = each;
+    }
+    return next;
+}
+
+} // namespace
+
+// Nothing where the condition does not depend on time, or no reading ever came.
+std::optional<bool> AlarmPoint::rawByTime(const Core& core, TimePoint time) const
+{
+    if (!core.shown.figureTime)
+        return std::nullopt;
+    const IndicatorId of = m_limit->indicator.value_or(m_catalogue->indicatorOf(m_inputs.front()));
+    const TimePoint due
+        = freshness(m_catalogue->indicator(of), *core.shown.figureTime, time).nextDue;
+    switch (m_limit->condition) {
+    case AlarmCondition::StaleSource:
+        return time > due + m_heartbeat;
+    case AlarmCondition::ReportDue:
+        return time >= due - m_limit->before;
+    case AlarmCondition::TargetDue: {
+        if (!core.shown.figure)
+            return false;
+        const Target* next = nextTarget(
+            m_catalogue->targetPath(m_catalogue->series(of, m_area)), time, *core.shown.figure);
+        return next && time >= *next->due - m_limit->before;
+    }
+    default:
+        return std::nullopt;
+    }
+}
+
+// When the condition next changes of itself, if no reading comes.
+std::optional<TimePoint> AlarmPoint::nextRawChange(const Core& core) const
+{
+    if (!core.shown.figureTime)
+        return std::nullopt;
+    const IndicatorId of = m_limit->indicator.value_or(m_catalogue->indicatorOf(m_inputs.front()));
+    const TimePoint last = *core.shown.figureTime;
+    switch (m_limit->condition) {
+    case AlarmCondition::StaleSource:
+        if (core.raw)
+            return std::nullopt;
+        return freshness(m_catalogue->indicator(of), last, last).nextDue + m_heartbeat
+            + Duration{1};
+    case AlarmCondition::ReportDue:
+        if (core.raw)
+            return std::nullopt;
+        return std::max(
+            last, freshness(m_catalogue->indicator(of), last, last).nextDue - m_limit->before);
+    case AlarmCondition::TargetDue: {
+        if (!core.shown.figure)
+            return std::nullopt;
+        const Target* next = nextTarget(m_catalogue->targetPath(m_catalogue->series(of, m_area)),
+                                        core.clock,
+                                        *core.shown.figure);
+        if (!next)
+            return std::nullopt;
+        return core.raw ? *next->due : std::max(core.clock, *next->due - m_limit->before);
+    }
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<TimePoint> AlarmPoint::nextTimer(const Core& core) const
+{
+    std::optional<TimePoint> next = nextRawChange(core);
+    const auto take = [&](TimePoint time) { next = next ? std::min(*next, time) : time; };
+    if (core.shown.shelvedUntil)
+        take(*core.shown.shelvedUntil);
+    if (core.pendingSince)
+        take(*core.pendingSince + (core.raw ? m_limit->onDelay : m_limit->offDelay));
+    return next;
+}
+
+void AlarmPoint::runTimers(Core& core, TimePoint upTo)
+{
+    for (auto next = nextTimer(core); next && *next <= upTo; next = nextTimer(core)) {
+        const TimePoint time = std::max(*next, core.clock);
+        core.clock = time;
+        if (core.shown.shelvedUntil && *core.shown.shelvedUntil <= time) {
+            core.shown.shelvedUntil.reset();
+            apply(core, AlarmEvent::Unshelve, time, 0);
+        }
+        if (const auto raw = rawByTime(core, time); raw && *raw != core.raw)
+            setRaw(core, *raw, time);
+        settle(core, time);
+    }
+}
+
+} // namespace ioc::domain
