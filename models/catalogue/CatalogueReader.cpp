@@ -1,5 +1,6 @@
 #include "CatalogueReader.h"
 
+#include "Alarms.h"
 #include "Aliases.h"
 #include "AreasCsv.h"
 #include "Indicators.h"
@@ -29,14 +30,19 @@ void readAll(const std::filesystem::path& folder, FaultList& faults, Draft& draf
     readTargets(files, faults, draft);
     readPages(files, faults, draft);
     readBriefings(files, faults, draft);
+    readAlarms(files, faults, draft);
     readOutlines(files, faults, draft);
     // The published figures are readings, not the catalogue: they do not change its digest.
     draft.catalogue.etag = files.digest();
     if (const auto published = files.own(publishedName, CatalogueFiles::Need::Optional))
         checkPublished(*published, faults, draft);
-    files.reportUnknown(
-        {"catalogue.json", "areas.csv", "targets.json", publishedName, "outline.geojson"},
-        {"units.json", "domains.json", "aliases.json", "provinces.csv"});
+    files.reportUnknown({"catalogue.json",
+                         "areas.csv",
+                         "targets.json",
+                         "alarms.json",
+                         publishedName,
+                         "outline.geojson"},
+                        {"units.json", "domains.json", "aliases.json", "provinces.csv"});
 }
 
 } // namespace
