@@ -11,10 +11,14 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 
+#include <chrono>
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace ioc::gateway {
 
@@ -37,6 +41,10 @@ public:
     virtual void end() = 0;
     /// End now.
     virtual void cut() = 0;
+    /// Something waits to be sent: see FlushQueue.
+    virtual void flush() { }
+    /// Called a few times a second.
+    virtual void tick() { }
     /// Tokens have changed or time has passed: end it if its token is no longer valid.
     virtual void recheck() { }
 };
@@ -66,9 +74,60 @@ private:
     Task m_onEmpty;
 };
 
+/// Sessions that have something to send, in the order in which they got it.
+///
+/// They send by slices, so that a reading for thousands of clients does not hold up the loop.
+/// Thread: io. Limits: a session waits in it once.
+class FlushQueue
+{
+public:
+    static constexpr std::size_t slice = 256;
+
+    explicit FlushQueue(asio::io_context& io)
+        : m_io(io)
+    {
+    }
+    void add(std::shared_ptr<Session> session)
+    {
+        m_waiting.push_back(std::move(session));
+        if (m_waiting.size() == 1 && !m_turning)
+            asio::post(m_io, [this] { turn(); });
+    }
+
+private:
+    void turn()
+    {
+        m_turning = true;
+        for (std::size_t i = 0; i < slice && !m_waiting.empty(); ++i) {
+            const std::shared_ptr<Session> session = std::move(m_waiting.front());
+            m_waiting.pop_front();
+            session->flush();
+        }
+        m_turning = false;
+        if (!m_waiting.empty())
+            asio::post(m_io, [this] { turn(); });
+    }
+
+    asio::io_context& m_io;
+    std::deque<std::shared_ptr<Session>> m_waiting;
+    bool m_turning = false;
+};
+
 /// What the sessions share.
 struct SessionContext
 {
+    SessionContext(Doors& theDoors,
+                   Hub& theHub,
+                   const ServerOptions& theOptions,
+                   asio::io_context& io)
+        : doors(theDoors)
+        , hub(theHub)
+        , options(theOptions)
+        , flushes(io)
+        , decoder(theOptions.maxRequestBytes)
+    {
+    }
+
     Doors& doors;
     Hub& hub;
     ServerOptions options;
@@ -76,6 +135,10 @@ struct SessionContext
     SessionSet sessions;
     std::map<std::string, std::size_t> byAddress; ///< open connections
     bool ending = false;
+    FlushQueue flushes;
+    wire::FrameDecoder decoder; ///< its buffers are not a client's own
+    std::vector<char> readPart = std::vector<char>(64 * 1024); ///< nor is what is being read
+    std::chrono::steady_clock::time_point now; ///< of the last tick
 };
 
 /// The place that a connection takes among those of its address.
@@ -116,11 +179,12 @@ void startHttpSession(tcp::socket socket, Slot slot, SessionContext& context);
 /// A connection whose request asks for the feed with the right subprotocol.
 struct FeedRequest
 {
-    Request request;
     Slot slot;
     std::shared_ptr<const Principal> who; ///< null: no tokens are configured
+    std::string first; ///< bytes that came behind the request
 };
-void startFeedSession(PlainStream stream, FeedRequest request, SessionContext& context);
+/// Takes a connection over whose upgrade was answered.
+void startFeedSession(tcp::socket socket, FeedRequest request, SessionContext& context);
 void startFeedSession(TlsStream stream, FeedRequest request, SessionContext& context);
 
 } // namespace ioc::gateway

@@ -118,6 +118,7 @@ std::optional<Error> Gateway::Parts::listen()
     ServerOptions limits;
     limits.maxConnections = options.maxConnections;
     limits.maxConnectionsPerAddress = options.maxConnectionsPerAddress;
+    limits.idle = options.idle;
     const bool encrypted = !options.certificate.empty();
     limits.openToAll = guard && (encrypted || options.insecurePlainText);
     server = std::make_unique<Server>(io, *doors, *hub, limits);
@@ -243,6 +244,7 @@ void Gateway::Parts::lookLater()
 void Gateway::Parts::tick()
 {
     hub->tick();
+    server->tick();
     if (options.alive)
         options.alive();
     if (audit)

@@ -42,6 +42,7 @@ struct GatewayOptions
     bool insecurePlainText = false; ///< tokens may travel unencrypted beyond loopback
     std::size_t maxConnections = 12'000;
     std::size_t maxConnectionsPerAddress = 256; ///< this machine's own are not counted
+    std::chrono::milliseconds idle{30'000}; ///< for a request, an answer to a ping, a slow reader
     std::chrono::milliseconds subscribeWithin{10'000}; ///< a client that does not is ended
     std::chrono::milliseconds tellSources{5'000}; ///< changes of sources, at most so often
     std::function<void()> alive; ///< called a few times a second while the gateway's loop turns

@@ -3,6 +3,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 
+#include <array>
+#include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <optional>
 
 namespace ioc::gateway {
@@ -27,6 +30,17 @@ bool offersSubprotocol(const Request& request)
             return true;
     }
     return false;
+}
+
+// RFC 6455, 4.2.2: proves that the upgrade was understood.
+std::string acceptKey(std::string key)
+{
+    key += "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    std::array<unsigned char, SHA_DIGEST_LENGTH> digest{};
+    SHA1(reinterpret_cast<const unsigned char*>(key.data()), key.size(), digest.data());
+    std::array<unsigned char, 32> encoded{};
+    const int size = EVP_EncodeBlock(encoded.data(), digest.data(), SHA_DIGEST_LENGTH);
+    return {reinterpret_cast<const char*>(encoded.data()), static_cast<std::size_t>(size)};
 }
 
 /// One HTTP connection: request, answer, and again; hands itself over where the feed is asked for.
@@ -187,7 +201,7 @@ private:
         m_version = request.version();
         m_isHead = request.method() == http::verb::head;
         if (boost::beast::websocket::is_upgrade(request) && request.target() == "/v1/feed") {
-            upgrade(std::move(request));
+            upgrade(request);
             return;
         }
         lowest().expires_never(); // the log decides how long an answer takes
@@ -200,20 +214,49 @@ private:
                                });
     }
 
-    void upgrade(Request request)
+    void upgrade(const Request& request)
     {
         if (!offersSubprotocol(request)) {
             answerAndClose(
                 errorAnswer(400, "the feed speaks the subprotocol cloudevents.json only"));
             return;
         }
+        if (request[http::field::sec_websocket_version] != "13") {
+            HttpAnswer answer = errorAnswer(426, "the version of WebSocket served is 13");
+            answer.headers.emplace_back("Sec-WebSocket-Version", "13");
+            answerAndClose(std::move(answer));
+            return;
+        }
+        const std::string key = text(request[http::field::sec_websocket_key]);
+        if (key.size() != 24) {
+            answerAndClose(errorAnswer(400, "Sec-WebSocket-Key must be 16 bytes in Base64"));
+            return;
+        }
+        m_switching = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                      "Connection: Upgrade\r\nServer: toancanh-feed\r\n"
+                      "Sec-WebSocket-Protocol: "
+            + std::string{wire::subprotocol} + "\r\nSec-WebSocket-Accept: " + acceptKey(key)
+            + "\r\n\r\n";
+        asio::async_write(m_stream,
+                          asio::buffer(m_switching),
+                          [self = this->shared_from_this()](auto failed, std::size_t) {
+                              if (!failed)
+                                  self->enterFeed();
+                          });
+    }
+
+    void enterFeed()
+    {
         lowest().expires_never();
         m_context.doors.entersFeed(m_who.get(), m_slot->address());
-        FeedRequest feed{std::move(request), std::move(m_slot), std::move(m_who)};
+        const auto behind = m_buffer.cdata();
+        FeedRequest feed{std::move(m_slot),
+                         std::move(m_who),
+                         {static_cast<const char*>(behind.data()), behind.size()}};
         if constexpr (isTls<Stream>)
             startFeedSession(std::move(m_stream), std::move(feed), m_context);
         else
-            startFeedSession(PlainStream{m_stream.release_socket()}, std::move(feed), m_context);
+            startFeedSession(m_stream.release_socket(), std::move(feed), m_context);
     }
 
     // A refusal that is held back: guessing becomes slow.
@@ -308,6 +351,7 @@ private:
     std::optional<http::request_parser<http::string_body>> m_parser;
     std::optional<http::response<http::string_body>> m_response;
     std::optional<http::response_serializer<http::string_body>> m_serializer;
+    std::string m_switching; ///< the answer to an upgrade
     unsigned m_version = 11;
     bool m_idle = false;
     bool m_keepAlive = false;

@@ -32,7 +32,7 @@ Outbox::Push Outbox::pushLive(std::shared_ptr<const LiveFrame> frame)
 
 void Outbox::conflateWaiting()
 {
-    std::deque<Waiting> kept;
+    std::list<Waiting> kept;
     for (Waiting& item : m_waiting) {
         if (const auto* live = std::get_if<std::shared_ptr<const LiveFrame>>(&item)) {
             m_bytes -= (*live)->text->size();

@@ -4,7 +4,7 @@
 #include <models/wire/Frames.h>
 
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -77,7 +77,7 @@ private:
 
     std::size_t m_capacityBytes;
     std::size_t m_bytes = 0;
-    std::deque<Waiting> m_waiting;
+    std::list<Waiting> m_waiting; ///< no deque: an empty one costs more than all else
     std::unordered_map<std::uint32_t, Newest> m_newest; ///< sent after all that waits
     std::uint64_t m_dropped = 0; ///< not yet told
     std::uint64_t m_droppedInAll = 0;

@@ -29,8 +29,9 @@ struct Server::Parts
         : acceptor(io.context())
         , retry(io.context())
         , deadline(io.context())
-        , shared{doors, hub, options, {}, {}, {}, false}
+        , shared(doors, hub, options, io.context())
     {
+        shared.now = std::chrono::steady_clock::now();
     }
 
     void accept();
@@ -138,6 +139,12 @@ Result<bool> Server::useTls(const TlsFiles& files)
                      "TLS: the key " + files.key.string() + " is not the certificate's"};
     m_parts->shared.tls = std::move(context);
     return true;
+}
+
+void Server::tick()
+{
+    m_parts->shared.now = std::chrono::steady_clock::now();
+    m_parts->shared.sessions.each(&Session::tick);
 }
 
 void Server::recheck()

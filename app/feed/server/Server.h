@@ -19,8 +19,9 @@ struct ServerOptions
     std::size_t maxConnections = 12'000;
     std::size_t maxConnectionsPerAddress = 256; ///< this machine's own are not counted
     int sendBufferBytes = 128 * 1024; ///< of the kernel, per client: what a slow one can hide there
-    std::chrono::seconds idle{
-        30}; ///< an HTTP connection without a request; a client that answers no ping
+    /// For a request to come whole and its answer to be taken; for a client to answer a ping, and
+    /// to take what is sent.
+    std::chrono::milliseconds idle{30'000};
     bool openToAll = false; ///< addresses outside loopback are allowed
 };
 
@@ -46,6 +47,8 @@ public:
     /// New connections speak TLS (1.2 at least) with these; those that are open go on as they are.
     /// Before listen, or on io. Errors: InvalidInput, naming the file.
     [[nodiscard]] Result<bool> useTls(const TlsFiles& files);
+    /// Pings the silent and ends the dead; call a few times a second.
+    void tick();
     /// Ends the connections whose token is no longer valid.
     void recheck();
     /// Accepts no more connections; those that are open go on.

@@ -3,7 +3,7 @@
 #include <app/feed/server/Hub.h>
 #include <models/wire/Frames.h>
 
-#include <deque>
+#include <list>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -94,7 +94,7 @@ private:
     wire::Filter m_limits;
     domain::TimePoint m_came;
     Outbox m_outbox;
-    std::deque<SharedText> m_ready; ///< frames made of a conflated part
+    std::list<SharedText> m_ready; ///< frames made of a conflated part
     State m_state = State::Idle;
     std::shared_ptr<const FilterGroup> m_group;
     std::uint64_t m_subscription
@@ -103,7 +103,7 @@ private:
     bool m_pageAsked = false;
     std::shared_ptr<const domain::ReadingBatch> m_snapshot;
     std::size_t m_snapshotAt = 0;
-    std::deque<HistoryWork> m_history;
+    std::list<HistoryWork> m_history;
     bool m_historyAsked = false;
     std::uint64_t m_sourcesTold = 0; ///< last change of a source that it knows
     int m_badEvents = 0;
