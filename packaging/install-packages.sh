@@ -3,8 +3,18 @@
 # Says nothing and asks for nothing where all are there.
 set -euo pipefail
 
+# Node and npm may be there from elsewhere; Debian's would be in conflict with them.
+there_from_elsewhere() {
+    case $1 in
+    nodejs) command -v node ;;
+    npm) command -v npm ;;
+    *) false ;;
+    esac >/dev/null
+}
+
 missing=()
 while read -r package; do
+    ! there_from_elsewhere "$package" || continue
     status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
     [ "$status" = installed ] || missing+=("$package")
 done < <(cat "$@" | sed -e 's/#.*//' -e '/^[[:space:]]*$/d')

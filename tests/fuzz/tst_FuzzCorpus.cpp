@@ -1,3 +1,4 @@
+#include "DoorEntries.h"
 #include "FuzzEntries.h"
 
 #include <QtCore/QDir>
@@ -102,6 +103,10 @@ private:
 
 Entry entryOf(const QString& name)
 {
+    if (name == QStringLiteral("http"))
+        return &ioc::test::fuzzHttp;
+    if (name == QStringLiteral("websocket"))
+        return &ioc::test::fuzzWebSocket;
     return name == QStringLiteral("frames") ? &ioc::test::fuzzFrames : &ioc::test::fuzzIngest;
 }
 
@@ -112,6 +117,8 @@ void TestFuzzCorpus::corpusBreaksNoPromise_data()
     QTest::addColumn<QString>("name");
     QTest::newRow("frames") << QStringLiteral("frames");
     QTest::newRow("ingest") << QStringLiteral("ingest");
+    QTest::newRow("http") << QStringLiteral("http");
+    QTest::newRow("websocket") << QStringLiteral("websocket");
 }
 
 void TestFuzzCorpus::corpusBreaksNoPromise()
@@ -135,7 +142,8 @@ void TestFuzzCorpus::mutationsBreakNoPromise()
     std::erase_if(seeds, [](const Bytes& seed) { return seed.empty(); });
     QVERIFY2(seeds.size() >= 8, "the corpus is there");
     Mutator mutator{std::move(seeds)};
-    for (int i = 0; i < 20'000; ++i) {
+    const int rounds = name == QStringLiteral("http") ? 2'000 : 20'000; // each a connection
+    for (int i = 0; i < rounds; ++i) {
         const Bytes input = mutator.next();
         entryOf(name)(input.data(), input.size());
     }

@@ -1,0 +1,7 @@
+#include "DoorEntries.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    ioc::test::fuzzWebSocket(data, size);
+    return 0;
+}
