@@ -3,8 +3,10 @@
 #include "Print.h"
 #include "Setup.h"
 
+#include <models/catalogue/CatalogueReader.h>
 #include <models/domain/TimeText.h>
 #include <models/storage/Cache.h>
+#include <models/storage/ReviewFile.h>
 
 #include <QCoreApplication>
 #include <QFile>
@@ -130,17 +132,47 @@ ExitCode compactCache(const CommandLine& line, const LoadedCatalogue& loaded)
     return ExitCode::Done;
 }
 
+namespace {
+
+// Whoever gets the file needs nothing else: the catalogue goes with it.
+ExitCode exportReview(const CommandLine& line, const LoadedCatalogue& loaded, storage::Cache& cache)
+{
+    const auto files = catalogue::readCatalogueFiles(loaded.folder);
+    if (!files)
+        return reportFault(files.error());
+    storage::ReviewHead head;
+    head.from = *line.from;
+    head.to = *line.to;
+    head.made = wallClock();
+    for (const catalogue::SourceFile& file : *files)
+        head.catalogue.push_back({file.label, file.text});
+    const auto counts = cache.exportReview(line.out.toStdString(), head);
+    if (!counts)
+        return reportFault(counts.error());
+    print(Words::tr("%1 readings, %2 bytes in %3")
+              .arg(QString::number(counts->readings), QString::number(counts->bytes), line.out));
+    return ExitCode::Done;
+}
+
+} // namespace
+
 ExitCode exportCache(const CommandLine& line, const LoadedCatalogue& loaded)
 {
     auto cache = openCache(line, loaded);
     if (!cache)
         return reportFault(cache.error());
+    if (line.out.endsWith(QLatin1String(".toancanh"), Qt::CaseInsensitive))
+        return exportReview(line, loaded, *cache);
     QSaveFile file{line.out};
     if (!file.open(QIODevice::WriteOnly))
         return reportFault(Error{ErrorKind::Unavailable,
                                  line.out.toStdString() + ": " + file.errorString().toStdString()});
     file.write("indicator,area,time,value,quality,recorded,source\n");
+    std::uint64_t rows = 0;
     const auto exported = cache->exportReadings([&](const storage::NamedReading& reading) {
+        if ((line.from && reading.time <= *line.from) || (line.to && reading.time > *line.to))
+            return true;
+        ++rows;
         QByteArray row = cell(reading.indicator) + ',' + cell(reading.area) + ','
             + domain::formatInstant(reading.time).c_str() + ',';
         if (reading.value == reading.value)
@@ -154,7 +186,7 @@ ExitCode exportCache(const CommandLine& line, const LoadedCatalogue& loaded)
     if (!file.commit())
         return reportFault(Error{ErrorKind::Exhausted,
                                  line.out.toStdString() + ": " + file.errorString().toStdString()});
-    print(Words::tr("%1 readings in %2").arg(QString::number(*exported), line.out));
+    print(Words::tr("%1 readings in %2").arg(QString::number(rows), line.out));
     return ExitCode::Done;
 }
 

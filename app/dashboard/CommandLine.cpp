@@ -48,7 +48,10 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
     if (take("snapshot"))
         return spec(
             Command::Snapshot,
-            "--demo --feed --token-file --cache --page --size --map --at --out --viewing-distance");
+            "--demo --feed --token-file --cache --page --size --map --at --out --viewing-distance "
+            "--review");
+    if (take("review"))
+        return spec(Command::Review, "--page --size --map --at --viewing-distance --print-ready");
     if (take("briefing"))
         return spec(Command::Briefing,
                     "--demo --feed --token-file --cache --definition --period --out --verify");
@@ -64,10 +67,12 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
         if (take("verify"))
             return spec(Command::CacheVerify, "--cache");
         if (take("export"))
-            return spec(Command::CacheExport, "--cache --out");
+            return spec(Command::CacheExport, "--cache --out --from --to");
+        if (take("import"))
+            return spec(Command::CacheImport, "--cache");
         if (take("compact"))
             return spec(Command::CacheCompact, "--cache");
-        problem = Words::tr("cache: expected 'stats', 'verify', 'compact' or 'export'");
+        problem = Words::tr("cache: expected 'stats', 'verify', 'compact', 'export' or 'import'");
         return std::nullopt;
     }
     problem = Words::tr("Unknown command '%1'; see --help").arg(words.front());
@@ -93,6 +98,17 @@ std::optional<QSize> parseSize(const QString& text)
     return widthOk && heightOk && plausible ? std::optional{size} : std::nullopt;
 }
 
+// The moment that a time names, the beginning or the end of it.
+std::optional<domain::TimePoint> parseMoment(const QString& text, bool begins)
+{
+    const auto time = domain::parseTimeText(text.toStdString());
+    if (!time)
+        return std::nullopt;
+    if (time->shape == domain::TimeText::Shape::Instant || !begins)
+        return domain::endOf(*time, 1);
+    return domain::lastPeriodOf(*time, 1).begin();
+}
+
 // Sets one option; false with `problem` where its value is at fault.
 bool apply(CommandLine& line, const QString& option, const QString& value, QString& problem)
 {
@@ -115,6 +131,8 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         line.tokenFile = value;
     else if (is("--cache"))
         line.cacheFile = value;
+    else if (is("--review"))
+        line.reviewFile = value;
     else if (is("--map"))
         line.mapFile = value;
     else if (is("--out")) {
@@ -165,12 +183,20 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         }
         line.size = *size;
     } else if (is("--at")) {
-        const auto time = domain::parseTimeText(value.toStdString());
-        if (!time) {
+        line.at = parseMoment(value, false);
+        if (!line.at) {
             problem = Words::tr("--at takes a date or an instant with offset, not '%1'").arg(value);
             return false;
         }
-        line.at = domain::endOf(*time, 1);
+    } else if (is("--from") || is("--to")) {
+        auto& moment = is("--from") ? line.from : line.to;
+        moment = parseMoment(value, is("--from"));
+        if (!moment) {
+            problem = Words::tr("%1 takes a date, a week as 2026-W47, a month or an instant with "
+                                "offset, not '%2'")
+                          .arg(option, value);
+            return false;
+        }
     } else if (is("--viewing-distance")) {
         bool ok = false;
         line.viewingDistanceM = value.toDouble(&ok);
@@ -180,6 +206,18 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         }
     }
     return true;
+}
+
+// A review file is of a span; a table may be of all there is.
+bool isSpanWhole(const CommandLine& line, QString& problem)
+{
+    const bool isReview = line.out.endsWith(QLatin1String(".toancanh"), Qt::CaseInsensitive);
+    if (isReview && (!line.from || !line.to))
+        problem = Words::tr("a review file needs --from and --to, such as --from 2026-W47 --to "
+                            "2026-W47");
+    else if (line.from && line.to && *line.from >= *line.to)
+        problem = Words::tr("--to has to be after --from");
+    return problem.isEmpty();
 }
 
 // What must be there, and what excludes what.
@@ -216,6 +254,19 @@ bool isComplete(const CommandLine& line, QString& problem)
         problem = Words::tr("catalogue check: the folder is missing");
         return false;
     }
+    if ((line.command == Command::Review || line.command == Command::CacheImport)
+        && line.file.isEmpty()) {
+        problem = Words::tr("the file is missing");
+        return false;
+    }
+    if (line.command == Command::CacheExport && !isSpanWhole(line, problem))
+        return false;
+    if (!line.reviewFile.isEmpty()
+        && (line.demo || !line.feed.isEmpty() || !line.cacheFile.isEmpty())) {
+        problem = Words::tr("--review brings its own readings; leave out --demo, --feed and "
+                            "--cache");
+        return false;
+    }
     if (line.demo && !line.feed.isEmpty()) {
         problem = Words::tr("--demo brings its own feed; leave out --feed");
         return false;
@@ -227,7 +278,7 @@ bool isComplete(const CommandLine& line, QString& problem)
 
 bool CommandLine::isHeadless() const noexcept
 {
-    return command != Command::Window && command != Command::Wall;
+    return command != Command::Window && command != Command::Wall && command != Command::Review;
 }
 
 std::optional<CommandLine> CommandLine::parse(const QStringList& arguments, QString& problem)
@@ -249,6 +300,11 @@ std::optional<CommandLine> CommandLine::parse(const QStringList& arguments, QStr
         if (!option.startsWith(QLatin1String("--"))) {
             if (line.command == Command::CatalogueCheck && line.folder.isEmpty()) {
                 line.folder = option;
+                continue;
+            }
+            if ((line.command == Command::Review || line.command == Command::CacheImport)
+                && line.file.isEmpty()) {
+                line.file = option;
                 continue;
             }
             problem = Words::tr("Unexpected '%1'; see --help").arg(option);
@@ -291,7 +347,9 @@ QString CommandLine::helpText()
         "  toancanh wall [--rotate]                  the wall, full screen; --rotate turns its "
         "pages\n"
         "  toancanh snapshot --out FILE.png          a page as a picture, without a display\n"
-        "      [--page ID] [--size WxH] [--at TIME]\n"
+        "      [--page ID] [--size WxH] [--at TIME] [--review FILE.toancanh]\n"
+        "  toancanh review FILE.toancanh             a span of the past, read only, without "
+        "network\n"
         "  toancanh briefing --period PERIOD --out FILE.pdf [--definition ID]\n"
         "      [--out FILE.xlsx] [--out FILE.csv]    the same numbers for a spreadsheet\n"
         "  toancanh briefing --verify FILE.pdf       whether a briefing still matches the cache: 0 "
@@ -299,7 +357,8 @@ QString CommandLine::helpText()
         "no\n"
         "  toancanh catalogue check DIR              every fault of a catalogue at once\n"
         "  toancanh cache stats|verify|compact       the local cache\n"
-        "  toancanh cache export --out FILE.csv\n"
+        "  toancanh cache export --out FILE.csv|FILE.toancanh [--from TIME] [--to TIME]\n"
+        "  toancanh cache import FILE.toancanh|FILE.csv\n"
         "\n"
         "Everywhere: --province ID or --catalogue DIR, --feed URL, --token-file FILE, --cache "
         "FILE,\n"

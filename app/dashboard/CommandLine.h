@@ -26,12 +26,14 @@ struct CommandLine
     enum class Command {
         Window,
         Wall,
+        Review,
         Snapshot,
         Briefing,
         CatalogueCheck,
         CacheStats,
         CacheVerify,
         CacheExport,
+        CacheImport,
         CacheCompact,
         Help,
         Version
@@ -64,6 +66,10 @@ struct CommandLine
     QStringList documents; ///< every --out of a briefing
     QString verify; ///< a briefing's PDF to hold against the cache, instead of making one
     QString folder; ///< of `catalogue check`
+    QString file; ///< of `review` and `cache import`
+    QString reviewFile; ///< a review file to draw a page of, instead of the cache
+    std::optional<domain::TimePoint> from; ///< of `cache export`
+    std::optional<domain::TimePoint> to;
 
     /// Reads the arguments without the program's name. On a fault `problem` says what is wrong.
     [[nodiscard]] static std::optional<CommandLine> parse(const QStringList& arguments,

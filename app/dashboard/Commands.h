@@ -23,7 +23,11 @@ struct LoadedCatalogue
 [[nodiscard]] ExitCode verifyCache(const CommandLine& line, const LoadedCatalogue& loaded);
 [[nodiscard]] ExitCode compactCache(const CommandLine& line, const LoadedCatalogue& loaded);
 [[nodiscard]] ExitCode exportCache(const CommandLine& line, const LoadedCatalogue& loaded);
+[[nodiscard]] ExitCode importToCache(const CommandLine& line, const LoadedCatalogue& loaded);
+[[nodiscard]] ExitCode showReview(const CommandLine& line);
 [[nodiscard]] ExitCode drawSnapshot(const CommandLine& line, const LoadedCatalogue& loaded);
+/// A page of a review file as a picture.
+[[nodiscard]] ExitCode drawReview(const CommandLine& line);
 [[nodiscard]] ExitCode writeBriefing(const CommandLine& line, const LoadedCatalogue& loaded);
 [[nodiscard]] ExitCode showWall(const CommandLine& line, const LoadedCatalogue& loaded);
 [[nodiscard]] ExitCode showConsole(const CommandLine& line, const LoadedCatalogue& loaded);

@@ -2,6 +2,7 @@
 #include "LiveSource.h"
 #include "Pages.h"
 #include "Print.h"
+#include "ReviewSource.h"
 
 #include <models/session/ReviewSession.h>
 #include <widgets/wall/WallPage.h>
@@ -40,6 +41,22 @@ struct Drawing
 };
 
 } // namespace
+
+ExitCode drawReview(const CommandLine& line)
+{
+    auto source = ReviewSource::open(line.reviewFile, line.at);
+    if (!source)
+        return reportFault(source.error());
+    const domain::Catalogue& catalogue = *source->loaded().catalogue;
+    const domain::WallPage* page = findPage(line, catalogue);
+    if (!page)
+        return ExitCode::InputFault;
+    const auto options = pageOptions(line, catalogue, *QGuiApplication::primaryScreen());
+    if (!options)
+        return reportFault(options.error());
+    const Drawing drawing{*page, *options, line.size.isValid() ? line.size : defaultSize};
+    return savePicture(drawing.of(source->session()), line.out);
+}
 
 ExitCode drawSnapshot(const CommandLine& line, const LoadedCatalogue& loaded)
 {

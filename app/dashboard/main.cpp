@@ -26,6 +26,8 @@ domain::Language languageOf(const QStringList& arguments)
 
 ExitCode runWithCatalogue(const CommandLine& line)
 {
+    if (!line.reviewFile.isEmpty())
+        return drawReview(line);
     const auto folder = locateCatalogue(line);
     if (!folder)
         return reportFault(folder.error());
@@ -53,6 +55,9 @@ ExitCode runWithCatalogue(const CommandLine& line)
         return compactCache(line, loaded);
     case CommandLine::Command::CacheExport:
         return exportCache(line, loaded);
+    case CommandLine::Command::CacheImport:
+        return importToCache(line, loaded);
+    case CommandLine::Command::Review:
     case CommandLine::Command::CatalogueCheck:
     case CommandLine::Command::Help:
     case CommandLine::Command::Version:
@@ -83,6 +88,8 @@ ExitCode run(const CommandLine& line)
         return ExitCode::Done;
     case CommandLine::Command::CatalogueCheck:
         return checkCatalogue(line);
+    case CommandLine::Command::Review:
+        return showReview(line);
     default:
         return runWithCatalogue(line);
     }

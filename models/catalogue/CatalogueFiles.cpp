@@ -88,9 +88,10 @@ Result<std::string> readTextFile(const fs::path& path)
     return text;
 }
 
-CatalogueFiles::CatalogueFiles(fs::path folder, FaultList& faults)
+CatalogueFiles::CatalogueFiles(fs::path folder, FaultList& faults, std::vector<SourceFile>* kept)
     : m_folder(std::move(folder))
     , m_faults(faults)
+    , m_kept(kept)
     , m_digest(fnvOffset)
 {
 }
@@ -192,7 +193,10 @@ std::optional<SourceFile> CatalogueFiles::load(const fs::path& path, std::string
     digestBytes(label);
     digestBytes(std::to_string(text->size()));
     digestBytes(*text);
-    return SourceFile{std::move(label), std::move(*text)};
+    SourceFile file{std::move(label), std::move(*text)};
+    if (m_kept)
+        m_kept->push_back(file);
+    return file;
 }
 
 void CatalogueFiles::digestBytes(std::string_view bytes) noexcept

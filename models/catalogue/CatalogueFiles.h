@@ -1,5 +1,6 @@
 #pragma once
 
+#include <models/catalogue/CatalogueReader.h>
 #include <models/catalogue/FaultList.h>
 #include <models/domain/Result.h>
 
@@ -11,13 +12,6 @@
 #include <vector>
 
 namespace ioc::catalogue {
-
-/// A file's text with the name that faults call it by.
-struct SourceFile
-{
-    std::string label; ///< relative to the catalogue's folder: areas.csv, ../common/units.json
-    std::string text; ///< UTF-8, without a byte order mark
-};
 
 /// Reads a text file whole. Errors: NotFound, Unsupported (no plain file), Exhausted (over 64 MiB),
 /// Unavailable (cannot be read), InvalidInput (not UTF-8). The context is a sentence without the
@@ -32,7 +26,10 @@ class CatalogueFiles
 public:
     enum class Need { Required, Optional };
 
-    CatalogueFiles(std::filesystem::path folder, FaultList& faults);
+    /// `kept`: takes a copy of every file loaded; null: none is kept.
+    CatalogueFiles(std::filesystem::path folder,
+                   FaultList& faults,
+                   std::vector<SourceFile>* kept = nullptr);
 
     /// Takes the common folder. A fault and false where it is absolute, climbs more than one level,
     /// leaves the folder's parent by a link, or does not exist. `place`: of the field that names
@@ -69,6 +66,7 @@ private:
     std::filesystem::path m_common;
     std::string m_commonLabel;
     FaultList& m_faults;
+    std::vector<SourceFile>* m_kept;
     std::uint64_t m_digest;
 };
 

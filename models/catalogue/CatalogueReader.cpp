@@ -18,9 +18,12 @@ namespace {
 
 constexpr const char* publishedName = "published.csv";
 
-void readAll(const std::filesystem::path& folder, FaultList& faults, Draft& draft)
+void readAll(const std::filesystem::path& folder,
+             FaultList& faults,
+             Draft& draft,
+             std::vector<SourceFile>* kept)
 {
-    CatalogueFiles files{folder, faults};
+    CatalogueFiles files{folder, faults, kept};
     readHead(files, faults, draft);
     readUnits(files, faults, draft);
     readDomains(files, faults, draft);
@@ -45,9 +48,7 @@ void readAll(const std::filesystem::path& folder, FaultList& faults, Draft& draf
                         {"units.json", "domains.json", "aliases.json", "provinces.csv"});
 }
 
-} // namespace
-
-Reading readCatalogue(const std::filesystem::path& folder)
+Reading read(const std::filesystem::path& folder, std::vector<SourceFile>* kept)
 {
     FaultList faults;
     Draft draft;
@@ -60,7 +61,7 @@ Reading readCatalogue(const std::filesystem::path& folder)
         return {nullptr, faults.take()};
     }
     try {
-        readAll(folder, faults, draft);
+        readAll(folder, faults, draft, kept);
     } catch (const std::exception& failure) {
         // Of the standard library: no memory, a path that cannot be converted.
         faults.add(
@@ -70,6 +71,22 @@ Reading readCatalogue(const std::filesystem::path& folder)
         return {nullptr, faults.take()};
     draft.catalogue.buildIndex();
     return {std::make_shared<const domain::Catalogue>(std::move(draft.catalogue)), {}};
+}
+
+} // namespace
+
+Reading readCatalogue(const std::filesystem::path& folder)
+{
+    return read(folder, nullptr);
+}
+
+Result<std::vector<SourceFile>> readCatalogueFiles(const std::filesystem::path& folder)
+{
+    std::vector<SourceFile> files;
+    const Reading reading = read(folder, &files);
+    if (!reading.catalogue)
+        return Error{ErrorKind::InvalidInput, faultText(reading.faults.front())};
+    return files;
 }
 
 Result<std::string> readPublishedFigures(const std::filesystem::path& folder)

@@ -10,6 +10,13 @@
 
 namespace ioc::catalogue {
 
+/// A file's text with the name that faults call it by.
+struct SourceFile
+{
+    std::string label; ///< relative to the catalogue's folder: areas.csv, ../common/units.json
+    std::string text; ///< UTF-8, without a byte order mark
+};
+
 /// One fault of a catalogue's files.
 struct Fault
 {
@@ -34,6 +41,11 @@ struct Reading
 /// all faults at once. Never throws, never stops at the first; treats the files as hostile (size
 /// limit 64 MiB a file, depth limit 32). Thread: any.
 [[nodiscard]] Reading readCatalogue(const std::filesystem::path& folder);
+
+/// The files that readCatalogue() makes the catalogue in `folder` of, to be taken elsewhere: put
+/// under their labels they give the same catalogue. Errors: InvalidInput with the first fault.
+[[nodiscard]] Result<std::vector<SourceFile>>
+readCatalogueFiles(const std::filesystem::path& folder);
 
 /// The single published figures of a catalogue, DIR/published.csv, as the text that POST
 /// /v1/readings takes; empty if there is no such file.

@@ -111,6 +111,7 @@ void LiveSession::startStore()
         &StoreWorker::statusChanged,
         this,
         [this](const StoreStatus& status) {
+            m_stored = status.range;
             setCacheState({status.kind, status.readings, m_cacheState.waiting, status.detail});
         },
         Qt::QueuedConnection);
@@ -152,6 +153,16 @@ void LiveSession::onStatus(const feed::FeedStatus& status)
     m_link = {
         linkStateOf(status.state), status.since, status.lastHeard, status.nextTry, status.detail};
     emit linkChanged();
+}
+
+std::optional<DataRange> LiveSession::dataRange() const
+{
+    const auto newest = board().newestTime();
+    if (!m_stored)
+        return newest && m_options.cache ? std::optional{DataRange{*newest, *newest}}
+                                         : std::nullopt;
+    return DataRange{m_stored->oldest,
+                     std::max(m_stored->newest, newest.value_or(m_stored->newest))};
 }
 
 void LiveSession::setCacheState(const CacheState& state)

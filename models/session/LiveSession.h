@@ -70,6 +70,7 @@ public:
     {
         return m_operations.operations();
     }
+    [[nodiscard]] std::optional<DataRange> dataRange() const override;
     /// True once caughtUp() was told.
     [[nodiscard]] bool isCaughtUp() const noexcept { return m_caughtUp; }
     [[nodiscard]] const NetCounters& netCounters() const noexcept { return m_netCounters; }
@@ -95,6 +96,7 @@ private:
     OperationsFolder m_operations;
     Link m_link;
     CacheState m_cacheState;
+    std::optional<DataRange> m_stored; ///< when the cache was opened
     NetCounters m_netCounters;
     bool m_loaded = false;
     bool m_reachedHead = false;

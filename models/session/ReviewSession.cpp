@@ -33,11 +33,13 @@ Result<BoardHandle> boardAt(storage::Cache& cache,
 
 } // namespace
 
-ReviewWorker::ReviewWorker(storage::Cache cache,
+ReviewWorker::ReviewWorker(std::filesystem::path path,
+                           std::optional<storage::Cache> cache,
                            std::shared_ptr<const domain::Catalogue> catalogue,
                            domain::Board::Depth depth,
                            NewestRequest newest)
-    : m_cache(std::move(cache))
+    : m_path(std::move(path))
+    , m_cache(std::move(cache))
     , m_catalogue(std::move(catalogue))
     , m_depth(depth)
     , m_newest(std::move(newest))
@@ -49,11 +51,30 @@ void ReviewWorker::fold(const ReviewMoment& moment, quint64 request)
     const auto isWanted = [&] { return m_newest->load() == request; };
     if (!isWanted())
         return;
-    const auto board = boardAt(m_cache, m_catalogue, m_depth, moment, isWanted);
+    if (const Result<void> ready = openCache(); !ready) {
+        emit failed(QString::fromStdString(ready.error().context), request);
+        return;
+    }
+    const auto board = boardAt(*m_cache, m_catalogue, m_depth, moment, isWanted);
     if (board)
         emit folded(*board, moment, request);
     else if (board.error().kind != ErrorKind::Cancelled)
         emit failed(QString::fromStdString(board.error().context), request);
+}
+
+Result<void> ReviewWorker::openCache()
+{
+    if (m_cache)
+        return {};
+    auto cache = storage::Cache::open(m_path, m_catalogue, storage::Access::ReadOnly);
+    if (!cache)
+        return cache.error();
+    const auto stats = cache->stats();
+    if (!stats)
+        return stats.error();
+    m_cache.emplace(std::move(*cache));
+    emit opened(*stats);
+    return {};
 }
 
 Result<std::unique_ptr<ReviewSession>>
@@ -72,27 +93,43 @@ ReviewSession::open(const std::filesystem::path& cache,
     if (!board)
         return board.error();
     auto newest = std::make_shared<std::atomic<quint64>>(0);
+    auto worker = std::make_unique<ReviewWorker>(
+        cache, std::move(*opened), std::move(catalogue), depth, newest);
+    std::unique_ptr<ReviewSession> session{
+        new ReviewSession(std::move(*board), std::move(worker), std::move(newest))};
+    session->setStats(*stats);
+    session->m_shown = moment;
+    session->m_loaded = true;
+    return session;
+}
+
+std::unique_ptr<ReviewSession>
+ReviewSession::openLater(const std::filesystem::path& cache,
+                         std::shared_ptr<const domain::Catalogue> catalogue,
+                         domain::Board::Depth depth)
+{
+    auto board = std::make_shared<domain::Board>(catalogue, depth);
+    auto newest = std::make_shared<std::atomic<quint64>>(0);
     auto worker
-        = std::make_unique<ReviewWorker>(std::move(*opened), std::move(catalogue), depth, newest);
+        = std::make_unique<ReviewWorker>(cache, std::nullopt, std::move(catalogue), depth, newest);
     return std::unique_ptr<ReviewSession>{
-        new ReviewSession(std::move(*board), moment, *stats, std::move(worker), std::move(newest))};
+        new ReviewSession(std::move(board), std::move(worker), std::move(newest))};
 }
 
 ReviewSession::ReviewSession(BoardHandle board,
-                             const ReviewMoment& moment,
-                             const storage::CacheStats& stats,
                              std::unique_ptr<ReviewWorker> worker,
                              NewestRequest newest)
     : m_board(std::move(board))
     , m_operations(m_board->catalogueHandle())
-    , m_shown(moment)
     , m_series(m_board->takeChanged())
-    , m_cacheState{CacheState::Kind::ReadOnly, stats.readings, 0, {}}
-    , m_oldest(stats.oldest)
-    , m_newestTime(stats.newest)
     , m_newest(std::move(newest))
     , m_worker(QStringLiteral("review"), std::move(worker))
 {
+    connect(m_worker.worker(),
+            &ReviewWorker::opened,
+            this,
+            &ReviewSession::setStats,
+            Qt::QueuedConnection);
     connect(
         m_worker.worker(), &ReviewWorker::folded, this, &ReviewSession::take, Qt::QueuedConnection);
     connect(
@@ -104,6 +141,7 @@ ReviewSession::ReviewSession(BoardHandle board,
                 return;
             m_cacheState.detail = why;
             emit cacheStateChanged();
+            emit this->failed(why);
         },
         Qt::QueuedConnection);
 }
@@ -119,6 +157,13 @@ void ReviewSession::moveTo(const ReviewMoment& moment)
     m_worker.post([moment, request](ReviewWorker& worker) { worker.fold(moment, request); });
 }
 
+void ReviewSession::setStats(const storage::CacheStats& stats)
+{
+    m_cacheState = {CacheState::Kind::ReadOnly, stats.readings, 0, {}};
+    if (stats.oldest && stats.newest)
+        m_range = DataRange{*stats.oldest, *stats.newest};
+}
+
 void ReviewSession::take(const BoardHandle& board, const ReviewMoment& moment, quint64 request)
 {
     if (request != m_newest->load())
@@ -128,8 +173,11 @@ void ReviewSession::take(const BoardHandle& board, const ReviewMoment& moment, q
     std::unordered_set<std::uint32_t> series = m_board->takeChanged();
     std::unordered_set<std::uint32_t> changed = std::exchange(m_series, series);
     changed.merge(series); // what is no longer there changed, too
+    const bool first = !std::exchange(m_loaded, true);
     emit momentChanged();
     emit boardChanged(changed);
+    if (first)
+        emit loaded();
 }
 
 } // namespace ioc::session

@@ -25,13 +25,15 @@ using BoardHandle = std::shared_ptr<domain::Board>;
 /// Number of the newest moment asked for: work for an earlier one ends early.
 using NewestRequest = std::shared_ptr<std::atomic<quint64>>;
 
-/// Folds the boards of past moments on a thread of its own. Thread: review.
+/// Folds the boards of past moments on a thread of its own. It opens the cache with the first of
+/// them; one that is missing or cannot be read is tried again with the next. Thread: review.
 class ReviewWorker : public QObject
 {
     Q_OBJECT
 
 public:
-    ReviewWorker(storage::Cache cache,
+    ReviewWorker(std::filesystem::path path,
+                 std::optional<storage::Cache> cache,
                  std::shared_ptr<const domain::Catalogue> catalogue,
                  domain::Board::Depth depth,
                  NewestRequest newest);
@@ -39,22 +41,27 @@ public:
     void fold(const ioc::session::ReviewMoment& moment, quint64 request);
 
 signals:
+    /// With the first moment: what the cache holds.
+    void opened(const ioc::storage::CacheStats& stats);
     void folded(const ioc::session::BoardHandle& board,
                 const ioc::session::ReviewMoment& moment,
                 quint64 request);
     void failed(const QString& why, quint64 request);
 
 private:
-    storage::Cache m_cache;
+    [[nodiscard]] Result<void> openCache();
+
+    std::filesystem::path m_path;
+    std::optional<storage::Cache> m_cache;
     std::shared_ptr<const domain::Catalogue> m_catalogue;
     domain::Board::Depth m_depth;
     NewestRequest m_newest;
 };
 
 /// The session over a cache alone, at any past moment: the same screens as live ones. Nothing is
-/// written. open() reads the first moment and blocks; moving on does not, and where the moment
-/// moves faster than boards are folded, the newest wins. Thread: gui. Errors: of a later moment in
-/// cacheState(); the screens keep the moment they have.
+/// written. open() reads the first moment and blocks; openLater() and moving on do not, and where
+/// the moment moves faster than boards are folded, the newest wins. Thread: gui. Errors: of a later
+/// moment in cacheState() and failed(); the screens keep the moment they have.
 class ReviewSession final : public Session
 {
     Q_OBJECT
@@ -66,34 +73,34 @@ public:
          std::shared_ptr<const domain::Catalogue> catalogue,
          const ReviewMoment& moment,
          domain::Board::Depth depth = {});
+    /// Empty and not loaded until the first moveTo() is done.
+    [[nodiscard]] static std::unique_ptr<ReviewSession>
+    openLater(const std::filesystem::path& cache,
+              std::shared_ptr<const domain::Catalogue> catalogue,
+              domain::Board::Depth depth = {});
     ~ReviewSession() override;
 
     /// Shows another moment once its board is folded: boardChanged() and momentChanged() tell.
     void moveTo(const ReviewMoment& moment);
     /// The moment shown, with its sense.
     [[nodiscard]] const ReviewMoment& shown() const noexcept { return m_shown; }
-    /// Time of the oldest reading: where a slider begins.
-    [[nodiscard]] std::optional<domain::TimePoint> oldest() const noexcept { return m_oldest; }
-    [[nodiscard]] std::optional<domain::TimePoint> newest() const noexcept { return m_newestTime; }
-
     [[nodiscard]] const domain::Board& board() const override { return *m_board; }
     [[nodiscard]] domain::TimePoint moment() const override { return m_shown.time; }
     [[nodiscard]] bool isReview() const override { return true; }
     [[nodiscard]] Link link() const override { return {}; }
     [[nodiscard]] CacheState cacheState() const override { return m_cacheState; }
-    [[nodiscard]] bool isLoaded() const override { return true; }
+    [[nodiscard]] bool isLoaded() const override { return m_loaded; }
+    [[nodiscard]] std::optional<DataRange> dataRange() const override { return m_range; }
     [[nodiscard]] const domain::Operations& operations() const override { return m_operations; }
 
 signals:
-    void momentChanged();
+    /// The moment asked for last cannot be shown.
+    void failed(const QString& why);
 
 private:
-    ReviewSession(BoardHandle board,
-                  const ReviewMoment& moment,
-                  const storage::CacheStats& stats,
-                  std::unique_ptr<ReviewWorker> worker,
-                  NewestRequest newest);
+    ReviewSession(BoardHandle board, std::unique_ptr<ReviewWorker> worker, NewestRequest newest);
 
+    void setStats(const storage::CacheStats& stats);
     void take(const BoardHandle& board, const ReviewMoment& moment, quint64 request);
 
     BoardHandle m_board;
@@ -101,8 +108,8 @@ private:
     ReviewMoment m_shown;
     std::unordered_set<std::uint32_t> m_series; ///< that the board shown has figures of
     CacheState m_cacheState;
-    std::optional<domain::TimePoint> m_oldest;
-    std::optional<domain::TimePoint> m_newestTime;
+    std::optional<DataRange> m_range;
+    bool m_loaded = false;
     NewestRequest m_newest;
     WorkerThread<ReviewWorker> m_worker;
 };

@@ -60,6 +60,15 @@ struct PendingAction
     QString reason; ///< of Refused, English
 };
 
+/// From the oldest to the newest reading: what a timeline spans.
+struct DataRange
+{
+    domain::TimePoint oldest;
+    domain::TimePoint newest;
+
+    friend bool operator==(const DataRange&, const DataRange&) = default;
+};
+
 /// What a screen looks at: a board and the state of what feeds it. Live and review have this one
 /// face. Thread: gui; all signals are emitted there.
 class Session : public QObject
@@ -80,6 +89,8 @@ public:
     /// True once what the cache held is folded: from then on an empty figure means no data, before
     /// it means loading.
     [[nodiscard]] virtual bool isLoaded() const = 0;
+    /// Of what is stored; nullopt: nothing is, or it is not known yet.
+    [[nodiscard]] virtual std::optional<DataRange> dataRange() const { return std::nullopt; }
 
     /// What the gateway last told of each source, by name; empty where no feed has told anything: a
     /// review, a start without a link.
@@ -116,6 +127,8 @@ signals:
     void cacheStateChanged();
     void sourcesChanged();
     void loaded();
+    /// Another moment is shown, or isReview() changed; boardChanged() follows.
+    void momentChanged();
     /// operations() changed; at most ten times a second.
     void alarmsChanged();
     /// pendingActions() changed.

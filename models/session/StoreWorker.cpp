@@ -90,6 +90,8 @@ void StoreWorker::begin(storage::Cache::Opened opened)
     if (const auto stats = m_cache->stats()) {
         m_committed = stats->position;
         m_status.readings = stats->readings;
+        if (stats->oldest && stats->newest)
+            m_status.range = DataRange{*stats->oldest, *stats->newest};
     } else {
         fail(stats.error());
     }

@@ -31,6 +31,7 @@ struct StoreStatus
     CacheState::Kind kind = CacheState::Kind::Off;
     std::uint64_t readings = 0;
     QString detail;
+    std::optional<DataRange> range; ///< when the cache was opened
 };
 
 /// What runs on the store thread: the cache. Reads the board's cells page by page, so that what

@@ -16,6 +16,8 @@
 namespace ioc::storage {
 
 class LockFile;
+struct ReviewCounts;
+struct ReviewHead;
 struct StoredReading;
 
 /// How far the readings of a gateway's log are stored.
@@ -167,6 +169,22 @@ public:
     /// Every reading, by time, one at a time; false ends it. Gives how many were handed on.
     [[nodiscard]] Result<std::uint64_t>
     exportReadings(const std::function<bool(const NamedReading&)>& sink);
+
+    /// Writes a review file of head.from to head.to: a session over it shows every moment of that
+    /// span as one over this cache does. The file comes into being whole or not at all. Errors:
+    /// InvalidInput where the span is empty, Exhausted, Unavailable.
+    [[nodiscard]] Result<ReviewCounts> exportReview(const std::filesystem::path& path,
+                                                    const ReviewHead& head);
+
+    /// Stores what another cache or a review file holds, earlier revisions too; what is held
+    /// already stays. The other's position is not taken over: it is no proof that all before it is
+    /// here. `skipped`: readings of series that the catalogue does not know. Errors: as append().
+    struct Imported
+    {
+        AppendCounts counts;
+        std::uint64_t skipped = 0;
+    };
+    [[nodiscard]] Result<Imported> import(Cache& other);
 
     [[nodiscard]] Result<CacheStats> stats();
 

@@ -60,12 +60,7 @@ private:
     static bool write(SQLite::Statement& statement, const StoredReading& stored)
     {
         statement.reset();
-        statement.bind(1, stored.series);
-        statement.bind(2, stored.time);
-        statement.bind(3, stored.value); // SQLite stores NaN as NULL
-        statement.bind(4, stored.recorded);
-        statement.bind(5, static_cast<int>(stored.quality));
-        statement.bind(6, stored.source);
+        bindRow(statement, stored);
         return statement.exec() > 0;
     }
 

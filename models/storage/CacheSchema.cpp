@@ -1,4 +1,5 @@
 #include "CacheTables.h"
+#include "ReviewTables.h"
 #include "SqlError.h"
 
 #include <SQLiteCpp/Exception.h>
@@ -9,8 +10,9 @@ namespace ioc::storage {
 
 namespace {
 
-// "TCch": tells our file from any other database.
+// "TCch" and "TCrv": tell our files from any other database.
 constexpr int applicationId = 0x54436368;
+constexpr int reviewId = 0x54437276;
 
 // Each brings the schema from its index to the next version; one transaction each. Never edited
 // once released.
@@ -39,6 +41,14 @@ ALTER TABLE series ADD COLUMN grp INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE tile (grp INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, count INTEGER NOT NULL,
     crc INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (grp, first, last, count));
 )",
+    // Spans of time whose readings are still to be asked for; what is left of readings that grew
+    // old.
+    R"(
+CREATE TABLE gap (first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (first, last)) WITHOUT ROWID;
+CREATE TABLE rollup (grp INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, count INTEGER NOT NULL,
+    crc INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (grp, first, last, count));
+CREATE TABLE aged (grp INTEGER PRIMARY KEY, hourly INTEGER NOT NULL, daily INTEGER NOT NULL);
+)",
 };
 constexpr int schemaVersion = static_cast<int>(migrations.size());
 
@@ -51,7 +61,7 @@ Result<void> checkOwner(SQLite::Database& db)
 {
     const int version = pragma(db, "PRAGMA user_version");
     const int tables = pragma(db, "SELECT count(*) FROM sqlite_schema");
-    if (tables > 0 && pragma(db, "PRAGMA application_id") != applicationId)
+    if (tables > 0 && pragma(db, "PRAGMA application_id") != applicationId && !isReviewFile(db))
         return Error{ErrorKind::Unsupported, "the file is a database of another program"};
     if (version > schemaVersion)
         return Error{ErrorKind::Unsupported,
@@ -60,13 +70,40 @@ Result<void> checkOwner(SQLite::Database& db)
     return {};
 }
 
+void migrate(SQLite::Database& db, int id)
+{
+    for (int version = pragma(db, "PRAGMA user_version"); version < schemaVersion; ++version) {
+        SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+        db.exec(migrations[static_cast<std::size_t>(version)]);
+        db.exec("PRAGMA user_version=" + std::to_string(version + 1));
+        db.exec("PRAGMA application_id=" + std::to_string(id));
+        transaction.commit();
+    }
+}
+
 } // namespace
+
+bool isReviewFile(SQLite::Database& db)
+{
+    return pragma(db, "PRAGMA application_id") == reviewId;
+}
+
+void createReviewTables(SQLite::Database& db)
+{
+    db.exec("PRAGMA page_size=4096");
+    // No side files: what is written is moved to its place once it is whole.
+    db.execAndGet("PRAGMA journal_mode=MEMORY");
+    migrate(db, reviewId);
+    db.exec("CREATE TABLE file (name TEXT PRIMARY KEY, body BLOB NOT NULL)");
+}
 
 Result<void> prepareForWriting(SQLite::Database& db)
 {
     try {
         if (Result<void> owner = checkOwner(db); !owner)
             return owner;
+        if (isReviewFile(db))
+            return Error{ErrorKind::Unsupported, "a review file is never written"};
         // Page size and vacuum mode hold only before the first table.
         db.exec("PRAGMA page_size=4096; PRAGMA auto_vacuum=INCREMENTAL");
         db.execAndGet("PRAGMA journal_mode=WAL");
@@ -74,13 +111,7 @@ Result<void> prepareForWriting(SQLite::Database& db)
         db.execAndGet("PRAGMA journal_size_limit=67108864");
         db.exec("PRAGMA cache_size=-65536");
         db.execAndGet("PRAGMA secure_delete=OFF"); // Debian's library has it on
-        for (int version = pragma(db, "PRAGMA user_version"); version < schemaVersion; ++version) {
-            SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
-            db.exec(migrations[static_cast<std::size_t>(version)]);
-            db.exec("PRAGMA user_version=" + std::to_string(version + 1));
-            db.exec("PRAGMA application_id=" + std::to_string(applicationId));
-            transaction.commit();
-        }
+        migrate(db, applicationId);
     } catch (const SQLite::Exception& exception) {
         return sqlError(exception, "preparing the cache");
     }
@@ -96,7 +127,11 @@ Result<void> prepareForReading(SQLite::Database& db)
             return Error{
                 ErrorKind::Unsupported,
                 "the cache is of an earlier version and read only: open it for writing once"};
-        db.exec("PRAGMA query_only=ON; PRAGMA cache_size=-16384");
+        // It may come from anywhere: nothing in it is run.
+        if (pragma(db, "SELECT count(*) FROM sqlite_schema WHERE type IN ('view', 'trigger')") > 0)
+            return Error{ErrorKind::Corrupt, "the file has tables that no cache has"};
+        db.exec("PRAGMA query_only=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON");
+        db.exec("PRAGMA cache_size=-16384");
     } catch (const SQLite::Exception& exception) {
         return sqlError(exception, "opening the cache read only");
     }

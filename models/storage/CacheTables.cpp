@@ -35,6 +35,16 @@ StoredReading readRow(SQLite::Statement& row)
     return stored;
 }
 
+void bindRow(SQLite::Statement& statement, const StoredReading& stored)
+{
+    statement.bind(1, stored.series);
+    statement.bind(2, stored.time);
+    statement.bind(3, stored.value); // SQLite stores NaN as NULL
+    statement.bind(4, stored.recorded);
+    statement.bind(5, static_cast<int>(stored.quality));
+    statement.bind(6, stored.source);
+}
+
 Cache::Tables::Tables(SQLite::Database database,
                       std::shared_ptr<const domain::Catalogue> of,
                       Access with,

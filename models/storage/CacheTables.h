@@ -96,6 +96,8 @@ struct Cache::Tables
     void seal();
     [[nodiscard]] std::size_t hotCount() const noexcept { return m_hotCount; }
     void addHot(std::int64_t group, const StoredReading& stored);
+    /// Writes readings, in order of series and time, as tiles that overlap none that is there.
+    void writeTiles(std::int64_t group, std::vector<StoredReading> readings);
 
     // The lock outlives the connection: members are destroyed from the last to the first.
     std::optional<LockFile> lock;
@@ -114,7 +116,6 @@ private:
     [[nodiscard]] bool loadHotPart(bool maySeal);
     void joinGroup(std::size_t position, const std::string& indicator);
     void sealGroup(std::int64_t group);
-    void writeTiles(std::int64_t group, std::vector<StoredReading> readings);
 
     std::unordered_map<std::string, std::int64_t> m_openGroups; ///< the last of each indicator
     std::size_t m_hotCount = 0;
@@ -147,6 +148,8 @@ inline constexpr std::size_t groupSeries = 128;
 
 /// The reading of a row (series, time, value, recorded, quality, source).
 [[nodiscard]] StoredReading readRow(SQLite::Statement& row);
+/// Binds the six to parameters 1 to 6.
+void bindRow(SQLite::Statement& statement, const StoredReading& stored);
 
 /// Sets the connection up and brings the schema to this version. Errors: Unsupported, Corrupt,
 /// Unavailable, Exhausted.

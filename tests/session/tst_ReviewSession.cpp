@@ -129,8 +129,9 @@ void TestReviewSession::theNewestMomentWins()
 void TestReviewSession::tellsWhatItsTimeSpans()
 {
     const auto session = open("2026-11-21T00:00:00Z");
-    QVERIFY(session->oldest() == instant("2026-11-20T03:00:00Z"));
-    QVERIFY(session->newest() == instant("2026-11-22T03:00:00Z"));
+    QVERIFY(
+        session->dataRange()
+        == (session::DataRange{instant("2026-11-20T03:00:00Z"), instant("2026-11-22T03:00:00Z")}));
 }
 
 void TestReviewSession::showsTheCacheAsOfTheMoment()

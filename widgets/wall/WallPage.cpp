@@ -42,6 +42,12 @@ void WallPage::finish()
     connect(&session, &session::Session::boardChanged, this, &WallPage::applyChange);
     connect(&session, &session::Session::loaded, this, &WallPage::tick);
     connect(&session, &session::Session::linkChanged, m_header, &HeaderBar::refresh);
+    // The frame of a reviewed moment comes and goes.
+    connect(&session, &session::Session::momentChanged, this, [this] {
+        if (std::exchange(m_framed, m_context.session.isReview()) != m_context.session.isReview())
+            restyle();
+    });
+    m_framed = session.isReview();
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &WallPage::tick);
 }

@@ -89,6 +89,7 @@ private:
     double m_brightness = 1;
     bool m_baseCut = false;
     bool m_asleep = false;
+    bool m_framed = false; ///< a reviewed moment is shown
     HeaderBar* m_header = nullptr;
     std::vector<Panel*> m_panels; ///< all but the header
     QTimer m_second;

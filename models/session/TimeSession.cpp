@@ -1,0 +1,106 @@
+#include "TimeSession.h"
+
+#include <utility>
+
+namespace ioc::session {
+
+TimeSession::TimeSession(Session& live,
+                         std::optional<std::filesystem::path> cache,
+                         domain::Board::Depth depth,
+                         QObject* parent)
+    : Session(parent)
+    , m_live(live)
+    , m_cache(std::move(cache))
+    , m_depth(depth)
+{
+    connect(&live, &Session::linkChanged, this, &Session::linkChanged);
+    connect(&live, &Session::cacheStateChanged, this, &Session::cacheStateChanged);
+    connect(&live, &Session::loaded, this, &Session::loaded);
+    connect(&live, &Session::actionsChanged, this, &Session::actionsChanged);
+    connect(&live, &Session::sourcesChanged, this, [this] { setSources(m_live.sources()); });
+    connect(&live, &Session::alarmsChanged, this, [this] {
+        if (!m_inReview)
+            emit alarmsChanged();
+    });
+    if (!live.sources().empty())
+        setSources(live.sources());
+    connect(&live,
+            &Session::boardChanged,
+            this,
+            [this](const std::unordered_set<std::uint32_t>& series) {
+                if (!m_inReview)
+                    emit boardChanged(series);
+            });
+}
+
+TimeSession::~TimeSession() = default;
+
+void TimeSession::beginReview()
+{
+    m_review = ReviewSession::openLater(*m_cache, m_live.board().catalogueHandle(), m_depth);
+    connect(m_review.get(), &ReviewSession::momentChanged, this, [this] {
+        if (!m_wanted)
+            return; // live again before it was folded
+        if (!m_inReview)
+            show(true);
+        else
+            emit momentChanged();
+    });
+    connect(m_review.get(),
+            &Session::boardChanged,
+            this,
+            [this](const std::unordered_set<std::uint32_t>& series) {
+                if (m_inReview)
+                    emit boardChanged(series);
+            });
+    connect(m_review.get(), &Session::alarmsChanged, this, [this] {
+        if (m_inReview)
+            emit alarmsChanged();
+    });
+    connect(m_review.get(), &ReviewSession::failed, this, [this](const QString& why) {
+        if (!m_wanted)
+            return;
+        m_wanted = m_inReview ? std::optional{m_review->shown()} : std::nullopt;
+        emit failed(why);
+    });
+}
+
+void TimeSession::setMoment(const std::optional<ReviewMoment>& moment)
+{
+    if (moment && !canReview()) {
+        emit failed(QStringLiteral("there is no cache to look back in"));
+        return;
+    }
+    m_wanted = moment;
+    if (!moment) {
+        if (m_inReview)
+            show(false);
+        return;
+    }
+    if (!m_review)
+        beginReview();
+    m_review->moveTo(*moment);
+}
+
+Result<std::string> TimeSession::act(domain::Action action)
+{
+    if (m_inReview)
+        return Error{ErrorKind::Refused, "a past moment is shown; acts are taken in the present"};
+    return m_live.act(std::move(action));
+}
+
+// Between now and the past every figure may be another.
+void TimeSession::show(bool review)
+{
+    m_inReview = review;
+    emit momentChanged();
+    emit alarmsChanged();
+    std::unordered_set<std::uint32_t> all;
+    const std::size_t count = catalogue().seriesCount();
+    all.reserve(count);
+    for (std::size_t series = 0; series < count; ++series)
+        all.insert(static_cast<std::uint32_t>(series));
+    emit boardChanged(all);
+}
+
+} // namespace ioc::session

@@ -1,0 +1,304 @@
+#include "CacheTables.h"
+#include "ReviewFile.h"
+#include "ReviewTables.h"
+#include "SqlError.h"
+
+#include <models/domain/Period.h>
+
+#include <SQLiteCpp/Exception.h>
+#include <algorithm>
+#include <system_error>
+
+namespace ioc::storage {
+
+namespace fs = std::filesystem;
+using domain::Period;
+
+namespace {
+
+using Times = std::numeric_limits<std::int64_t>;
+
+// A file that is given up is not left lying about.
+class PartFile
+{
+public:
+    explicit PartFile(const fs::path& wanted)
+        : m_wanted(wanted)
+        , m_part(wanted.string() + ".part")
+    {
+        std::error_code ignored;
+        fs::remove(m_part, ignored);
+    }
+    PartFile(const PartFile&) = delete;
+    PartFile& operator=(const PartFile&) = delete;
+    ~PartFile()
+    {
+        std::error_code ignored;
+        fs::remove(m_part, ignored);
+    }
+
+    [[nodiscard]] const fs::path& path() const noexcept { return m_part; }
+    [[nodiscard]] Result<void> keep() const
+    {
+        std::error_code error;
+        fs::rename(m_part, m_wanted, error);
+        if (error)
+            return Error{ErrorKind::Unavailable, m_wanted.string() + ": " + error.message()};
+        return {};
+    }
+
+private:
+    fs::path m_wanted;
+    fs::path m_part;
+};
+
+} // namespace
+
+/// Writes one review file. Errors: SQLite::Exception.
+class ReviewExport
+{
+public:
+    ReviewExport(Cache::Tables& tables, const ReviewHead& head, Cache::Tables& target)
+        : m_tables(tables)
+        , m_head(head)
+        , m_target(target)
+        , m_db(target.db)
+    {
+    }
+
+    ReviewCounts run()
+    {
+        createReviewTables(m_db);
+        SQLite::Transaction transaction(m_db);
+        copyDictionaries();
+        loadFirstTold();
+        for (std::size_t group = 1; group < m_tables.groups.size(); ++group)
+            copyGroup(static_cast<std::int64_t>(group));
+        copyRevisions();
+        copyCatalogue();
+        writeHead();
+        transaction.commit();
+        return m_counts;
+    }
+
+private:
+    /// How far a series is read, going back.
+    struct Progress
+    {
+        int left = 0; ///< periods before the span that are still wanted
+        std::int64_t begin = Times::max(); ///< of the period read last
+        bool counted = false; ///< it has a reading that was known when the span began
+    };
+
+    void copyDictionaries()
+    {
+        SQLite::Statement series(m_db,
+                                 "INSERT INTO series (id, indicator, area, grp) VALUES (?,?,?,?)");
+        SQLite::Statement rows(m_tables.db, "SELECT id, indicator, area, grp FROM series");
+        while (rows.executeStep()) {
+            series.reset();
+            series.bind(1, rows.getColumn(0).getInt64());
+            series.bind(2, rows.getColumn(1).getString());
+            series.bind(3, rows.getColumn(2).getString());
+            series.bind(4, rows.getColumn(3).getInt64());
+            series.exec();
+        }
+        SQLite::Statement source(m_db, "INSERT INTO source (id, name) VALUES (?,?)");
+        for (const auto& [row, name] : m_tables.sourceNames) {
+            source.reset();
+            source.bind(1, row);
+            source.bind(2, name);
+            source.exec();
+        }
+    }
+
+    // When a reading that was revised was first known.
+    void loadFirstTold()
+    {
+        SQLite::Statement rows(m_tables.db,
+                               "SELECT time, series, min(recorded) FROM revision WHERE recorded<=? "
+                               "GROUP BY time, series");
+        rows.bind(1, toColumn(m_head.to));
+        while (rows.executeStep())
+            m_firstTold.emplace(
+                std::pair{rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64()},
+                rows.getColumn(2).getInt64());
+    }
+
+    [[nodiscard]] std::int64_t firstTold(const StoredReading& reading) const
+    {
+        const auto found = m_firstTold.find({reading.time, reading.series});
+        return found == m_firstTold.end() ? reading.recorded
+                                          : std::min(reading.recorded, found->second);
+    }
+
+    void copyGroup(std::int64_t group)
+    {
+        std::unordered_map<std::int64_t, Progress> progress;
+        std::optional<domain::PeriodType> type;
+        for (const std::size_t position : m_tables.groups[static_cast<std::size_t>(group)].series) {
+            const Cache::Tables::Series& series = m_tables.series[position];
+            Progress& at = progress[series.row];
+            if (!series.id)
+                continue; // what the catalogue does not know is shown by no screen
+            type = m_tables.catalogue->indicator(*series.id).period;
+            at.left = depthOf(m_tables.catalogue->area(*series.id));
+        }
+        const std::int64_t last
+            = type ? toColumn(Period::containing(m_head.to, *type).end()) : toColumn(m_head.to);
+        std::vector<StoredReading> kept;
+        m_tables.backward(group, Times::min(), last, [&](const std::vector<StoredReading>& part) {
+            bool any = false;
+            for (auto reading = part.rbegin(); reading != part.rend(); ++reading) {
+                Progress& at = progress[reading->series];
+                if (reading->time <= last && isKept(*reading, type, at))
+                    kept.push_back(*reading);
+            }
+            for (const auto& [row, at] : progress)
+                any = any || at.left > 0;
+            return any || part.empty() || earliestOf(part) > toColumn(m_head.from);
+        });
+        if (kept.empty())
+            return;
+        std::sort(kept.begin(), kept.end(), [](const auto& left, const auto& right) {
+            return std::pair{left.series, left.time} < std::pair{right.series, right.time};
+        });
+        m_counts.readings += kept.size();
+        for (const StoredReading& reading : kept)
+            m_kept.emplace_back(reading.time, reading.series);
+        m_target.writeTiles(group, std::move(kept));
+    }
+
+    [[nodiscard]] static std::int64_t earliestOf(const std::vector<StoredReading>& part)
+    {
+        return std::min_element(part.begin(),
+                                part.end(),
+                                [](const auto& a, const auto& b) { return a.time < b.time; })
+            ->time;
+    }
+
+    [[nodiscard]] static int depthOf(const domain::Area& area)
+    {
+        const domain::Board::Depth depth;
+        return area.latest().level <= domain::AreaLevel::Province ? depth.wide : depth.narrow;
+    }
+
+    [[nodiscard]] bool isKept(const StoredReading& reading,
+                              const std::optional<domain::PeriodType>& type,
+                              Progress& at) const
+    {
+        // One of a period that still runs is stamped with its end.
+        if (reading.time > toColumn(m_head.to))
+            return firstTold(reading) <= toColumn(m_head.to);
+        if (reading.time > toColumn(m_head.from))
+            return true;
+        if (!type)
+            return false;
+        const std::int64_t begin
+            = toColumn(Period::containing(timeOf(reading.time), *type).begin());
+        if (begin != at.begin) {
+            if (at.left == 0)
+                return false;
+            at.begin = begin;
+            at.counted = false;
+        }
+        if (!at.counted && firstTold(reading) <= toColumn(m_head.from)) {
+            at.counted = true;
+            --at.left;
+        }
+        return true;
+    }
+
+    void copyRevisions()
+    {
+        std::sort(m_kept.begin(), m_kept.end());
+        SQLite::Statement insert(m_db,
+                                 "INSERT INTO revision (series, time, value, recorded, quality, "
+                                 "source) VALUES (?,?,?,?,?,?)");
+        SQLite::Statement rows(
+            m_tables.db, "SELECT series, time, value, recorded, quality, source FROM revision");
+        while (rows.executeStep()) {
+            const StoredReading revision = readRow(rows);
+            if (!std::binary_search(
+                    m_kept.begin(), m_kept.end(), std::pair{revision.time, revision.series}))
+                continue;
+            insert.reset();
+            bindRow(insert, revision);
+            insert.exec();
+            ++m_counts.revisions;
+        }
+    }
+
+    void copyCatalogue()
+    {
+        SQLite::Statement insert(m_db, "INSERT INTO file (name, body) VALUES (?,?)");
+        for (const PackedFile& file : m_head.catalogue) {
+            insert.reset();
+            insert.bind(1, file.name);
+            insert.bind(2, file.bytes.data(), static_cast<int>(file.bytes.size()));
+            insert.exec();
+        }
+    }
+
+    void writeHead()
+    {
+        SQLite::Statement put(m_db, "REPLACE INTO meta (key, value) VALUES (?,?)");
+        const auto write = [&](const char* key, std::int64_t value) {
+            put.reset();
+            put.bind(1, key);
+            put.bind(2, value);
+            put.exec();
+        };
+        write("readings", static_cast<std::int64_t>(m_counts.readings));
+        write("revisions", static_cast<std::int64_t>(m_counts.revisions));
+        write("from", toColumn(m_head.from));
+        write("to", toColumn(m_head.to));
+        write("made", toColumn(m_head.made));
+        SQLite::Statement position(m_tables.db,
+                                   "SELECT key, value FROM meta WHERE key IN ('log','sequence')");
+        while (position.executeStep()) {
+            put.reset();
+            put.bind(1, position.getColumn(0).getString());
+            if (position.getColumn(1).isInteger())
+                put.bind(2, position.getColumn(1).getInt64());
+            else
+                put.bind(2, position.getColumn(1).getString());
+            put.exec();
+        }
+        write("digest", static_cast<std::int64_t>(reviewDigest(m_db)));
+    }
+
+    Cache::Tables& m_tables;
+    const ReviewHead& m_head;
+    Cache::Tables& m_target;
+    SQLite::Database& m_db;
+    ReviewCounts m_counts;
+    std::map<Cache::Tables::Key, std::int64_t> m_firstTold; ///< of those that were revised
+    std::vector<Cache::Tables::Key> m_kept;
+};
+
+Result<ReviewCounts> Cache::exportReview(const fs::path& path, const ReviewHead& head)
+{
+    if (head.from >= head.to)
+        return Error{ErrorKind::InvalidInput, "the span of a review ends after it begins"};
+    const PartFile part(path);
+    ReviewCounts counts;
+    try {
+        const auto view = m_tables->view();
+        Tables target(
+            SQLite::Database(part.path().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE),
+            m_tables->catalogue,
+            Access::ReadWrite,
+            std::nullopt);
+        counts = ReviewExport(*m_tables, head, target).run();
+    } catch (const SQLite::Exception& exception) {
+        return sqlError(exception, "writing the review file " + path.string());
+    }
+    std::error_code unknown;
+    counts.bytes = fs::file_size(part.path(), unknown);
+    if (Result<void> kept = part.keep(); !kept)
+        return kept.error();
+    return counts;
+}
+
+} // namespace ioc::storage

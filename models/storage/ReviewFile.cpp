@@ -1,0 +1,98 @@
+#include "ReviewFile.h"
+
+#include "CacheTables.h"
+#include "ReviewTables.h"
+#include "SqlError.h"
+
+#include <boost/crc.hpp>
+
+#include <SQLiteCpp/Exception.h>
+#include <system_error>
+
+namespace ioc::storage {
+
+namespace {
+
+constexpr std::int64_t maxFileBytes = 64 << 20;
+constexpr std::int64_t maxFiles = 1'000;
+
+Error damaged(const std::string& what)
+{
+    return {ErrorKind::Corrupt, "the review file is damaged: " + what};
+}
+
+Result<ReviewHead> readHead(SQLite::Database& db)
+{
+    if (db.execAndGet("SELECT value FROM meta WHERE key='digest'").getInt64()
+        != static_cast<std::int64_t>(reviewDigest(db)))
+        return damaged("what it says of itself does not match its checksum");
+    ReviewHead head;
+    const auto time = [&](const char* key) {
+        SQLite::Statement row(db, "SELECT value FROM meta WHERE key=?");
+        row.bind(1, key);
+        return row.executeStep() ? timeOf(row.getColumn(0).getInt64()) : domain::TimePoint{};
+    };
+    head.from = time("from");
+    head.to = time("to");
+    head.made = time("made");
+    SQLite::Statement files(db, "SELECT name, body FROM file ORDER BY name");
+    while (files.executeStep()) {
+        const SQLite::Column body = files.getColumn(1);
+        head.catalogue.push_back({files.getColumn(0).getString(),
+                                  std::string{static_cast<const char*>(body.getBlob()),
+                                              static_cast<std::size_t>(body.getBytes())}});
+    }
+    return head;
+}
+
+} // namespace
+
+std::uint32_t reviewDigest(SQLite::Database& db)
+{
+    boost::crc_32_type crc;
+    for (const char* query : {"SELECT key, value FROM meta WHERE key<>'digest' ORDER BY key",
+                              "SELECT id, indicator, area, grp FROM series ORDER BY id",
+                              "SELECT id, name FROM source ORDER BY id",
+                              "SELECT series, time, value, recorded, quality, source FROM revision "
+                              "ORDER BY time, series, recorded, quality, value",
+                              "SELECT name, body FROM file ORDER BY name"}) {
+        SQLite::Statement rows(db, query);
+        while (rows.executeStep()) {
+            for (int at = 0; at < rows.getColumnCount(); ++at) {
+                const SQLite::Column column = rows.getColumn(at);
+                const int type = column.getType();
+                // A number's text is the same on every machine.
+                const char* bytes = static_cast<const char*>(column.getBlob());
+                const int size = column.getBytes();
+                crc.process_bytes(&type, sizeof type);
+                crc.process_bytes(&size, sizeof size);
+                if (size > 0)
+                    crc.process_bytes(bytes, static_cast<std::size_t>(size));
+            }
+        }
+    }
+    return crc.checksum();
+}
+
+Result<ReviewHead> readReviewHead(const std::filesystem::path& path)
+{
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error))
+        return Error{ErrorKind::NotFound, "there is no review file " + path.string()};
+    try {
+        SQLite::Database db(path.string(), SQLite::OPEN_READONLY);
+        if (Result<void> ready = prepareForReading(db); !ready)
+            return ready.error();
+        if (!isReviewFile(db))
+            return Error{ErrorKind::Unsupported, path.string() + " is no review file"};
+        if (db.execAndGet("SELECT count(*) FROM file").getInt64() > maxFiles
+            || db.execAndGet("SELECT ifnull(max(length(body)), 0) FROM file").getInt64()
+                > maxFileBytes)
+            return damaged("its catalogue is too large");
+        return readHead(db);
+    } catch (const SQLite::Exception& exception) {
+        return sqlError(exception, "opening the review file " + path.string());
+    }
+}
+
+} // namespace ioc::storage
