@@ -51,11 +51,18 @@ bool BookBuilder::putText(std::size_t row, std::size_t column, std::string_view 
 {
     if (m_error || text.empty())
         return !m_error;
+    const std::uint32_t at = intern(text);
+    return put(row, column, {.kind = CellKind::Text, .computed = computed, .text = at});
+}
+
+std::uint32_t BookBuilder::intern(std::string_view text)
+{
     const std::uint32_t at = m_book.intern(text);
     if (m_book.textBytes() > m_limits.textBytes)
-        return refuse(ErrorKind::Exhausted,
-                      "more than " + std::to_string(m_limits.textBytes) + " bytes of text");
-    return put(row, column, {.kind = CellKind::Text, .computed = computed, .text = at});
+        static_cast<void>(
+            refuse(ErrorKind::Exhausted,
+                   "more than " + std::to_string(m_limits.textBytes) + " bytes of text"));
+    return at;
 }
 
 void BookBuilder::hideRow(std::size_t row)

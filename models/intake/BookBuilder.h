@@ -27,6 +27,10 @@ public:
     [[nodiscard]] bool
     fill(std::size_t row, std::size_t column, std::size_t lastRow, std::size_t lastColumn);
 
+    /// Keeps a text that cells may share; isFull() says whether it found room.
+    [[nodiscard]] std::uint32_t intern(std::string_view text);
+    [[nodiscard]] bool isFull() const noexcept { return m_error.has_value(); }
+
     [[nodiscard]] Workbook& book() noexcept { return m_book; }
     [[nodiscard]] const Error& error() const noexcept { return *m_error; }
     /// The book, or what stood in its way.

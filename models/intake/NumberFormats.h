@@ -1,8 +1,7 @@
 #pragma once
 
-#include <QStringView>
-
 #include <cstdint>
+#include <string_view>
 
 namespace ioc::intake {
 
@@ -11,7 +10,7 @@ enum class ShownAs : std::uint8_t { Number, Percent, Date };
 
 /// By its code: `dd/mm/yyyy` has a letter of dates outside quotes and brackets, `0.0%` a percent
 /// sign.
-[[nodiscard]] ShownAs shownBy(QStringView code) noexcept;
+[[nodiscard]] ShownAs shownBy(std::string_view code) noexcept;
 /// By its number, of those that every XLSX file has (ECMA-376, part 1, 18.8.30).
 [[nodiscard]] constexpr ShownAs shownBy(int id) noexcept
 {

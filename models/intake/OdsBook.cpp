@@ -1,9 +1,10 @@
 #include "BookBuilder.h"
+#include "XmlScanner.h"
 #include "ZipArchive.h"
 
-#include <QXmlStreamReader>
-
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace ioc::intake {
 
 namespace {
 
-using namespace Qt::StringLiterals;
+using Token = XmlScanner::Token;
 
 /// Reads content.xml (OpenDocument 1.2, part 1, 9.1). Covered cells take up their place, repeated
 /// cells and rows are written out as far as they hold something.
@@ -26,23 +27,20 @@ public:
 
     Result<Workbook> read(const std::string& content)
     {
-        QXmlStreamReader xml{
-            QByteArray::fromRawData(content.data(), static_cast<qsizetype>(content.size()))};
+        XmlScanner xml{content};
         bool whole = true;
-        while (whole && !xml.atEnd()) {
-            const auto token = xml.readNext();
-            if (token == QXmlStreamReader::StartElement)
+        for (Token token = xml.next(); whole && token != Token::Done; token = xml.next()) {
+            if (token == Token::Start)
                 whole = begin(xml);
-            else if (token == QXmlStreamReader::EndElement && xml.name() == u"table")
+            else if (token == Token::End && xml.name() == "table")
                 whole = fillMerged();
+            if (xml.isBroken())
+                return Error{ErrorKind::InvalidInput,
+                             "not a readable spreadsheet: content.xml is damaged in line "
+                                 + std::to_string(xml.line())};
         }
         if (!whole)
             return m_builder.error();
-        if (xml.hasError())
-            return Error{ErrorKind::InvalidInput,
-                         "not a readable spreadsheet: content.xml, line "
-                             + std::to_string(xml.lineNumber()) + ": "
-                             + xml.errorString().toStdString()};
         return m_builder.take();
     }
 
@@ -60,49 +58,51 @@ private:
         std::size_t columnsSpanned = 1;
     };
 
-    bool begin(QXmlStreamReader& xml)
+    bool begin(XmlScanner& xml)
     {
-        if (xml.name() == u"tracked-changes" || xml.name() == u"shapes") {
-            xml.skipCurrentElement(); // old values and drawings have tables of their own
+        if (xml.name() == "tracked-changes" || xml.name() == "shapes") {
+            xml.skip(); // old values and drawings have tables of their own
             return true;
         }
-        if (xml.name() == u"table") {
+        if (xml.name() == "table") {
             m_row = 0;
             m_merged.clear();
-            return m_builder.addSheet(attribute(xml, u"name").toString().toStdString(), false);
+            return m_builder.addSheet(std::string{attribute(xml, "name")}, false);
         }
-        if (xml.name() == u"table-row" && !m_builder.book().sheets.empty())
+        if (xml.name() == "table-row" && !m_builder.book().sheets.empty())
             return readRow(xml);
         return true;
     }
 
-    static QStringView attribute(const QXmlStreamReader& xml, QStringView name)
+    // LibreOffice says the type of a value a second time, under a prefix of its own.
+    static std::string_view attribute(const XmlScanner& xml, std::string_view name)
     {
-        // Attributes of different namespaces with one local name do not meet in what is read here,
-        // but for the value type that LibreOffice writes a second time.
-        for (const auto& each : xml.attributes()) {
-            if (each.name() == name && each.prefix() != u"calcext")
-                return each.value();
-        }
-        return {};
+        const std::string_view ofTable = xml.prefixed("table", name);
+        return ofTable.empty() ? xml.prefixed("office", name) : ofTable;
     }
 
-    static std::size_t count(const QXmlStreamReader& xml, QStringView name)
+    static std::size_t numberOf(std::string_view text)
     {
-        const uint value = attribute(xml, name).toUInt();
-        return value > 0 ? value : 1;
+        std::uint32_t value = 0;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+        return read.ec == std::errc{} && value > 0 ? value : 1;
     }
 
-    bool readRow(QXmlStreamReader& xml)
+    static std::size_t count(const XmlScanner& xml, std::string_view name)
     {
-        const std::size_t repeated = count(xml, u"number-rows-repeated");
-        const QStringView visibility = attribute(xml, u"visibility");
-        const bool hidden = visibility == u"collapse" || visibility == u"filter";
+        return numberOf(attribute(xml, name));
+    }
+
+    bool readRow(XmlScanner& xml)
+    {
+        const std::size_t repeated = count(xml, "number-rows-repeated");
+        const std::string visibility{attribute(xml, "visibility")};
+        const bool hidden = visibility == "collapse" || visibility == "filter";
         std::vector<Found> cells;
         bool holds = false;
-        while (xml.readNextStartElement()) {
-            if (xml.name() != u"table-cell" && xml.name() != u"covered-table-cell") {
-                xml.skipCurrentElement();
+        while (xml.nextChild()) {
+            if (xml.name() != "table-cell" && xml.name() != "covered-table-cell") {
+                xml.skip();
                 continue;
             }
             cells.push_back(readCell(xml));
@@ -138,48 +138,46 @@ private:
         return true;
     }
 
-    Found readCell(QXmlStreamReader& xml)
+    Found readCell(XmlScanner& xml)
     {
         Found found;
-        found.repeated = count(xml, u"number-columns-repeated");
-        found.rowsSpanned = count(xml, u"number-rows-spanned");
-        found.columnsSpanned = count(xml, u"number-columns-spanned");
-        found.cell.computed = !attribute(xml, u"formula").isEmpty();
-        const QString type = attribute(xml, u"value-type").toString();
-        const QString value = attribute(xml, u"value").toString();
-        const QString date = attribute(xml, u"date-value").toString();
-        const QString boolean = attribute(xml, u"boolean-value").toString();
-        bool isError = false;
-        for (const auto& each : xml.attributes())
-            isError = isError || (each.name() == u"value-type" && each.value() == u"error");
-        found.text = readText(xml).toStdString();
-        setValue(found.cell, isError ? u"error"_s : type, value, date, boolean, found.text);
+        found.repeated = count(xml, "number-columns-repeated");
+        found.rowsSpanned = count(xml, "number-rows-spanned");
+        found.columnsSpanned = count(xml, "number-columns-spanned");
+        found.cell.computed = !attribute(xml, "formula").empty();
+        const std::string type{attribute(xml, "value-type")};
+        const std::string value{attribute(xml, "value")};
+        const std::string date{attribute(xml, "date-value")};
+        const std::string boolean{attribute(xml, "boolean-value")};
+        const bool isError = xml.prefixed("calcext", "value-type") == "error";
+        found.text = readText(xml);
+        setValue(found.cell, isError ? "error" : type, value, date, boolean, found.text);
         return found;
     }
 
     static void setValue(Cell& cell,
-                         const QString& type,
-                         const QString& value,
-                         const QString& date,
-                         const QString& boolean,
+                         const std::string& type,
+                         const std::string& value,
+                         const std::string& date,
+                         const std::string& boolean,
                          const std::string& text)
     {
-        if (type.isEmpty() && !cell.computed)
+        if (type.empty() && !cell.computed)
             return; // empty, whatever it looks like
         cell.kind = CellKind::Error;
-        if (type == u"string") {
+        if (type == "string") {
             cell.kind = text.empty() ? CellKind::Empty : CellKind::Text;
-        } else if (type == u"float" || type == u"percentage" || type == u"currency") {
-            bool number = false;
-            cell.number = value.toDouble(&number);
-            if (number)
+        } else if (type == "float" || type == "percentage" || type == "currency") {
+            const auto end = value.data() + value.size();
+            const auto read = std::from_chars(value.data(), end, cell.number);
+            if (read.ec == std::errc{} && read.ptr == end && std::isfinite(cell.number))
                 cell.kind = CellKind::Number;
-            cell.percent = type == u"percentage";
-        } else if (type == u"boolean") {
+            cell.percent = type == "percentage";
+        } else if (type == "boolean") {
             cell.kind = CellKind::Boolean;
-            cell.number = boolean == u"true" ? 1 : 0;
-        } else if (type == u"date") {
-            if (const auto days = daysOfIsoDate(date.toStdString())) {
+            cell.number = boolean == "true" ? 1 : 0;
+        } else if (type == "date") {
+            if (const auto days = daysOfIsoDate(date)) {
                 cell.kind = CellKind::Date;
                 cell.number = *days;
             }
@@ -187,35 +185,35 @@ private:
     }
 
     // The paragraphs of a cell, one a line; without its notes.
-    static QString readText(QXmlStreamReader& xml)
+    static std::string readText(XmlScanner& xml)
     {
-        QString text;
+        std::string text;
         bool first = true;
-        for (int depth = 1; depth > 0 && !xml.atEnd();) {
-            switch (xml.readNext()) {
-            case QXmlStreamReader::StartElement:
-                if (xml.name() == u"annotation" || xml.name() == u"table") {
-                    xml.skipCurrentElement();
+        for (int depth = 1; depth > 0;) {
+            switch (xml.next()) {
+            case Token::Start:
+                if (xml.name() == "annotation" || xml.name() == "table") {
+                    xml.skip();
                     break;
                 }
-                if (xml.name() == u"p" && !std::exchange(first, false))
-                    text += u'\n';
-                else if (xml.name() == u"s")
-                    text += QString(
-                        static_cast<qsizetype>(std::min<std::size_t>(count(xml, u"c"), 1000)),
-                        u' ');
-                else if (xml.name() == u"tab" || xml.name() == u"line-break")
-                    text += u' ';
+                if (xml.name() == "p" && !std::exchange(first, false))
+                    text += '\n';
+                else if (xml.name() == "s")
+                    text.append(std::min<std::size_t>(numberOf(xml.prefixed("text", "c")), 1000),
+                                ' ');
+                else if (xml.name() == "tab" || xml.name() == "line-break")
+                    text += ' ';
                 ++depth;
                 break;
-            case QXmlStreamReader::EndElement:
+            case Token::End:
                 --depth;
                 break;
-            case QXmlStreamReader::Characters:
+            case Token::Text:
                 text += xml.text();
                 break;
-            default:
-                break;
+            case Token::Done:
+            case Token::Broken:
+                return text;
             }
         }
         return text;

@@ -1,35 +1,35 @@
 #include "BookBuilder.h"
 #include "NumberFormats.h"
+#include "XmlScanner.h"
 #include "ZipArchive.h"
-
-#include <QHash>
-#include <QXmlStreamReader>
 
 #include <charconv>
 #include <cmath>
+#include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace ioc::intake {
 
-ShownAs shownBy(QStringView code) noexcept
+ShownAs shownBy(std::string_view code) noexcept
 {
     bool quoted = false;
     bool bracket = false;
-    for (qsizetype i = 0; i < code.size(); ++i) {
-        const char16_t c = code[i].unicode();
-        if (c == u'"')
+    for (std::size_t i = 0; i < code.size(); ++i) {
+        const char c = code[i];
+        if (c == '"')
             quoted = !quoted;
         else if (quoted)
             continue;
-        else if (c == u'[')
+        else if (c == '[')
             bracket = true;
-        else if (c == u']')
+        else if (c == ']')
             bracket = false;
-        else if (c == u'\\' || c == u'_' || c == u'*')
+        else if (c == '\\' || c == '_' || c == '*')
             ++i; // the next character stands for itself
-        else if (!bracket && c == u'%')
+        else if (!bracket && c == '%')
             return ShownAs::Percent;
-        else if (!bracket && QStringView{u"dmyhsDMYHS"}.contains(c))
+        else if (!bracket && std::string_view{"dmyhsDMYHS"}.find(c) != std::string_view::npos)
             return ShownAs::Date;
     }
     return ShownAs::Number;
@@ -37,7 +37,7 @@ ShownAs shownBy(QStringView code) noexcept
 
 namespace {
 
-using namespace Qt::StringLiterals;
+using Token = XmlScanner::Token;
 
 // Days from 1970-01-01 to the day 0 of each of the two systems of dates.
 constexpr double origin1900 = -25569; // 1899-12-30
@@ -53,26 +53,43 @@ struct CellPlace
     bool valid = false;
 };
 
+// Nothing where it is no whole number, or too large a one.
+std::optional<std::uint32_t> wholeNumber(std::string_view text) noexcept
+{
+    std::uint32_t value = 0;
+    const auto end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, value);
+    if (read.ec != std::errc{} || read.ptr != end)
+        return std::nullopt;
+    return value;
+}
+
+bool isTrue(std::string_view text) noexcept
+{
+    return text == "1" || text == "true";
+}
+
 // `B7`; dollars do not occur in files.
-CellPlace placeOf(QStringView text)
+CellPlace placeOf(std::string_view text) noexcept
 {
     CellPlace place;
-    qsizetype i = 0;
-    for (; i < text.size() && text[i] >= u'A' && text[i] <= u'Z' && i < 4; ++i)
-        place.column = place.column * 26 + static_cast<std::size_t>(text[i].unicode() - u'A' + 1);
-    bool number = false;
-    const uint row = text.mid(i).toUInt(&number);
-    place.valid = i > 0 && number && row > 0;
-    place.row = row - (row > 0 ? 1 : 0);
-    place.column -= place.column > 0 ? 1 : 0;
+    std::size_t i = 0;
+    for (; i < text.size() && text[i] >= 'A' && text[i] <= 'Z' && i < 4; ++i)
+        place.column = place.column * 26 + static_cast<std::size_t>(text[i] - 'A' + 1);
+    const auto row = wholeNumber(text.substr(i));
+    if (i == 0 || !row || *row == 0)
+        return place;
+    place.valid = true;
+    place.row = *row - 1;
+    place.column -= 1;
     return place;
 }
 
-Error damaged(const QString& part, const QXmlStreamReader& xml)
+Error damaged(const std::string& part, const XmlScanner& xml)
 {
     return {ErrorKind::InvalidInput,
-            "not a readable spreadsheet: " + part.toStdString() + ", line "
-                + std::to_string(xml.lineNumber()) + ": " + xml.errorString().toStdString()};
+            "not a readable spreadsheet: " + part + " is damaged in line "
+                + std::to_string(xml.line())};
 }
 
 /// Reads the parts of one file in the order that they need each other.
@@ -87,28 +104,28 @@ public:
 
     Result<Workbook> read()
     {
-        if (auto read = eachElement(u"xl/workbook.xml"_s, true, [&](auto& xml) { takeBook(xml); });
+        if (auto read = eachElement("xl/workbook.xml", true, [&](auto& xml) { takeBook(xml); });
             !read)
             return read.error();
         if (auto read = eachElement(
-                u"xl/_rels/workbook.xml.rels"_s, true, [&](auto& xml) { takeRelation(xml); });
+                "xl/_rels/workbook.xml.rels", true, [&](auto& xml) { takeRelation(xml); });
             !read)
             return read.error();
-        if (auto read = eachElement(u"xl/styles.xml"_s, false, [&](auto& xml) { takeStyle(xml); });
+        if (auto read = eachElement("xl/styles.xml", false, [&](auto& xml) { takeStyle(xml); });
             !read)
             return read.error();
         if (auto read
-            = eachElement(u"xl/sharedStrings.xml"_s, false, [&](auto& xml) { takeShared(xml); });
+            = eachElement("xl/sharedStrings.xml", false, [&](auto& xml) { takeShared(xml); });
             !read)
             return read.error();
         for (const SheetEntry& sheet : m_sheets) {
             // A chart that is a sheet of its own has another kind of part; it holds no cells.
-            const QString part = m_targets.value(sheet.relation);
-            if (!part.contains("worksheets/"_L1))
+            const auto part = m_targets.find(sheet.relation);
+            if (part == m_targets.end() || part->second.find("worksheets/") == std::string::npos)
                 continue;
-            if (!m_builder.addSheet(sheet.name.toStdString(), sheet.hidden))
+            if (!m_builder.addSheet(sheet.name, sheet.hidden))
                 return m_builder.error();
-            if (auto read = readSheet(part); !read)
+            if (auto read = readSheet(part->second); !read)
                 return read.error();
         }
         return m_builder.take();
@@ -117,142 +134,136 @@ public:
 private:
     struct SheetEntry
     {
-        QString name;
-        QString relation;
+        std::string name;
+        std::string relation;
         bool hidden = false;
     };
 
     template<typename Take>
-    Result<void> eachElement(const QString& part, bool required, Take take)
+    Result<void> eachElement(const std::string& part, bool required, Take take)
     {
-        const auto bytes = m_archive.part(part.toStdString());
+        const auto bytes = m_archive.part(part);
         if (!bytes) {
             if (bytes.error().kind == ErrorKind::NotFound && !required)
                 return {};
             return bytes.error();
         }
-        QXmlStreamReader xml{
-            QByteArray::fromRawData(bytes->data(), static_cast<qsizetype>(bytes->size()))};
-        while (!xml.atEnd()) {
-            if (xml.readNext() == QXmlStreamReader::StartElement)
+        XmlScanner xml{*bytes};
+        for (Token token = xml.next(); token != Token::Done; token = xml.next()) {
+            if (token == Token::Start)
                 take(xml);
+            if (m_full)
+                return m_builder.error();
+            if (xml.isBroken())
+                return damaged(part, xml);
         }
-        if (xml.hasError())
-            return damaged(part, xml);
         return {};
     }
 
-    void takeBook(QXmlStreamReader& xml)
+    void takeBook(XmlScanner& xml)
     {
-        const auto attributes = xml.attributes();
-        if (xml.name() == u"workbookPr") {
-            const auto value = attributes.value("date1904"_L1);
-            if (value == u"1" || value == u"true")
+        if (xml.name() == "workbookPr") {
+            if (isTrue(xml.attribute("date1904")))
                 m_origin = origin1904;
-        } else if (xml.name() == u"sheet") {
-            QString relation;
-            for (const auto& attribute : attributes) {
-                if (attribute.name() == u"id" && !attribute.prefix().isEmpty())
-                    relation = attribute.value().toString();
-            }
-            const auto state = attributes.value("state"_L1);
-            m_sheets.push_back({attributes.value("name"_L1).toString(),
-                                relation,
-                                !state.isEmpty() && state != u"visible"});
+        } else if (xml.name() == "sheet") {
+            const std::string_view state = xml.attribute("state");
+            m_sheets.push_back({std::string{xml.attribute("name")},
+                                std::string{xml.anyPrefixed("id")},
+                                !state.empty() && state != "visible"});
         }
     }
 
-    void takeRelation(QXmlStreamReader& xml)
+    void takeRelation(XmlScanner& xml)
     {
-        if (xml.name() != u"Relationship")
+        if (xml.name() != "Relationship")
             return;
-        const auto attributes = xml.attributes();
-        QString target = attributes.value("Target"_L1).toString();
-        target = target.startsWith(u'/') ? target.mid(1) : u"xl/"_s + target;
-        m_targets.insert(attributes.value("Id"_L1).toString(), target);
+        const std::string target{xml.attribute("Target")};
+        m_targets[std::string{xml.attribute("Id")}]
+            = target.starts_with('/') ? target.substr(1) : "xl/" + target;
     }
 
-    void takeStyle(QXmlStreamReader& xml)
+    void takeStyle(XmlScanner& xml)
     {
-        const auto attributes = xml.attributes();
-        if (xml.name() == u"numFmt") {
-            const auto code = attributes.value("formatCode"_L1);
-            m_formats.insert(attributes.value("numFmtId"_L1).toInt(), shownBy(code));
-        } else if (xml.name() == u"cellXfs") {
+        const int id = static_cast<int>(wholeNumber(xml.attribute("numFmtId")).value_or(0));
+        if (xml.name() == "numFmt") {
+            m_formats[id] = shownBy(xml.attribute("formatCode"));
+        } else if (xml.name() == "cellXfs") {
             m_inCellFormats = true;
-        } else if (xml.name() == u"cellStyles" || xml.name() == u"dxfs") {
+        } else if (xml.name() == "cellStyles" || xml.name() == "dxfs") {
             m_inCellFormats = false;
-        } else if (xml.name() == u"xf" && m_inCellFormats) {
-            const int id = attributes.value("numFmtId"_L1).toInt();
-            m_shown.push_back(m_formats.value(id, shownBy(id)));
+        } else if (xml.name() == "xf" && m_inCellFormats) {
+            const auto own = m_formats.find(id);
+            m_shown.push_back(own == m_formats.end() ? shownBy(id) : own->second);
         }
     }
 
     // The text of <si> or <is>: of its runs, without the reading aids of East Asian names.
-    static QString richText(QXmlStreamReader& xml)
+    static void richText(XmlScanner& xml, std::string& text)
     {
-        QString text;
-        for (int depth = 1; depth > 0 && !xml.atEnd();) {
-            switch (xml.readNext()) {
-            case QXmlStreamReader::StartElement:
-                if (xml.name() == u"rPh") {
-                    xml.skipCurrentElement();
-                } else if (xml.name() == u"t") {
-                    text += xml.readElementText(QXmlStreamReader::SkipChildElements);
-                } else {
-                    ++depth;
+        text.clear();
+        bool taken = false;
+        for (int depth = 1; depth > 0;) {
+            switch (xml.next()) {
+            case Token::Start:
+                if (xml.name() == "rPh") {
+                    xml.skip();
+                    break;
                 }
+                taken = xml.name() == "t";
+                ++depth;
                 break;
-            case QXmlStreamReader::EndElement:
+            case Token::End:
+                taken = false;
                 --depth;
                 break;
-            default:
+            case Token::Text:
+                if (taken)
+                    text += xml.text();
                 break;
+            case Token::Done:
+            case Token::Broken:
+                return;
             }
         }
-        return text;
     }
 
-    void takeShared(QXmlStreamReader& xml)
+    void takeShared(XmlScanner& xml)
     {
-        if (xml.name() == u"si")
-            m_shared.push_back(m_builder.book().intern(richText(xml).toStdString()));
+        if (xml.name() != "si")
+            return;
+        richText(xml, m_value);
+        m_shared.push_back(m_builder.intern(m_value));
+        m_full = m_full || m_builder.isFull();
     }
 
-    Result<void> readSheet(const QString& part)
+    Result<void> readSheet(const std::string& part)
     {
         std::vector<std::pair<CellPlace, CellPlace>> merged;
         std::size_t nextRow = 0;
         std::size_t row = 0;
         std::size_t column = 0;
-        bool whole = true;
-        auto read = eachElement(part, true, [&](QXmlStreamReader& xml) {
-            if (xml.name() == u"row") {
-                const uint number = xml.attributes().value("r"_L1).toUInt();
-                row = number > 0 ? number - 1 : nextRow;
-                nextRow = row + 1;
-                column = 0;
-                const auto hidden = xml.attributes().value("hidden"_L1);
-                if (hidden == u"1" || hidden == u"true")
-                    m_builder.hideRow(row);
-            } else if (xml.name() == u"c") {
-                const CellPlace place = placeOf(xml.attributes().value("r"_L1));
-                if (place.valid) {
+        auto read = eachElement(part, true, [&](XmlScanner& xml) {
+            if (xml.name() == "c") {
+                if (const CellPlace place = placeOf(xml.attribute("r")); place.valid) {
                     row = place.row;
                     column = place.column;
                 }
-                whole = whole && readCell(xml, row, column++);
-                if (!whole)
-                    xml.raiseError(u"stopped"_s);
-            } else if (xml.name() == u"mergeCell") {
-                const QStringView range = xml.attributes().value("ref"_L1);
-                const qsizetype colon = range.indexOf(u':');
-                if (colon > 0)
-                    merged.emplace_back(placeOf(range.left(colon)), placeOf(range.mid(colon + 1)));
+                m_full = !readCell(xml, row, column++);
+            } else if (xml.name() == "row") {
+                const std::uint32_t number = wholeNumber(xml.attribute("r")).value_or(0);
+                row = number > 0 ? number - 1 : nextRow;
+                nextRow = row + 1;
+                column = 0;
+                if (isTrue(xml.attribute("hidden")))
+                    m_builder.hideRow(row);
+            } else if (xml.name() == "mergeCell") {
+                const std::string_view range = xml.attribute("ref");
+                const std::size_t colon = range.find(':');
+                if (colon != std::string_view::npos)
+                    merged.emplace_back(placeOf(range.substr(0, colon)),
+                                        placeOf(range.substr(colon + 1)));
             }
         });
-        if (!whole)
-            return m_builder.error();
         if (!read)
             return read;
         for (const auto& [first, last] : merged) {
@@ -264,70 +275,81 @@ private:
     }
 
     // False where a limit is met.
-    bool readCell(QXmlStreamReader& xml, std::size_t row, std::size_t column)
+    bool readCell(XmlScanner& xml, std::size_t row, std::size_t column)
     {
-        const auto attributes = xml.attributes();
-        const QString type = attributes.value("t"_L1).toString();
-        const auto format = static_cast<std::size_t>(attributes.value("s"_L1).toUInt());
+        // The attributes are gone with the next token.
+        const CellType type = typeOf(xml.attribute("t"));
+        const std::size_t format = wholeNumber(xml.attribute("s")).value_or(0);
         bool computed = false;
-        bool hasValue = false;
-        QString value;
-        QString inlineText;
-        while (xml.readNextStartElement()) {
-            if (xml.name() == u"v") {
-                value = xml.readElementText(QXmlStreamReader::SkipChildElements);
-                hasValue = true;
-            } else if (xml.name() == u"is") {
-                inlineText = richText(xml);
+        m_value.clear();
+        m_inline.clear();
+        while (xml.nextChild()) {
+            if (xml.name() == "v") {
+                m_value = xml.elementText();
+            } else if (xml.name() == "is") {
+                richText(xml, m_inline);
             } else {
-                computed = computed || xml.name() == u"f";
-                xml.skipCurrentElement();
+                computed = computed || xml.name() == "f";
+                xml.skip();
             }
         }
-        if (!inlineText.isEmpty())
-            return m_builder.putText(row, column, inlineText.toStdString(), computed);
-        if (!hasValue || value.isEmpty()) {
+        if (!m_inline.empty())
+            return m_builder.putText(row, column, m_inline, computed);
+        if (m_value.empty()) {
             // A formula that nobody has computed yet has no value that could be read.
-            return !computed || type == u"str"
+            return !computed || type == CellType::Text
                 || m_builder.put(row, column, {.kind = CellKind::Error, .computed = true});
         }
-        return putValue(type, value, format, computed, row, column);
+        if (type == CellType::Text)
+            return m_builder.putText(row, column, m_value, computed);
+        return m_builder.put(row, column, cellOf(type, format, computed));
     }
 
-    bool putValue(const QString& type,
-                  const QString& value,
-                  std::size_t format,
-                  bool computed,
-                  std::size_t row,
-                  std::size_t column)
+    enum class CellType { Number, Shared, Text, Boolean, Date, Error };
+
+    static CellType typeOf(std::string_view text) noexcept
     {
-        if (type == u"s") {
-            bool number = false;
-            const uint at = value.toUInt(&number);
-            if (!number || at >= m_shared.size())
-                return m_builder.put(row, column, {.kind = CellKind::Error, .computed = computed});
-            const Workbook& book = m_builder.book();
-            return m_builder.putText(row, column, std::string{book.textAt(m_shared[at])}, computed);
-        }
-        if (type == u"str")
-            return m_builder.putText(row, column, value.toStdString(), computed);
-        if (type == u"d")
-            return putIsoDate(value, computed, row, column);
+        if (text.empty() || text == "n")
+            return CellType::Number;
+        if (text == "s")
+            return CellType::Shared;
+        if (text == "str" || text == "inlineStr")
+            return CellType::Text;
+        if (text == "b")
+            return CellType::Boolean;
+        return text == "d" ? CellType::Date : CellType::Error;
+    }
+
+    // What m_value says.
+    [[nodiscard]] Cell cellOf(CellType type, std::size_t format, bool computed) const
+    {
         Cell cell{.kind = CellKind::Error, .computed = computed};
-        if (type == u"b") {
+        if (type == CellType::Shared) {
+            const auto at = wholeNumber(m_value);
+            if (at && *at < m_shared.size()) {
+                cell.text = m_shared[*at];
+                cell.kind = cell.text == 0 ? CellKind::Empty : CellKind::Text;
+            }
+        } else if (type == CellType::Boolean) {
             cell.kind = CellKind::Boolean;
-            cell.number = value == u"1" ? 1 : 0;
-        } else if (type.isEmpty() || type == u"n") {
-            bool number = false;
-            cell.number = value.toDouble(&number);
-            if (number && std::isfinite(cell.number))
-                cell.kind = CellKind::Number;
-            const auto shown = format < m_shown.size() ? m_shown[format] : ShownAs::Number;
+            cell.number = m_value == "1" ? 1 : 0;
+        } else if (type == CellType::Date) {
+            if (const auto days = daysOfIsoDate(m_value)) {
+                cell.kind = CellKind::Date;
+                cell.number = *days;
+            }
+        } else if (type == CellType::Number) {
+            const auto end = m_value.data() + m_value.size();
+            const auto read = std::from_chars(m_value.data(), end, cell.number);
+            if (read.ec != std::errc{} || read.ptr != end || !std::isfinite(cell.number))
+                return cell;
+            cell.kind = CellKind::Number;
+            const ShownAs shown = format < m_shown.size() ? m_shown[format] : ShownAs::Number;
             cell.percent = shown == ShownAs::Percent;
-            if (cell.kind == CellKind::Number && shown == ShownAs::Date)
+            if (shown == ShownAs::Date)
                 toDate(cell);
         }
-        return m_builder.put(row, column, cell);
+        return cell;
     }
 
     void toDate(Cell& cell) const
@@ -337,25 +359,18 @@ private:
             = cell.number < firstDay || cell.number > lastDay ? CellKind::Error : CellKind::Date;
     }
 
-    bool putIsoDate(const QString& value, bool computed, std::size_t row, std::size_t column)
-    {
-        Cell cell{.kind = CellKind::Error, .computed = computed};
-        if (const auto days = daysOfIsoDate(value.toStdString())) {
-            cell.kind = CellKind::Date;
-            cell.number = *days;
-        }
-        return m_builder.put(row, column, cell);
-    }
-
     const ZipArchive& m_archive;
     BookBuilder m_builder;
     std::vector<SheetEntry> m_sheets;
-    QHash<QString, QString> m_targets; ///< relation → part
-    QHash<int, ShownAs> m_formats; ///< the file's own number formats
+    std::unordered_map<std::string, std::string> m_targets; ///< relation → part
+    std::unordered_map<int, ShownAs> m_formats; ///< the file's own number formats
     std::vector<ShownAs> m_shown; ///< by cell format
     bool m_inCellFormats = false;
     std::vector<std::uint32_t> m_shared; ///< positions in the book's texts
     double m_origin = origin1900;
+    std::string m_value; ///< of the cell at hand
+    std::string m_inline;
+    bool m_full = false; ///< a limit was met
 };
 
 } // namespace

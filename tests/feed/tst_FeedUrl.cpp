@@ -33,6 +33,12 @@ private slots:
         QFETCH(QString, door);
         QFETCH(bool, loopback);
         QCOMPARE(ioc::feed::feedDoor(QUrl(gateway)).toString(), door);
+        QUrl readings{door};
+        readings.setScheme(readings.scheme() == QStringLiteral("ws") ? QStringLiteral("http")
+                                                                     : QStringLiteral("https"));
+        readings.setPath(
+            readings.path().replace(QStringLiteral("/v1/feed"), QStringLiteral("/v1/readings")));
+        QCOMPARE(ioc::feed::readingsDoor(QUrl(gateway)), readings);
         QCOMPARE(ioc::feed::isLoopback(QUrl(gateway)), loopback);
     }
 };
