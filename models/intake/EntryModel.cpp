@@ -133,7 +133,7 @@ int EntryModel::columnCount(const QModelIndex& parent) const
 
 QVariant EntryModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return {};
     const Entry& entry = at(index.row(), index.column());
     const Indicator& indicator = m_tables->catalogue->indicator(indicatorAt(index.column()));
@@ -176,16 +176,14 @@ QVariant EntryModel::headerData(int section, Qt::Orientation orientation, int ro
 
 Qt::ItemFlags EntryModel::flags(const QModelIndex& index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)
-        || !at(index.row(), index.column()).allowed)
+    if (!index.isValid() || !at(index.row(), index.column()).allowed)
         return Qt::NoItemFlags;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable;
 }
 
 bool EntryModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
-    if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid)
-        || !at(index.row(), index.column()).allowed)
+    if (role != Qt::EditRole || !index.isValid() || !at(index.row(), index.column()).allowed)
         return false;
     put(index.row(), index.column(), value.toString());
     emit dataChanged(index, index);
@@ -236,7 +234,7 @@ void EntryModel::check(int row, int column)
 
 bool EntryModel::paste(const QModelIndex& corner, const QString& block)
 {
-    if (!checkIndex(corner, CheckIndexOption::IndexIsValid))
+    if (!corner.isValid())
         return false;
     QString text = block;
     text.remove(u'\r');

@@ -91,10 +91,10 @@ Held heldOn(const domain::Board& board, const ImportedFigure& figure)
     const auto found = board.figure(series, period);
     if (!found || found->derived) {
         // Nothing there: it may have been, before what the board keeps begins.
-        const domain::Board::Depth depth;
-        const auto newest = board.latest(series, domain::TimePoint::max());
-        const bool within = !newest || newest->derived
-            || newest->period.ordinal() - period.ordinal() < depth.narrow;
+        const auto newest = board.newestTime();
+        const bool within = !newest
+            || domain::Period::containing(*newest, type).ordinal() - period.ordinal()
+                < domain::Board::Depth{}.narrow;
         return {within, std::nullopt};
     }
     if (!found->hasValue())

@@ -153,8 +153,12 @@ void TestSending::refusedFiguresAreNamedByTheirPosition()
 void TestSending::whoMayNotWriteIsToldSo()
 {
     const QString file = m_folder.filePath(u"tokens.json"_s);
-    gateway::Token viewer{.name = "wall", .role = gateway::Role::Viewer, .created = now};
-    gateway::Token source{.name = "import", .role = gateway::Role::Source, .created = now};
+    gateway::Token viewer;
+    viewer.name = "wall";
+    viewer.created = now;
+    gateway::Token source = viewer;
+    source.name = "import";
+    source.role = gateway::Role::Source;
     const auto viewerText = gateway::makeToken(viewer);
     const auto sourceText = gateway::makeToken(source);
     QVERIFY(viewerText && sourceText);
