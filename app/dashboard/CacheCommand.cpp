@@ -70,6 +70,9 @@ ExitCode showCacheStats(const CommandLine& line, const LoadedCatalogue& loaded)
     const auto stats = cache->stats();
     if (!stats)
         return reportFault(stats.error());
+    const auto gaps = cache->gaps();
+    if (!gaps)
+        return reportFault(gaps.error());
     if (line.json) {
         QJsonObject answer{{QStringLiteral("readings"), static_cast<qint64>(stats->readings)},
                            {QStringLiteral("revisions"), static_cast<qint64>(stats->revisions)},
@@ -77,7 +80,10 @@ ExitCode showCacheStats(const CommandLine& line, const LoadedCatalogue& loaded)
                            {QStringLiteral("series"), static_cast<qint64>(stats->series)},
                            {QStringLiteral("bytes"), static_cast<qint64>(stats->bytes)},
                            {QStringLiteral("oldest"), instantText(stats->oldest)},
-                           {QStringLiteral("newest"), instantText(stats->newest)}};
+                           {QStringLiteral("newest"), instantText(stats->newest)},
+                           {QStringLiteral("rollups"), static_cast<qint64>(stats->rollups)},
+                           {QStringLiteral("gaps"), static_cast<qint64>(gaps->size())},
+                           {QStringLiteral("capPolicy"), QLatin1String(storage::capPolicy)}};
         if (stats->position) {
             answer[QStringLiteral("log")] = QString::fromStdString(stats->position->log);
             answer[QStringLiteral("sequence")] = QString::number(stats->position->sequence);
@@ -91,6 +97,12 @@ ExitCode showCacheStats(const CommandLine& line, const LoadedCatalogue& loaded)
               .arg(stats->revisions)
               .arg(stats->bytes));
     print(Words::tr("from %1 to %2").arg(instantText(stats->oldest), instantText(stats->newest)));
+    if (stats->rollups > 0)
+        print(Words::tr("%1 hours and days stand for readings that were thinned")
+                  .arg(stats->rollups));
+    for (const storage::Gap& gap : *gaps)
+        print(
+            Words::tr("not fetched yet: %1 to %2").arg(instantText(gap.from), instantText(gap.to)));
     if (stats->position)
         print(Words::tr("feed log %1, sequence %2")
                   .arg(QString::fromStdString(stats->position->log))
@@ -120,6 +132,14 @@ ExitCode compactCache(const CommandLine& line, const LoadedCatalogue& loaded)
     const auto before = cache->stats();
     if (!before)
         return reportFault(before.error());
+    if (line.retentionGiven) {
+        for (bool more = true; more;) {
+            const auto thinned = cache->thin(wallClock(), line.retention);
+            if (!thinned)
+                return reportFault(thinned.error());
+            more = thinned->more;
+        }
+    }
     if (const auto compacted = cache->compact(); !compacted)
         return reportFault(compacted.error());
     const auto after = cache->stats();

@@ -39,12 +39,12 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
     if (words.isEmpty() || words.front().startsWith(QLatin1Char('-')))
         return spec(Command::Window,
                     "--demo --feed --token-file --cache --page --size --map --viewing-distance "
-                    "--print-ready");
+                    "--print-ready --keep-raw --keep-hourly --cache-cap");
     if (take("wall"))
         return spec(
             Command::Wall,
             "--demo --feed --token-file --cache --page --map --viewing-distance --print-ready "
-            "--rotate --night");
+            "--rotate --night --keep-raw --keep-hourly --cache-cap");
     if (take("snapshot"))
         return spec(
             Command::Snapshot,
@@ -71,7 +71,7 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
         if (take("import"))
             return spec(Command::CacheImport, "--cache");
         if (take("compact"))
-            return spec(Command::CacheCompact, "--cache");
+            return spec(Command::CacheCompact, "--cache --keep-raw --keep-hourly --cache-cap");
         problem = Words::tr("cache: expected 'stats', 'verify', 'compact', 'export' or 'import'");
         return std::nullopt;
     }
@@ -107,6 +107,31 @@ std::optional<domain::TimePoint> parseMoment(const QString& text, bool begins)
     if (time->shape == domain::TimeText::Shape::Instant || !begins)
         return domain::endOf(*time, 1);
     return domain::lastPeriodOf(*time, 1).begin();
+}
+
+// Days or mebibytes; false with `problem` where it is no whole number of a plausible size.
+bool applyRetention(CommandLine& line,
+                    const QString& option,
+                    const QString& value,
+                    QString& problem)
+{
+    const bool isCap = option == QLatin1String("--cache-cap");
+    bool ok = false;
+    const int number = value.toInt(&ok);
+    if (!ok || number < (isCap ? 16 : 1) || number > (isCap ? 1'048'576 : 36'500)) {
+        problem = isCap
+            ? Words::tr("--cache-cap takes mebibytes, 16 to 1048576, not '%1'").arg(value)
+            : Words::tr("%1 takes days, 1 to 36500, not '%2'").arg(option, value);
+        return false;
+    }
+    line.retentionGiven = true;
+    if (isCap)
+        line.retention.capBytes = static_cast<std::uint64_t>(number) << 20U;
+    else if (option == QLatin1String("--keep-raw"))
+        line.retention.raw = std::chrono::hours{24 * number};
+    else
+        line.retention.hourly = std::chrono::hours{24 * number};
+    return true;
 }
 
 // Sets one option; false with `problem` where its value is at fault.
@@ -188,6 +213,8 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
             problem = Words::tr("--at takes a date or an instant with offset, not '%1'").arg(value);
             return false;
         }
+    } else if (is("--keep-raw") || is("--keep-hourly") || is("--cache-cap")) {
+        return applyRetention(line, option, value, problem);
     } else if (is("--from") || is("--to")) {
         auto& moment = is("--from") ? line.from : line.to;
         moment = parseMoment(value, is("--from"));
@@ -364,6 +391,7 @@ QString CommandLine::helpText()
         "FILE,\n"
         "--lang vi|en, --json. Pages: --viewing-distance METRES, --map FILE.geojson (official\n"
         "boundaries, each feature with a code). Walls: --night HH:MM-HH:MM.\n"
+        "Windows and cache compact: --keep-raw DAYS, --keep-hourly DAYS, --cache-cap MEBIBYTES.\n"
         "Exit codes: 0 done, 1 the input is at fault, 2 the usage is, 3 the outside world is.\n");
 }
 

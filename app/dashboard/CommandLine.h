@@ -2,6 +2,7 @@
 
 #include <models/domain/Reading.h>
 #include <models/domain/Text.h>
+#include <models/storage/Retention.h>
 
 #include <QSize>
 #include <QString>
@@ -70,6 +71,8 @@ struct CommandLine
     QString reviewFile; ///< a review file to draw a page of, instead of the cache
     std::optional<domain::TimePoint> from; ///< of `cache export`
     std::optional<domain::TimePoint> to;
+    storage::Retention retention; ///< of the cache
+    bool retentionGiven = false;
 
     /// Reads the arguments without the program's name. On a fault `problem` says what is wrong.
     [[nodiscard]] static std::optional<CommandLine> parse(const QStringList& arguments,

@@ -34,6 +34,9 @@ Result<LiveSource> LiveSource::make(const CommandLine& line, const LoadedCatalog
         options.url = line.feed;
     }
     options.cache = source.m_cacheFile;
+    // A window shows the present first; a picture or a document waits until all is there.
+    options.limits.backfill = !line.isHeadless();
+    options.retention = line.retention;
     source.m_wantsFeed = options.url.has_value();
     source.m_session = std::make_unique<session::LiveSession>(std::move(options));
     return source;

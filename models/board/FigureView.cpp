@@ -99,8 +99,12 @@ FigureViews::view(const domain::FigureChoice& choice, domain::AreaId area, TimeP
     describeChange(view, indicator, *figure, now);
     const int length = sparklineLength(figure->period.type().kind);
     view.span = m_words.span(figure->period.type().kind, length);
-    for (const std::optional<Figure>& at : m_board.history(view.series, figure->period, length))
-        view.history.push_back(at && at->hasValue() ? std::optional{at->value} : std::nullopt);
+    for (const domain::RebasedFigure& at : m_board.rebased(view.series, figure->period, length)) {
+        if (at.breakBefore) // what was before is not to be compared
+            std::fill(view.history.begin(), view.history.end(), std::nullopt);
+        view.history.push_back(at.figure && at.figure->hasValue() ? std::optional{at.figure->value}
+                                                                  : std::nullopt);
+    }
     return view;
 }
 
@@ -137,10 +141,11 @@ void FigureViews::describeChange(FigureView& view,
                                  TimePoint now) const
 {
     QString before = m_format.previousPeriodWords(figure.period.type().kind);
-    std::optional<Figure> earlier = m_board.figure(view.series, figure.period.previous());
+    std::optional<Figure> earlier
+        = comparable(view.series, figure.period, figure.period.previous());
     if (!earlier || !earlier->hasValue()) {
         before = m_words.samePeriodLastYear();
-        earlier = m_board.figure(view.series, figure.period.sameLastYear());
+        earlier = comparable(view.series, figure.period, figure.period.sameLastYear());
     }
     if (!earlier || !earlier->hasValue())
         return;
@@ -154,6 +159,16 @@ void FigureViews::describeChange(FigureView& view,
     view.changeSign = change > 0 ? 1 : change < 0 ? -1 : 0;
     view.change = change == 0 ? m_words.unchangedAgainst(before)
                               : m_words.against(amount(indicator, std::abs(change)), before);
+}
+
+// On the extent that the area has in `period`; none where the series breaks between the two.
+std::optional<Figure> FigureViews::comparable(domain::SeriesId series,
+                                              const domain::Period& period,
+                                              const domain::Period& earlier) const
+{
+    const domain::TimePoint within = period.end() - domain::Duration{1};
+    const domain::RebasedFigure found = m_board.rebasedAt(series, earlier, within);
+    return found.basis == domain::RebasedFigure::Basis::Former ? std::nullopt : found.figure;
 }
 
 void FigureViews::describeOrigin(FigureView& view, const Figure& figure) const

@@ -76,6 +76,9 @@ private:
                         const domain::Indicator& indicator,
                         const domain::Figure& figure,
                         domain::TimePoint now) const;
+    [[nodiscard]] std::optional<domain::Figure> comparable(domain::SeriesId series,
+                                                           const domain::Period& period,
+                                                           const domain::Period& earlier) const;
     void describeOrigin(FigureView& view, const domain::Figure& figure) const;
     [[nodiscard]] QString amount(const domain::Indicator& indicator, double difference) const;
 

@@ -86,6 +86,22 @@ MapView::Area areaView(const FigureViews& views,
     return result;
 }
 
+// A figure from before a merger is shown on the units of today where it can be; what a unit had on
+// its former extent is no figure of the unit on the map.
+std::optional<Figure> figureNow(const FigureViews& views,
+                                domain::SeriesId series,
+                                const Figure& province,
+                                TimePoint now,
+                                MapView& view)
+{
+    const domain::RebasedFigure found = views.board().rebasedAt(series, province.period, now);
+    if (found.basis == domain::RebasedFigure::Basis::Former)
+        return std::nullopt;
+    view.rebased
+        = view.rebased || (found.basis == domain::RebasedFigure::Basis::Rebased && found.figure);
+    return found.figure;
+}
+
 } // namespace
 
 int shadeOf(double value, const std::vector<double>& breaks) noexcept
@@ -112,7 +128,7 @@ MapView mapView(const FigureViews& views, const domain::MapChoice& choice, TimeP
         std::optional<Figure> figure;
         if (province)
             figure
-                = views.board().figure(catalogue.series(choice.indicator, area), province->period);
+                = figureNow(views, catalogue.series(choice.indicator, area), *province, now, view);
         view.areas.push_back(areaView(views, choice, area, figure, now));
         const MapView::Area& added = view.areas.back();
         reported += added.value ? 1 : 0;
@@ -128,6 +144,8 @@ MapView mapView(const FigureViews& views, const domain::MapChoice& choice, TimeP
         view.subtitle = views.format().period(province->period) + dot
             + views.words().coverage(reported, static_cast<int>(view.areas.size())) + dot
             + views.format().shortMoment(province->time, now);
+        if (view.rebased)
+            view.subtitle += dot + views.words().rebased();
         if (!view.subtitle.isEmpty())
             view.subtitle[0] = view.subtitle[0].toUpper();
     }

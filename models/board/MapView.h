@@ -39,6 +39,7 @@ struct MapView
     std::vector<std::size_t> best; ///< best first; shares no area with `worst`
     bool simulated = false;
     bool provisional = false; ///< one of the areas' figures is
+    bool rebased = false; ///< some figures are made of the units that went into the areas
     bool stale = false;
     bool anyMissing = false;
     bool anyOffTarget = false;

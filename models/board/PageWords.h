@@ -50,6 +50,30 @@ public:
         return say(u"%1: %2", u"%1: %2").arg(before, value);
     }
     [[nodiscard]] QString samePeriodLastYear() const { return say(u"cùng kỳ", u"the year before"); }
+    // Of what this machine keeps.
+    [[nodiscard]] QString notKept(bool diskFull) const
+    {
+        return diskFull ? say(u"Đĩa đầy, chưa lưu số liệu", u"Disk full, figures are not kept")
+                        : say(u"Không lưu được số liệu", u"Figures are not kept");
+    }
+    [[nodiscard]] QString keptByAnother() const
+    {
+        return say(u"bộ nhớ chỉ đọc", u"cache read only");
+    }
+    [[nodiscard]] QString rebuilding() const
+    {
+        return say(u"đang dựng lại bộ nhớ", u"rebuilding the cache");
+    }
+    [[nodiscard]] QString fillingThePast(const QString& from) const
+    {
+        return say(u"đang nạp quá khứ, đã có từ %1", u"filling in the past, complete from %1")
+            .arg(from);
+    }
+    [[nodiscard]] QString rebased() const
+    {
+        return say(u"quy đổi theo địa giới mới", u"restated for the new boundaries");
+    }
+    [[nodiscard]] QString newBoundaries() const { return say(u"Địa giới mới", u"New boundaries"); }
     [[nodiscard]] QString ago(const QString& age) const
     {
         return say(u"%1 trước", u"%1 ago").arg(age);

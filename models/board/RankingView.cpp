@@ -47,6 +47,8 @@ RankingView rankingView(const FigureViews& views,
     view.subtitle = indicator.direction == domain::Direction::None ? views.words().greatestFirst()
                                                                    : views.words().worstFirst();
     view.subtitle += dot + map.subtitle.section(dot, 0, 0).toLower();
+    if (map.rebased)
+        view.subtitle += dot + views.words().rebased();
     if (view.silent > 0)
         view.subtitle += dot + views.words().notReported(view.silent);
     return view;

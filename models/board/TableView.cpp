@@ -341,12 +341,15 @@ Pace paceOf(const domain::Board& board, const Target& target, TimePoint now)
     constexpr std::chrono::days least{60};
     std::optional<std::pair<TimePoint, double>> start;
     constexpr int periods = 400;
-    for (const auto& figure : board.history(series, latest->period.previous(), periods))
-        if (figure && figure->hasValue() && figure->time >= latest->time - span
-            && figure->time <= latest->time - least) {
+    for (const domain::RebasedFigure& each : board.rebased(series, latest->period, periods)) {
+        const auto& figure = each.figure;
+        // What the area had on a former extent is no start to measure from.
+        if (each.basis != domain::RebasedFigure::Basis::Former && figure && figure->hasValue()
+            && figure->time >= latest->time - span && figure->time <= latest->time - least) {
             start = {figure->time, figure->value};
             break;
         }
+    }
     if (!start && target.baselineTime && target.baselineValue
         && *target.baselineTime <= latest->time - least)
         start = {*target.baselineTime, *target.baselineValue};

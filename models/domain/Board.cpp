@@ -196,6 +196,23 @@ Board::history(SeriesId series, const Period& last, int count) const
     return result;
 }
 
+std::vector<RebasedFigure> Board::rebased(SeriesId series, const Period& last, int count) const
+{
+    const FigureLookup figures
+        = [this](SeriesId of, const Period& period) { return figure(of, period); };
+    return rebasedHistory(*m_catalogue, figures, series, last, count);
+}
+
+RebasedFigure Board::rebasedAt(SeriesId series, const Period& period, TimePoint now) const
+{
+    const AreaVersion* today = m_catalogue->area(series).at(now);
+    if (!today || period.end() > today->from)
+        return {figure(series, period), RebasedFigure::Basis::Own, false};
+    const FigureLookup figures
+        = [this](SeriesId of, const Period& wanted) { return figure(of, wanted); };
+    return rebasedFigure(*m_catalogue, figures, series, period, *today);
+}
+
 Assessment
 Board::assessLatest(SeriesId series, TimePoint now, std::optional<Figure>* figureOut) const
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <models/domain/Rebase.h>
 #include <models/domain/Rollup.h>
 #include <models/domain/Status.h>
 
@@ -52,6 +53,12 @@ public:
     /// stays one.
     [[nodiscard]] std::vector<std::optional<Figure>>
     history(SeriesId series, const Period& last, int count) const;
+    /// The same on the extent that the area has in `last`: see rebasedHistory().
+    [[nodiscard]] std::vector<RebasedFigure>
+    rebased(SeriesId series, const Period& last, int count) const;
+    /// The figure of a period on the extent that the area has at `now`.
+    [[nodiscard]] RebasedFigure
+    rebasedAt(SeriesId series, const Period& period, TimePoint now) const;
     /// The latest figure and how it stands at `now`.
     [[nodiscard]] Assessment
     assessLatest(SeriesId series, TimePoint now, std::optional<Figure>* figure = nullptr) const;

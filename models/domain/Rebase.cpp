@@ -22,11 +22,11 @@ class Rebase
 {
 public:
     Rebase(const Catalogue& catalogue,
-           const ReadingLookup& readings,
+           const FigureLookup& figures,
            SeriesId series,
            const AreaVersion& today)
         : m_catalogue(catalogue)
-        , m_readings(readings)
+        , m_figures(figures)
         , m_series(series)
         , m_indicator(catalogue.indicatorOf(series))
         , m_area(catalogue.areaOf(series))
@@ -36,7 +36,7 @@ public:
 
     [[nodiscard]] RebasedFigure at(const Period& period) const
     {
-        const std::optional<Figure> given = rollup(m_catalogue, m_readings, m_series, period);
+        const std::optional<Figure> given = m_figures(m_series, period);
         const AreaVersion* version = m_catalogue.area(m_area).during(period.begin(), period.end());
         if (version == &m_today || period.end() > m_today.from)
             return {given, RebasedFigure::Basis::Own, false};
@@ -79,8 +79,7 @@ private:
     {
         const Aggregation& made = m_catalogue.indicator(indicator).aggregation;
         if (units.size() == 1)
-            return rollup(
-                m_catalogue, m_readings, m_catalogue.series(indicator, units.front()), period);
+            return m_figures(m_catalogue.series(indicator, units.front()), period);
         if (made.method == Aggregation::Method::Sum)
             return sum(indicator, units, period);
         if (made.method != Aggregation::Method::Ratio)
@@ -103,8 +102,7 @@ private:
     {
         std::optional<Figure> total;
         for (const AreaId unit : units) {
-            const auto figure
-                = rollup(m_catalogue, m_readings, m_catalogue.series(indicator, unit), period);
+            const auto figure = m_figures(m_catalogue.series(indicator, unit), period);
             if (!figure || !figure->hasValue())
                 return std::nullopt;
             if (!total) {
@@ -126,7 +124,7 @@ private:
     }
 
     const Catalogue& m_catalogue;
-    const ReadingLookup& m_readings;
+    const FigureLookup& m_figures;
     SeriesId m_series;
     IndicatorId m_indicator;
     AreaId m_area;
@@ -141,8 +139,17 @@ bool comparable(RebasedFigure::Basis left, RebasedFigure::Basis right) noexcept
 
 } // namespace
 
+RebasedFigure rebasedFigure(const Catalogue& catalogue,
+                            const FigureLookup& figures,
+                            SeriesId series,
+                            const Period& period,
+                            const AreaVersion& today)
+{
+    return Rebase{catalogue, figures, series, today}.at(period);
+}
+
 std::vector<RebasedFigure> rebasedHistory(const Catalogue& catalogue,
-                                          const ReadingLookup& readings,
+                                          const FigureLookup& figures,
                                           SeriesId series,
                                           const Period& last,
                                           int count)
@@ -150,13 +157,25 @@ std::vector<RebasedFigure> rebasedHistory(const Catalogue& catalogue,
     std::vector<RebasedFigure> history;
     const Area& area = catalogue.area(series);
     const AreaVersion* today = area.during(last.begin(), last.end());
-    const Rebase rebase{catalogue, readings, series, today ? *today : area.latest()};
+    const Rebase rebase{catalogue, figures, series, today ? *today : area.latest()};
     for (std::int32_t ordinal = last.ordinal() - count + 1; ordinal <= last.ordinal(); ++ordinal) {
         RebasedFigure next = rebase.at(Period{last.type(), ordinal});
         next.breakBefore = !history.empty() && !comparable(history.back().basis, next.basis);
         history.push_back(next);
     }
     return history;
+}
+
+std::vector<RebasedFigure> rebasedHistory(const Catalogue& catalogue,
+                                          const ReadingLookup& readings,
+                                          SeriesId series,
+                                          const Period& last,
+                                          int count)
+{
+    const FigureLookup figures = [&](SeriesId of, const Period& period) {
+        return rollup(catalogue, readings, of, period);
+    };
+    return rebasedHistory(catalogue, figures, series, last, count);
 }
 
 } // namespace ioc::domain

@@ -2,6 +2,7 @@
 
 #include <models/domain/Rollup.h>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -28,6 +29,23 @@ struct RebasedFigure
 /// sum, or a ratio of their sums; nothing else is ever made up. Otherwise the series breaks. Pure.
 [[nodiscard]] std::vector<RebasedFigure> rebasedHistory(const Catalogue& catalogue,
                                                         const ReadingLookup& readings,
+                                                        SeriesId series,
+                                                        const Period& last,
+                                                        int count);
+
+/// Where the figures come from; who remembers those that are rolled up need not make them again.
+using FigureLookup = std::function<std::optional<Figure>(SeriesId, const Period&)>;
+
+/// The figure of one period on the extent of `today`, a version of the series' area.
+[[nodiscard]] RebasedFigure rebasedFigure(const Catalogue& catalogue,
+                                          const FigureLookup& figures,
+                                          SeriesId series,
+                                          const Period& period,
+                                          const AreaVersion& today);
+
+/// The same over figures.
+[[nodiscard]] std::vector<RebasedFigure> rebasedHistory(const Catalogue& catalogue,
+                                                        const FigureLookup& figures,
                                                         SeriesId series,
                                                         const Period& last,
                                                         int count);

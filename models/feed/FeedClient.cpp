@@ -34,15 +34,21 @@ FeedClient::FeedClient(FeedOptions options, QObject* parent)
     , m_retry(this) // as children they move to the net thread with this object
     , m_answer(this)
     , m_silence(this)
+    , m_patience(this)
 {
     Q_ASSERT(m_options.catalogue && m_options.clock);
     m_options.url = feedDoor(m_options.url);
     m_retry.setSingleShot(true);
     m_answer.setSingleShot(true);
     m_silence.setSingleShot(true);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(m_options.timings.history);
     connect(&m_retry, &QTimer::timeout, this, &FeedClient::connectNow);
     connect(&m_answer, &QTimer::timeout, this, [this] {
         lose(QStringLiteral("no answer from the gateway in time"));
+    });
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        lose(QStringLiteral("the gateway did not give the readings asked for in time"));
     });
     connect(&m_silence, &QTimer::timeout, this, [this] {
         lose(QStringLiteral("the gateway has been silent for too long"));
@@ -129,8 +135,11 @@ void FeedClient::dropSocket()
     m_answer.stop();
     m_silence.stop();
     m_welcome.reset();
+    m_patience.stop();
     m_hole.reset();
-    m_nextHoleFrom.reset();
+    m_nextHole.reset();
+    m_past.reset();
+    m_conflating = false;
     m_snapshotRunning = false;
     if (!m_socket)
         return;
@@ -159,7 +168,6 @@ void FeedClient::onConnected()
     subscribe.after = m_safe;
     subscribe.filter = m_options.filter;
     subscribe.history = m_options.history;
-    m_lastWhole = now();
     m_reached = m_safe ? m_safe->sequence : 0;
     m_socket->sendTextMessage(QString::fromStdString(wire::encode(subscribe, m_envelope, now())));
 }

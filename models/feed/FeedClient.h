@@ -22,10 +22,18 @@ namespace ioc::feed {
 /// The position handed on with readings is safe to resume from: it is withheld while anything
 /// before it is still to come (a snapshot's further pages, a hole that `history` is to fill), so
 /// that a stop at any moment loses nothing. What is sent twice for that reason is the same reading,
-/// and readings are idempotent. Not for: storing, folding, retrying forever in silence: every
-/// change of state is told with its reason. Thread: the one it lives on (net); all calls and
-/// signals there. Errors: told by stateChanged(); none is final but a url that may not be used.
-/// Limits: a message 4 MiB, one request for history at a time.
+/// and readings are idempotent.
+///
+/// Holes. A gateway conflates what a slow client has waiting to the newest of each series and says
+/// how many it left out, not which; they may be of any time, an import of the past among them. But
+/// each has a place in the log, after the safe position and before the last of the conflated
+/// frames (`more` is false there), for it was overtaken by one of them. So a hole is a run of
+/// entries of the log, and is asked for as such: what comes is what a resumption would have
+/// brought. Where the gateway does not give it, the link is closed and resumed at the safe
+/// position, which brings the same and is never conflated. Not for: storing, folding, retrying
+/// forever in silence: every change of state is told with its reason. Thread: the one it lives on
+/// (net); all calls and signals there. Errors: told by stateChanged(); none is final but a url that
+/// may not be used. Limits: a message 4 MiB; one request for a hole and one for the past at a time.
 class FeedClient : public QObject
 {
     Q_OBJECT
@@ -39,6 +47,11 @@ public:
     void open(std::optional<wire::LogPosition> position);
     /// Closes and stays closed until open().
     void close(const QString& why);
+    /// How far back the snapshot of the next connection is to go; none: the last values alone.
+    void setHistory(const std::optional<domain::Duration>& history) { m_options.history = history; }
+    /// Asks for readings of the past; they come as Delivery::Kind::History. False where the feed is
+    /// not live or the last request is not done. A link that is lost meanwhile forgets it.
+    bool askHistory(const PastSpan& span);
 
     [[nodiscard]] const FeedStatus& status() const noexcept { return m_status; }
     [[nodiscard]] const FeedCounters& counters() const noexcept { return m_counters; }
@@ -53,6 +66,8 @@ signals:
     void stateChanged(const ioc::feed::FeedStatus& status);
     /// All that are known, whenever one has changed.
     void sourcesChanged(const ioc::feed::SourceStates& sources);
+    /// The gateway does not give what askHistory() asked for.
+    void historyRefused();
     /// Everything up to the head that the gateway named at the first welcome since open() has been
     /// handed on. Once per open().
     void caughtUp();
@@ -76,7 +91,8 @@ private:
     void deliver(Delivery::Kind kind,
                  const std::shared_ptr<const domain::ReadingBatch>& batch,
                  bool safe);
-    void openHole(const domain::ReadingBatch& batch);
+    void handOn(Delivery delivery, bool safe);
+    void openHole(wire::Sequence upTo);
     void requestHole();
     void closeHole();
     void reachHead();
@@ -84,11 +100,16 @@ private:
     [[nodiscard]] bool allowed(QString& why) const;
     [[nodiscard]] domain::TimePoint now() const { return m_options.clock(); }
 
-    /// Readings that the gateway left out because this client was slow.
+    /// Entries of which the gateway left some out because this client was slow.
     struct Hole
     {
-        domain::TimePoint from;
-        QString request; ///< empty: still to be asked for
+        wire::EntrySpan entries;
+        std::string request; ///< empty: still to be asked for
+    };
+    struct Past
+    {
+        PastSpan span;
+        std::string request;
     };
 
     FeedOptions m_options;
@@ -100,6 +121,7 @@ private:
     QTimer m_retry;
     QTimer m_answer; ///< from connecting until the welcome
     QTimer m_silence;
+    QTimer m_patience; ///< from a request for history to its next page
     std::unique_ptr<QWebSocket> m_socket;
     std::optional<wire::LogPosition> m_safe;
     std::optional<wire::Welcome> m_welcome;
@@ -108,9 +130,10 @@ private:
     bool m_snapshotRunning = false;
     bool m_caughtUpOnce = false;
     int m_badFrames = 0; ///< since the position last moved
-    domain::TimePoint m_lastWhole; ///< when the last frame without a hole came
+    bool m_conflating = false; ///< the end of the newest hole is still to come
     std::optional<Hole> m_hole;
-    std::optional<domain::TimePoint> m_nextHoleFrom; ///< a hole found while one is being filled
+    std::optional<wire::Sequence> m_nextHole; ///< end of one found while another is being filled
+    std::optional<Past> m_past;
 };
 
 } // namespace ioc::feed

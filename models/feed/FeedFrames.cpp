@@ -11,8 +11,6 @@ Q_DECLARE_LOGGING_CATEGORY(logFeed)
 
 namespace {
 
-// Sources may be this late without being an import of the past.
-constexpr std::chrono::minutes lateness{10};
 // More than any gateway tells of.
 constexpr std::size_t maxSources = 10'000;
 
@@ -61,28 +59,40 @@ void FeedClient::take(const wire::Readings& frame)
         return;
     }
     m_reached = std::max(m_reached, frame.sequence);
-    if (frame.dropped > 0) {
-        m_counters.dropped += frame.dropped;
-        openHole(*frame.batch);
-    } else if (!m_hole) {
-        m_lastWhole = now();
-    }
+    m_counters.dropped += frame.dropped;
+    if (frame.dropped > 0 || m_conflating)
+        openHole(m_reached);
+    m_conflating = frame.more;
     deliver(Delivery::Kind::Live, frame.batch, !m_hole);
     // Who took the batch may have closed the link meanwhile.
     if (m_welcome && m_reached >= m_welcome->head)
         reachHead();
-    requestHole();
+    if (!m_conflating)
+        requestHole();
 }
 
 void FeedClient::take(const wire::History& frame)
 {
-    if (!m_hole || frame.request != m_hole->request.toStdString())
+    m_patience.start();
+    const bool ofPast = m_past && frame.request == m_past->request;
+    if (!ofPast && (!m_hole || frame.request != m_hole->request))
         return; // asked for before a newer subscription
-    if (!frame.more) {
-        ++m_counters.holesFilled;
-        closeHole();
+    Delivery delivery{Delivery::Kind::History, frame.batch, std::nullopt};
+    if (ofPast) {
+        if (!frame.more) {
+            delivery.filled = m_past->span;
+            m_past.reset();
+        }
+        handOn(std::move(delivery), false);
+    } else {
+        if (!frame.more) {
+            ++m_counters.holesFilled;
+            closeHole();
+        }
+        handOn(std::move(delivery), !m_hole);
     }
-    deliver(Delivery::Kind::History, frame.batch, !m_hole);
+    if (!m_past && !m_hole)
+        m_patience.stop();
 }
 
 void FeedClient::take(const wire::Sources& frame)
@@ -110,9 +120,15 @@ void FeedClient::take(const wire::Heartbeat&)
 void FeedClient::take(const wire::ErrorFrame& frame)
 {
     qCWarning(logFeed, "the gateway reports %s: %s", frame.code.c_str(), frame.message.c_str());
-    if (m_hole && !frame.subject.empty() && frame.subject == m_hole->request.toStdString()) {
+    if (m_hole && !frame.subject.empty() && frame.subject == m_hole->request) {
         ++m_counters.holesRefused;
-        closeHole();
+        lose(
+            QString::fromStdString("the gateway does not give what it left out: " + frame.message));
+        return;
+    }
+    if (m_past && !frame.subject.empty() && frame.subject == m_past->request) {
+        m_past.reset();
+        emit historyRefused();
         return;
     }
     if (!m_welcome)
@@ -128,8 +144,12 @@ void FeedClient::deliver(Delivery::Kind kind,
                          const std::shared_ptr<const domain::ReadingBatch>& batch,
                          bool safe)
 {
-    Delivery delivery{kind, batch, std::nullopt};
-    m_counters.readings += batch->readings.size();
+    handOn(Delivery{kind, batch, std::nullopt}, safe);
+}
+
+void FeedClient::handOn(Delivery delivery, bool safe)
+{
+    m_counters.readings += delivery.batch->readings.size();
     if (safe && m_welcome) {
         const wire::LogPosition reached{m_welcome->log, m_reached};
         if (m_safe != reached)
@@ -140,48 +160,55 @@ void FeedClient::deliver(Delivery::Kind kind,
     emit batchReady(delivery);
 }
 
-// The gateway says how many it left out, not which: all that may have come since the last whole
-// frame is asked for. A reading of long ago in the frame tells of an import of the past, whose
-// other rows may lie anywhere in the period we show.
-void FeedClient::openHole(const domain::ReadingBatch& batch)
+void FeedClient::openHole(wire::Sequence upTo)
 {
-    domain::TimePoint from = m_lastWhole - lateness;
-    const bool import
-        = std::any_of(batch.readings.begin(),
-                      batch.readings.end(),
-                      [&](const domain::Reading& reading) { return reading.time < from; });
-    if (import)
-        from = now() - m_options.history.value_or(std::chrono::hours{24});
+    const bool ofThisLog = m_safe && m_safe->log == m_welcome->log;
     if (!m_hole)
-        m_hole = Hole{from, {}};
-    else if (m_hole->request.isEmpty())
-        m_hole->from = std::min(m_hole->from, from);
+        m_hole = Hole{{ofThisLog ? m_safe->sequence : 0, upTo}, {}};
+    else if (m_hole->request.empty())
+        m_hole->entries.upTo = upTo;
     else
-        m_nextHoleFrom = std::min(m_nextHoleFrom.value_or(from), from);
+        m_nextHole = upTo;
 }
 
 void FeedClient::requestHole()
 {
-    if (!m_hole || !m_hole->request.isEmpty())
+    if (!m_hole || !m_hole->request.empty() || !m_socket)
         return;
     wire::HistoryRequest request;
     request.filter = m_options.filter;
-    request.from = m_hole->from;
-    request.to = now() + wire::maxFutureSkew;
+    request.entries = m_hole->entries;
     request.id = "hole-" + std::to_string(m_envelope.nextId);
-    m_hole->request = QString::fromStdString(request.id);
+    m_hole->request = request.id;
+    m_patience.start();
     m_socket->sendTextMessage(QString::fromStdString(wire::encode(request, m_envelope, now())));
 }
 
 void FeedClient::closeHole()
 {
+    const wire::Sequence filledTo = m_hole->entries.upTo;
     m_hole.reset();
-    m_lastWhole = now();
-    if (m_nextHoleFrom) {
-        m_hole = Hole{*m_nextHoleFrom, {}};
-        m_nextHoleFrom.reset();
+    if (!m_nextHole)
+        return;
+    m_hole = Hole{{filledTo, *m_nextHole}, {}};
+    m_nextHole.reset();
+    if (!m_conflating)
         requestHole();
-    }
+}
+
+bool FeedClient::askHistory(const PastSpan& span)
+{
+    if (m_past || !m_welcome || m_status.state != FeedState::Live)
+        return false;
+    wire::HistoryRequest request;
+    request.filter = m_options.filter;
+    request.from = span.from;
+    request.to = span.to;
+    request.id = "past-" + std::to_string(m_envelope.nextId);
+    m_past = Past{span, request.id};
+    m_patience.start();
+    m_socket->sendTextMessage(QString::fromStdString(wire::encode(request, m_envelope, now())));
+    return true;
 }
 
 void FeedClient::reachHead()

@@ -27,6 +27,7 @@ struct FeedTimings
     std::chrono::milliseconds mostRetry{30'000};
     /// Silence that ends the link; none: three heartbeats of the welcome.
     std::optional<std::chrono::milliseconds> silence;
+    std::chrono::milliseconds history{60'000}; ///< from asking for readings of the past to a page
 };
 
 struct FeedOptions
@@ -60,6 +61,15 @@ struct FeedStatus
     QString detail; ///< English
 };
 
+/// Readings with from < time <= to.
+struct PastSpan
+{
+    domain::TimePoint from;
+    domain::TimePoint to;
+
+    friend bool operator==(const PastSpan&, const PastSpan&) = default;
+};
+
 /// Readings for who stores and who shows.
 struct Delivery
 {
@@ -68,6 +78,8 @@ struct Delivery
     std::shared_ptr<const domain::ReadingBatch> batch;
     /// Set where the link may be resumed after it once this batch, and all before it, are stored.
     std::optional<wire::LogPosition> position;
+    /// With the last page that askHistory() brought: all of the span is handed on.
+    std::optional<PastSpan> filled = std::nullopt;
 };
 
 /// Every source that the gateway has named, by name.
@@ -81,7 +93,8 @@ struct FeedCounters
     std::uint64_t skipped = 0; ///< readings without a place in our catalogue
     std::uint64_t dropped = 0; ///< readings that the gateway left out because we were slow
     std::uint64_t holesFilled = 0;
-    std::uint64_t holesRefused = 0; ///< the gateway could not give what was dropped
+    std::uint64_t holesRefused
+        = 0; ///< the gateway could not give what was dropped: resumed instead
     std::uint64_t badFrames = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "LiveSession.h"
 
+#include <utility>
+
 namespace ioc::session {
 
 namespace {
@@ -48,7 +50,7 @@ void LiveSession::start()
     if (m_options.url)
         startNet();
     if (!m_options.cache) {
-        onOpened(std::nullopt, false);
+        onOpened(std::nullopt, false, {});
         // Told later, as it is with a cache, so that who calls start() need not expect it at once.
         m_folder.add(nullptr, [this] { becomeLoaded(); });
     }
@@ -83,6 +85,16 @@ void LiveSession::startNet()
             setCacheState(state);
         },
         Qt::QueuedConnection);
+    connect(
+        net,
+        &NetWorker::backfillChanged,
+        this,
+        [this](const std::optional<BackfillProgress>& progress) {
+            CacheState state = m_cacheState;
+            state.backfilledFrom = progress ? std::optional{progress->reached} : std::nullopt;
+            setCacheState(state);
+        },
+        Qt::QueuedConnection);
     m_link.state = LinkState::Connecting;
     m_link.since = m_options.clock();
     if (!m_store)
@@ -101,6 +113,7 @@ void LiveSession::startStore()
     options.depth = m_options.depth;
     options.clock = m_options.clock;
     options.retry = m_options.storeRetry;
+    options.retention = m_options.retention;
     m_store = std::make_unique<WorkerThread<StoreWorker>>(
         QStringLiteral("store"), std::make_unique<StoreWorker>(std::move(options)));
     StoreWorker* store = m_store->worker();
@@ -112,16 +125,24 @@ void LiveSession::startStore()
         this,
         [this](const StoreStatus& status) {
             m_stored = status.range;
-            setCacheState({status.kind, status.readings, m_cacheState.waiting, status.detail});
+            CacheState state = m_cacheState;
+            state.kind = status.kind;
+            state.readings = status.readings;
+            state.detail = status.detail;
+            state.diskFull = status.diskFull;
+            setCacheState(state);
         },
         Qt::QueuedConnection);
     m_store->post([](StoreWorker& worker) { worker.open(); });
 }
 
-void LiveSession::onOpened(const std::optional<storage::FeedPosition>& position, bool writes)
+void LiveSession::onOpened(const std::optional<storage::FeedPosition>& position,
+                           bool writes,
+                           const std::vector<storage::Gap>& gaps)
 {
     if (m_net)
-        m_net->post([position, writes](NetWorker& worker) { worker.open(position, writes); });
+        m_net->post(
+            [position, writes, gaps](NetWorker& worker) { worker.open(position, writes, gaps); });
     if (m_store)
         m_store->post([](StoreWorker& worker) { worker.sendPage(); });
 }
@@ -167,10 +188,7 @@ std::optional<DataRange> LiveSession::dataRange() const
 
 void LiveSession::setCacheState(const CacheState& state)
 {
-    const bool same = state.kind == m_cacheState.kind && state.readings == m_cacheState.readings
-        && state.waiting == m_cacheState.waiting && state.detail == m_cacheState.detail;
-    m_cacheState = state;
-    if (!same)
+    if (std::exchange(m_cacheState, state) != state)
         emit cacheStateChanged();
 }
 

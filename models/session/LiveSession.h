@@ -37,6 +37,7 @@ struct LiveOptions
     feed::FeedTimings timings;
     NetLimits limits;
     std::chrono::milliseconds storeRetry{30'000};
+    storage::Retention retention;
 };
 
 /// The session over a live feed and the cache of it. It opens from the cache, so that there is a
@@ -83,7 +84,9 @@ signals:
 private:
     void startNet();
     void startStore();
-    void onOpened(const std::optional<storage::FeedPosition>& position, bool writes);
+    void onOpened(const std::optional<storage::FeedPosition>& position,
+                  bool writes,
+                  const std::vector<storage::Gap>& gaps);
     void onPage(const BatchHandle& page, bool last);
     void onArrived(const Arrival& arrival);
     void onStatus(const feed::FeedStatus& status);

@@ -24,6 +24,8 @@ std::optional<storage::FeedPosition> toStorage(const std::optional<wire::LogPosi
 
 NetWorker::NetWorker(feed::FeedOptions options, NetLimits limits)
     : m_limits(limits)
+    , m_clock(options.clock)
+    , m_history(options.history.value_or(domain::Duration{}))
     , m_client(options, this)
     , m_pending(options.catalogue)
     , m_delivery(this)
@@ -32,7 +34,11 @@ NetWorker::NetWorker(feed::FeedOptions options, NetLimits limits)
     m_delivery.setInterval(m_limits.deliveryInterval);
     connect(&m_delivery, &QTimer::timeout, this, &NetWorker::deliver);
     connect(&m_client, &feed::FeedClient::batchReady, this, &NetWorker::take);
-    connect(&m_client, &feed::FeedClient::stateChanged, this, &NetWorker::statusChanged);
+    connect(&m_client, &feed::FeedClient::stateChanged, this, &NetWorker::onState);
+    connect(&m_client, &feed::FeedClient::historyRefused, this, [this] {
+        m_pastRefused = true;
+        m_backfill.lost();
+    });
     connect(&m_client, &feed::FeedClient::sourcesChanged, this, &NetWorker::sourcesChanged);
     connect(&m_client, &feed::FeedClient::caughtUp, this, [this] {
         m_caughtUp = true;
@@ -41,10 +47,16 @@ NetWorker::NetWorker(feed::FeedOptions options, NetLimits limits)
     });
 }
 
-void NetWorker::open(const std::optional<storage::FeedPosition>& position, bool storing)
+void NetWorker::open(const std::optional<storage::FeedPosition>& position,
+                     bool storing,
+                     const std::vector<storage::Gap>& gaps)
 {
     m_storing = storing;
     m_draining = false;
+    m_backfill.begin(m_limits.backfill && storing ? gaps : std::vector<storage::Gap>{});
+    const bool atOnce = m_limits.backfill && storing && m_limits.atOnce < m_history;
+    m_client.setHistory(atOnce ? m_limits.atOnce : m_history);
+    tellBackfill();
     m_openedFrom = position;
     m_client.open(toWire(position));
 }
@@ -63,13 +75,63 @@ void NetWorker::take(const feed::Delivery& delivery)
     if (!m_storing)
         return;
     m_counters.waiting += delivery.batch->readings.size();
-    emit toStore(delivery.batch, toStorage(delivery.position), m_epoch);
+    emit toStore(delivery.batch, toStorage(delivery.position), m_epoch, gapsOf(delivery));
+    tellBackfill();
+    askForPast();
     if (m_counters.waiting <= m_limits.readingsWaiting)
         return;
     ++m_counters.overflows;
     m_draining = true;
     m_client.close(QStringLiteral("the cache is behind; the feed goes on once it has caught up"));
     tellCounters();
+}
+
+storage::GapChange NetWorker::gapsOf(const feed::Delivery& delivery)
+{
+    storage::GapChange change;
+    if (!m_limits.backfill)
+        return change;
+    if (delivery.kind == feed::Delivery::Kind::Snapshot && delivery.position) {
+        const domain::TimePoint now = m_clock();
+        change.opened = storage::Gap{now - m_history, now};
+        m_backfill.open(*change.opened);
+    }
+    if (delivery.kind == feed::Delivery::Kind::History)
+        m_backfill.took(delivery.batch->readings.size());
+    if (delivery.filled) {
+        change.filled = storage::Gap{delivery.filled->from, delivery.filled->to};
+        m_backfill.filled(*delivery.filled);
+    }
+    return change;
+}
+
+void NetWorker::onState(const feed::FeedStatus& status)
+{
+    const bool live = status.state == feed::FeedState::Live;
+    if (std::exchange(m_live, live) != live) {
+        m_backfill.lost();
+        m_pastRefused = false;
+    }
+    emit statusChanged(status);
+    askForPast();
+}
+
+void NetWorker::askForPast()
+{
+    constexpr std::uint64_t nearlyDone = 20'000;
+    if (!m_live || m_pastRefused || m_draining || m_counters.waiting > nearlyDone)
+        return;
+    if (const auto step = m_backfill.next(); step && !m_client.askHistory(*step))
+        m_backfill.lost();
+}
+
+void NetWorker::tellBackfill()
+{
+    std::optional<BackfillProgress> progress;
+    if (!m_backfill.empty())
+        progress = BackfillProgress{m_backfill.reached(), m_backfill.readings()};
+    if (std::exchange(m_toldBackfill, progress) != progress)
+        emit backfillChanged(progress);
 }
 
 void NetWorker::deliver()
@@ -96,6 +158,7 @@ void NetWorker::arrivalFolded()
 void NetWorker::stored(quint64 readings, const std::optional<storage::FeedPosition>& committed)
 {
     m_counters.waiting -= std::min<std::uint64_t>(readings, m_counters.waiting);
+    askForPast();
     if (m_counters.waiting > 0)
         return;
     tellCounters();
@@ -104,14 +167,16 @@ void NetWorker::stored(quint64 readings, const std::optional<storage::FeedPositi
     if (committed == m_openedFrom)
         m_limits.readingsWaiting
             = std::min(2 * m_limits.readingsWaiting, m_limits.readingsWaitingMost);
-    open(committed, m_storing);
+    open(committed, m_storing, m_backfill.gaps());
 }
 
-void NetWorker::startOver(const std::optional<storage::FeedPosition>& committed, quint64 epoch)
+void NetWorker::startOver(const std::optional<storage::FeedPosition>& committed,
+                          quint64 epoch,
+                          const std::vector<storage::Gap>& gaps)
 {
     m_epoch = epoch;
     if (m_storing)
-        open(committed, true);
+        open(committed, true, gaps);
 }
 
 void NetWorker::tellCounters()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "Backfill.h"
 #include "PendingReadings.h"
 
 #include <models/feed/FeedClient.h>
@@ -28,6 +29,10 @@ struct NetLimits
     std::chrono::milliseconds deliveryInterval{100};
     std::uint64_t readingsWaiting = 1'000'000; ///< for the store: 32 bytes each
     std::uint64_t readingsWaitingMost = 8'000'000;
+    /// Fetch the past in the background, newest first, where it can be stored; else the snapshot
+    /// brings all of it before the feed is live.
+    bool backfill = false;
+    domain::Duration atOnce = std::chrono::hours{48}; ///< what the snapshot brings even so
 };
 
 struct NetCounters
@@ -36,12 +41,26 @@ struct NetCounters
     std::uint64_t overflows = 0; ///< times the link was closed because the store was behind
 };
 
+/// How far the past has been fetched.
+struct BackfillProgress
+{
+    domain::TimePoint reached; ///< from here on everything is here
+    std::uint64_t readings = 0; ///< fetched so far
+
+    friend bool operator==(const BackfillProgress&, const BackfillProgress&) = default;
+};
+
 /// What runs on the net thread: the feed's client, and the two ways out of it. To the store goes
 /// every batch; to the gui at most one a delivery interval, and none before the last was folded.
 ///
 /// The store's queue is bounded: past the limit the link is closed and resumed from the committed
 /// position once all is stored. A limit that a single snapshot does not fit in is doubled, or it
-/// would never get through. Thread: net.
+/// would never get through.
+///
+/// The past. After a snapshot the log may hold anything older that the cache does not: the whole
+/// past is a gap then, stored with the snapshot's position, so that a crash forgets neither. Gaps
+/// are filled step by step while the feed is live, the next only once the store is nearly done with
+/// the last; each step's end is stored with its last readings. Thread: net.
 class NetWorker : public QObject
 {
     Q_OBJECT
@@ -49,20 +68,27 @@ class NetWorker : public QObject
 public:
     NetWorker(feed::FeedOptions options, NetLimits limits);
 
-    void open(const std::optional<storage::FeedPosition>& position, bool storing);
+    void open(const std::optional<storage::FeedPosition>& position,
+              bool storing,
+              const std::vector<storage::Gap>& gaps = {});
     void close();
     /// The gui has folded the last arrival.
     void arrivalFolded();
     /// The store is done with so many readings; `committed` is how far the feed is on disk.
     void stored(quint64 readings, const std::optional<storage::FeedPosition>& committed);
     /// The store has lost readings, or all, and can store again: begin once more from what it has.
-    void startOver(const std::optional<storage::FeedPosition>& committed, quint64 epoch);
+    void startOver(const std::optional<storage::FeedPosition>& committed,
+                   quint64 epoch,
+                   const std::vector<storage::Gap>& gaps = {});
 
 signals:
     void arrived(const ioc::session::Arrival& arrival);
     void toStore(const ioc::session::BatchHandle& batch,
                  const std::optional<ioc::storage::FeedPosition>& position,
-                 quint64 epoch);
+                 quint64 epoch,
+                 const ioc::storage::GapChange& gaps);
+    /// nullopt: nothing of the past is missing.
+    void backfillChanged(const std::optional<ioc::session::BackfillProgress>& progress);
     void statusChanged(const ioc::feed::FeedStatus& status);
     void sourcesChanged(const ioc::feed::SourceStates& sources);
     void countersChanged(const ioc::session::NetCounters& counters);
@@ -71,8 +97,18 @@ private:
     void take(const feed::Delivery& delivery);
     void deliver();
     void tellCounters();
+    void onState(const feed::FeedStatus& status);
+    void askForPast();
+    void tellBackfill();
+    [[nodiscard]] storage::GapChange gapsOf(const feed::Delivery& delivery);
 
     NetLimits m_limits;
+    std::function<domain::TimePoint()> m_clock;
+    domain::Duration m_history;
+    Backfill m_backfill;
+    std::optional<BackfillProgress> m_toldBackfill;
+    bool m_live = false;
+    bool m_pastRefused = false; ///< by this connection's gateway
     NetCounters m_counters;
     std::uint64_t m_toldWaiting = 0;
     feed::FeedClient m_client;

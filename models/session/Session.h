@@ -44,6 +44,13 @@ struct CacheState
     std::uint64_t readings = 0;
     std::uint64_t waiting = 0; ///< readings accepted from the feed, not yet committed
     QString detail; ///< English: why it is off, where the damaged file lies
+    bool diskFull = false; ///< of Off: it works again by itself once there is room
+    /// The past is being fetched, newest first: from this moment on it is complete.
+    std::optional<domain::TimePoint> backfilledFrom = std::nullopt;
+
+    /// It is wanted and cannot be written.
+    [[nodiscard]] bool failed() const { return kind == Kind::Off && !detail.isEmpty(); }
+    friend bool operator==(const CacheState&, const CacheState&) = default;
 };
 
 /// An act of this client on its way into the log.

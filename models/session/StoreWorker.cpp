@@ -45,6 +45,8 @@ std::vector<IndicatorId> readingOrder(const domain::Catalogue& catalogue)
 
 StoreWorker::StoreWorker(StoreOptions options)
     : m_options(std::move(options))
+    , m_checkWanted(std::make_shared<std::atomic<bool>>(true))
+    , m_thin(this)
     , m_retry(this)
     , m_tell(this)
 {
@@ -52,28 +54,37 @@ StoreWorker::StoreWorker(StoreOptions options)
     m_retry.setInterval(m_options.retry);
     m_tell.setSingleShot(true);
     m_tell.setInterval(m_options.tellInterval);
+    m_thin.setSingleShot(true);
+    connect(&m_thin, &QTimer::timeout, this, &StoreWorker::thin);
     connect(&m_retry, &QTimer::timeout, this, &StoreWorker::tryAgain);
     connect(&m_tell, &QTimer::timeout, this, &StoreWorker::tell);
+}
+
+StoreWorker::~StoreWorker()
+{
+    m_checkWanted->store(false);
 }
 
 void StoreWorker::open()
 {
     m_order = readingOrder(*m_options.catalogue);
-    auto opened
-        = storage::Cache::openOrSetAside(m_options.path, m_options.catalogue, m_options.clock());
+    auto opened = storage::Cache::openOrSetAside(
+        m_options.path, m_options.catalogue, m_options.clock(), storage::Cache::Check::Later);
     if (opened) {
         begin(std::move(*opened));
     } else {
         qCWarning(logStore, "%s", opened.error().context.c_str());
         m_status.detail = QString::fromStdString(opened.error().context);
+        m_status.diskFull = opened.error().kind == ErrorKind::Exhausted;
     }
     tell();
-    emit this->opened(m_committed, writes());
+    emit this->opened(m_committed, writes(), gaps());
 }
 
 void StoreWorker::begin(storage::Cache::Opened opened)
 {
     m_cache.emplace(std::move(opened.cache));
+    m_unchecked = opened.unchecked;
     m_committed.reset();
     m_status = {};
     if (opened.setAside) {
@@ -124,16 +135,58 @@ void StoreWorker::sendPage()
             page->readings.push_back(reading);
         }
     }
-    emit pageRead(page, !m_cache || m_nextInOrder >= m_order.size());
+    const bool last = !m_cache || m_nextInOrder >= m_order.size();
+    emit pageRead(page, last);
+    if (!last)
+        return;
+    if (m_unchecked)
+        check();
+    m_thin.start(0);
+}
+
+void StoreWorker::check()
+{
+    m_unchecked = false;
+    m_check = std::make_unique<WorkerThread<CheckWorker>>(
+        QStringLiteral("check"), std::make_unique<CheckWorker>(m_options.path, m_checkWanted));
+    connect(
+        m_check->worker(),
+        &CheckWorker::done,
+        this,
+        [this](const QString& damage) {
+            m_check.reset();
+            if (!damage.isEmpty() && writes())
+                fail(Error{ErrorKind::Corrupt, damage.toStdString()});
+        },
+        Qt::QueuedConnection);
+    m_check->post([](CheckWorker& worker) { worker.run(); });
+}
+
+// One step, then whatever waits in the queue, then the next.
+void StoreWorker::thin()
+{
+    if (!writes() || m_refused)
+        return;
+    const auto done = m_cache->thin(m_options.clock(), m_options.retention);
+    if (!done) {
+        qCWarning(logStore, "%s", done.error().context.c_str());
+        if (done.error().kind == ErrorKind::Corrupt)
+            fail(done.error());
+        return;
+    }
+    m_status.readings -= std::min<std::uint64_t>(m_status.readings, done->readings);
+    m_thin.start(done->more ? std::chrono::milliseconds{0} : m_options.thinInterval);
 }
 
 void StoreWorker::append(const BatchHandle& batch,
                          const std::optional<storage::FeedPosition>& reached,
-                         quint64 epoch)
+                         quint64 epoch,
+                         const storage::GapChange& gaps)
 {
     const std::optional<storage::FeedPosition> position = epoch == m_epoch ? reached : std::nullopt;
     if (writes() && !m_refused) {
-        const auto counts = m_cache->append(*batch, position);
+        const auto counts
+            = m_cache->append(*batch, position, epoch == m_epoch ? gaps : storage::GapChange{});
         if (counts) {
             m_status.readings += counts->added;
             if (position)
@@ -159,6 +212,7 @@ void StoreWorker::fail(const Error& error)
     }
     m_status.kind = CacheState::Kind::Off;
     m_status.detail = QString::fromStdString(error.context);
+    m_status.diskFull = error.kind == ErrorKind::Exhausted;
     if (m_refused)
         m_retry.start();
     tell();
@@ -178,7 +232,18 @@ void StoreWorker::rebuild(const Error& error)
     }
     begin(std::move(*fresh));
     tell();
-    emit startOver(m_committed, ++m_epoch);
+    emit startOver(m_committed, ++m_epoch, gaps());
+}
+
+std::vector<storage::Gap> StoreWorker::gaps()
+{
+    if (!m_cache)
+        return {};
+    auto held = m_cache->gaps();
+    if (held)
+        return std::move(*held);
+    qCWarning(logStore, "%s", held.error().context.c_str());
+    return {};
 }
 
 void StoreWorker::tryAgain()
@@ -196,8 +261,9 @@ void StoreWorker::tryAgain()
     m_status.readings += counts->added;
     m_status.kind = CacheState::Kind::Working;
     m_status.detail.clear();
+    m_status.diskFull = false;
     tell();
-    emit startOver(m_committed, ++m_epoch);
+    emit startOver(m_committed, ++m_epoch, gaps());
 }
 
 void StoreWorker::tell()

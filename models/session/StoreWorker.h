@@ -1,7 +1,9 @@
 #pragma once
 
+#include "CheckWorker.h"
 #include "NetWorker.h"
 #include "Session.h"
+#include "WorkerThread.h"
 
 #include <models/storage/Cache.h>
 
@@ -24,6 +26,8 @@ struct StoreOptions
     std::function<domain::TimePoint()> clock;
     std::chrono::milliseconds retry{30'000}; ///< after the disk refused a write
     std::chrono::milliseconds tellInterval{500};
+    storage::Retention retention;
+    std::chrono::milliseconds thinInterval{3'600'000}; ///< also once the board was read
 };
 
 struct StoreStatus
@@ -32,10 +36,14 @@ struct StoreStatus
     std::uint64_t readings = 0;
     QString detail;
     std::optional<DataRange> range; ///< when the cache was opened
+    bool diskFull = false; ///< of Off
 };
 
 /// What runs on the store thread: the cache. Reads the board's cells page by page, so that what
 /// arrives meanwhile is stored in between, and stores what the net thread hands on.
+///
+/// A file that was not closed in order is looked over only once the board has been read from it,
+/// and on a thread of its own; readings grow old in steps between two appends.
 ///
 /// Where the disk refuses, readings go on to the screens unstored; a try every so often finds when
 /// it takes them again, and then the feed starts over from what is on disk. Thread: store. Errors:
@@ -46,25 +54,31 @@ class StoreWorker : public QObject
 
 public:
     explicit StoreWorker(StoreOptions options);
+    ~StoreWorker() override;
 
     void open();
     /// Reads the next page of cells. The figures of the catalogue's pages come first.
     void sendPage();
-    /// A position of an earlier epoch than the last startOver() is not stored: readings before it
-    /// were lost.
+    /// A position or a change of gaps of an earlier epoch than the last startOver() is not stored:
+    /// readings before it were lost.
     void append(const ioc::session::BatchHandle& batch,
                 const std::optional<ioc::storage::FeedPosition>& position,
-                quint64 epoch);
+                quint64 epoch,
+                const ioc::storage::GapChange& gaps = {});
 
     /// True where readings came that the disk did not take, or there is no cache to take them.
     [[nodiscard]] bool refusing() const { return !writes() || m_refused != nullptr; }
 
 signals:
     /// `writes`: readings are to be handed to append().
-    void opened(const std::optional<ioc::storage::FeedPosition>& position, bool writes);
+    void opened(const std::optional<ioc::storage::FeedPosition>& position,
+                bool writes,
+                const std::vector<ioc::storage::Gap>& gaps);
     void pageRead(const ioc::session::BatchHandle& page, bool last);
     void stored(quint64 readings, const std::optional<ioc::storage::FeedPosition>& committed);
-    void startOver(const std::optional<ioc::storage::FeedPosition>& committed, quint64 epoch);
+    void startOver(const std::optional<ioc::storage::FeedPosition>& committed,
+                   quint64 epoch,
+                   const std::vector<ioc::storage::Gap>& gaps);
     void statusChanged(const ioc::session::StoreStatus& status);
 
 private:
@@ -72,8 +86,11 @@ private:
     void fail(const Error& error);
     void rebuild(const Error& error);
     void tryAgain();
+    void check();
+    void thin();
     void tell();
     [[nodiscard]] bool writes() const;
+    [[nodiscard]] std::vector<storage::Gap> gaps();
 
     StoreOptions m_options;
     std::optional<storage::Cache> m_cache;
@@ -83,6 +100,10 @@ private:
     std::size_t m_nextInOrder = 0;
     BatchHandle m_refused; ///< the first batch that the disk did not take
     quint64 m_epoch = 0; ///< counts the times that the feed was to start over
+    bool m_unchecked = false;
+    CheckWorker::Wanted m_checkWanted;
+    std::unique_ptr<WorkerThread<CheckWorker>> m_check;
+    QTimer m_thin;
     QTimer m_retry;
     QTimer m_tell;
 };

@@ -107,7 +107,8 @@ Result<std::unique_ptr<Cache::Tables>>
 Cache::openTables(const fs::path& path,
                   std::shared_ptr<const domain::Catalogue> catalogue,
                   Access access,
-                  std::optional<LockFile>& lock)
+                  std::optional<LockFile>& lock,
+                  Check check)
 {
     const bool unclean = access == Access::ReadWrite && stoppedUncleanly(path);
     Result<SQLite::Database> database = connect(path, access);
@@ -115,7 +116,7 @@ Cache::openTables(const fs::path& path,
         return database.error();
     Result<void> ready
         = access == Access::ReadWrite ? prepareForWriting(*database) : prepareForReading(*database);
-    if (ready && unclean)
+    if (ready && unclean && check == Check::First)
         ready = quickCheck(*database);
     if (!ready)
         return ready.error();
@@ -154,8 +155,10 @@ Cache::open(const fs::path& path, std::shared_ptr<const domain::Catalogue> catal
 
 Result<Cache::Opened> Cache::openOrSetAside(const fs::path& path,
                                             std::shared_ptr<const domain::Catalogue> catalogue,
-                                            domain::TimePoint now)
+                                            domain::TimePoint now,
+                                            Check check)
 {
+    const bool unclean = stoppedUncleanly(path);
     if (Result<void> created = createPrivately(path); !created)
         return created.error();
     Result<std::optional<LockFile>> acquired = LockFile::tryAcquire(path);
@@ -163,9 +166,11 @@ Result<Cache::Opened> Cache::openOrSetAside(const fs::path& path,
         return acquired.error();
     std::optional<LockFile>& lock = *acquired;
     const Access access = lock ? Access::ReadWrite : Access::ReadOnly;
-    auto tables = openTables(path, catalogue, access, lock);
-    if (tables)
-        return Opened{Cache{std::move(*tables)}, std::nullopt, {}};
+    auto tables = openTables(path, catalogue, access, lock, check);
+    if (tables) {
+        const bool unchecked = unclean && access == Access::ReadWrite && check == Check::Later;
+        return Opened{Cache{std::move(*tables)}, std::nullopt, {}, unchecked};
+    }
     // Only the one who may write the file may move it.
     if (tables.error().kind != ErrorKind::Corrupt || !lock)
         return tables.error();
@@ -198,7 +203,7 @@ Result<Cache::Opened> Cache::replaceFile(const fs::path& path,
     auto fresh = openTables(path, std::move(catalogue), Access::ReadWrite, lock);
     if (!fresh)
         return fresh.error();
-    return Opened{Cache{std::move(*fresh)}, *moved, reason};
+    return Opened{Cache{std::move(*fresh)}, *moved, reason, false};
 }
 
 } // namespace ioc::storage

@@ -4,6 +4,8 @@
 #include <models/domain/Catalogue.h>
 #include <models/domain/Reading.h>
 #include <models/domain/Result.h>
+#include <models/storage/Gaps.h>
+#include <models/storage/Retention.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -11,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace ioc::storage {
@@ -18,6 +21,7 @@ namespace ioc::storage {
 class LockFile;
 struct ReviewCounts;
 struct ReviewHead;
+struct Rollup;
 struct StoredReading;
 
 /// How far the readings of a gateway's log are stored.
@@ -64,7 +68,9 @@ struct TrendBucket
     double min = 0;
     double max = 0;
     double lastValue = 0;
-    /// The source said that it had no value, before this or in it: no line is drawn to it.
+    double sum = 0;
+    /// The source said that it had no value, or readings are known to be missing, before this or
+    /// in it: no line is drawn to it.
     bool gapBefore = false;
 };
 
@@ -74,6 +80,7 @@ struct CacheStats
     std::uint64_t revisions = 0; ///< earlier values that were replaced
     std::uint64_t unsealed = 0; ///< of the readings: not yet in their compact form
     std::uint64_t series = 0;
+    std::uint64_t rollups = 0; ///< hours and days that stand for readings that were thinned
     std::uint64_t bytes = 0; ///< on disk, with the log file beside it
     std::optional<domain::TimePoint> oldest;
     std::optional<domain::TimePoint> newest;
@@ -115,12 +122,16 @@ public:
                                             Access access);
 
     struct Opened;
+    /// When a file that was not closed in order is looked over: before it is opened, or by the
+    /// caller once he has shown what it holds (IntegrityCheck.h).
+    enum class Check { First, Later };
     /// Like open(ReadWrite); a damaged file is renamed to `<file>.corrupt-<UTC time>`, never
     /// deleted, and a fresh one begun.
     [[nodiscard]] static Result<Opened>
     openOrSetAside(const std::filesystem::path& path,
                    std::shared_ptr<const domain::Catalogue> catalogue,
-                   domain::TimePoint now);
+                   domain::TimePoint now,
+                   Check check = Check::First);
 
     /// The same for a file that turned out damaged while it was open for writing. Errors: Refused
     /// where it is read only.
@@ -133,10 +144,15 @@ public:
 
     [[nodiscard]] Access access() const noexcept;
 
-    /// Stores readings and the position that they bring the feed to, both or neither. The same
-    /// readings again change nothing; any order and any grouping ends in the same content.
+    /// Stores readings with the position that they bring the feed to and what they do to the gaps,
+    /// all or nothing. The same readings again change nothing; any order and any grouping ends in
+    /// the same content.
     [[nodiscard]] Result<AppendCounts> append(const domain::ReadingBatch& batch,
-                                              const std::optional<FeedPosition>& position);
+                                              const std::optional<FeedPosition>& position,
+                                              const GapChange& gaps = {});
+
+    /// What is known to be missing, oldest first.
+    [[nodiscard]] Result<std::vector<Gap>> gaps();
 
     /// How far the feed is stored; nullopt before the first.
     [[nodiscard]] Result<std::optional<FeedPosition>> position();
@@ -162,6 +178,10 @@ public:
                                                          std::size_t points,
                                                          const std::function<bool()>& isWanted
                                                          = {});
+
+    /// One step of keeping to a retention, some milliseconds long; call again while it says that
+    /// there is more. A crash between two steps loses nothing.
+    [[nodiscard]] Result<Thinned> thin(domain::TimePoint now, const Retention& retention);
 
     /// Puts all readings into their compact form and gives the room that is free back to the disk.
     [[nodiscard]] Result<void> compact();
@@ -197,13 +217,15 @@ public:
     struct Tables; ///< what lies behind; of this folder alone
 
 private:
+    void giveBack();
     explicit Cache(std::unique_ptr<Tables> tables) noexcept;
     /// Takes the lock where it succeeds.
     [[nodiscard]] static Result<std::unique_ptr<Tables>>
     openTables(const std::filesystem::path& path,
                std::shared_ptr<const domain::Catalogue> catalogue,
                Access access,
-               std::optional<LockFile>& lock);
+               std::optional<LockFile>& lock,
+               Check check = Check::First);
 
     [[nodiscard]] static Result<Opened>
     replaceFile(const std::filesystem::path& path,
@@ -215,6 +237,7 @@ private:
     /// Errors: SQLite::Exception.
     void store(const domain::ReadingBatch& batch,
                const std::optional<FeedPosition>& position,
+               const GapChange& gaps,
                AppendCounts& counts);
 
     /// The readings of a series with from < time <= to, newest first. Errors: Cancelled where
@@ -224,6 +247,9 @@ private:
                                      domain::TimePoint to,
                                      const std::function<bool(const StoredReading&)>& take);
 
+    [[nodiscard]] Result<std::unordered_map<std::int64_t, Rollup>>
+    rollupsOf(domain::SeriesId series, domain::TimePoint from, domain::TimePoint to);
+
     std::unique_ptr<Tables> m_tables;
 };
 
@@ -232,6 +258,7 @@ struct Cache::Opened
     Cache cache;
     std::optional<std::filesystem::path> setAside; ///< where the damaged file lies now
     std::string reason; ///< why it was set aside
+    bool unchecked = false; ///< it was not closed in order and is yet to be looked over
 };
 
 } // namespace ioc::storage

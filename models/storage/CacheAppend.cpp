@@ -87,10 +87,24 @@ void storePosition(SQLite::Database& db, const FeedPosition& position)
     put.exec();
 }
 
+void storeGaps(Cache::Tables& tables, const GapChange& change)
+{
+    const std::vector<Gap> gaps = changedGaps(tables.gaps(), change);
+    tables.db.exec("DELETE FROM gap");
+    SQLite::Statement insert(tables.db, "INSERT INTO gap (first, last) VALUES (?,?)");
+    for (const Gap& gap : gaps) {
+        insert.reset();
+        insert.bind(1, toColumn(gap.from));
+        insert.bind(2, toColumn(gap.to));
+        insert.exec();
+    }
+}
+
 } // namespace
 
 void Cache::store(const domain::ReadingBatch& batch,
                   const std::optional<FeedPosition>& position,
+                  const GapChange& gaps,
                   AppendCounts& counts)
 {
     Tables& tables = *m_tables;
@@ -105,25 +119,32 @@ void Cache::store(const domain::ReadingBatch& batch,
         fresh.value = reading.value;
         fresh.quality = static_cast<std::uint8_t>(reading.quality);
         fresh.source = tables.sourceRow(batch.sourceName(reading.source));
-        if (writer.add(fresh, tables.held(series.group, {fresh.time, fresh.series}), counts))
+        const Tables::Key key{fresh.time, fresh.series};
+        const auto held = tables.held(series.group, key);
+        if (!held && tables.isThinned(series.group, key))
+            ++counts.unchanged;
+        else if (writer.add(fresh, held, counts))
             tables.addHot(series.group, fresh);
     }
     countUp(tables.db, "readings", counts.added);
     countUp(tables.db, "revisions", counts.revised + counts.older);
     if (position)
         storePosition(tables.db, *position);
+    if (gaps.any())
+        storeGaps(tables, gaps);
     transaction.commit();
 }
 
 Result<AppendCounts> Cache::append(const domain::ReadingBatch& batch,
-                                   const std::optional<FeedPosition>& position)
+                                   const std::optional<FeedPosition>& position,
+                                   const GapChange& gaps)
 {
     if (m_tables->access != Access::ReadWrite)
         return Error{ErrorKind::Refused, "the cache is open read only"};
     AppendCounts counts;
     try {
         try {
-            store(batch, position, counts);
+            store(batch, position, gaps, counts);
         } catch (const SQLite::Exception&) {
             // Rolled back: rows that this call added to the dictionaries are gone from the file.
             m_tables->loadDictionaries();

@@ -264,6 +264,25 @@ Result<ReadingBatch> Cache::range(SeriesId series, TimePoint from, TimePoint to)
     return result;
 }
 
+Result<std::unordered_map<std::int64_t, Rollup>>
+Cache::rollupsOf(SeriesId series, TimePoint from, TimePoint to)
+{
+    std::unordered_map<std::int64_t, Rollup> found;
+    try {
+        const auto view = m_tables->view();
+        const std::uint32_t at = m_tables->seriesAt.at(domain::Catalogue::index(series));
+        if (at == 0)
+            return found;
+        const Tables::Series of = m_tables->series[at - 1];
+        for (const Rollup& rollup : m_tables->rollups(of.group, toColumn(from), toColumn(to)))
+            if (rollup.series == of.row)
+                found.emplace(rollup.time, rollup);
+    } catch (const SQLite::Exception& exception) {
+        return sqlError(exception, "reading the cache");
+    }
+    return found;
+}
+
 Result<std::vector<TrendBucket>> Cache::trend(SeriesId series,
                                               TimePoint from,
                                               TimePoint to,
@@ -271,11 +290,16 @@ Result<std::vector<TrendBucket>> Cache::trend(SeriesId series,
                                               const std::function<bool()>& isWanted)
 {
     std::vector<TrendBucket> buckets;
+    const Result<std::unordered_map<std::int64_t, Rollup>> rolled = rollupsOf(series, from, to);
+    if (!rolled)
+        return rolled.error();
     const std::int64_t length
         = std::max<std::int64_t>(1, (to - from).count() / static_cast<std::int64_t>(points) + 1);
     std::int64_t number = -1;
     const auto take = [&](const StoredReading& stored) {
-        if (std::isnan(stored.value)) {
+        const auto thinned = rolled->find(stored.time);
+        const bool isRolled = thinned != rolled->end() && thinned->second.count > 0;
+        if (std::isnan(stored.value) && !isRolled) {
             if (!buckets.empty())
                 buckets.back().gapBefore = true;
             return true;
@@ -286,18 +310,27 @@ Result<std::vector<TrendBucket>> Cache::trend(SeriesId series,
                 return false;
             number = in;
             const TimePoint time = timeOf(stored.time);
-            buckets.push_back({time, time, 0, stored.value, stored.value, stored.value, false});
+            const double value = isRolled ? thinned->second.min : stored.value;
+            buckets.push_back({time, time, 0, value, value, stored.value, 0, false});
         }
         TrendBucket& bucket = buckets.back();
-        bucket.first = timeOf(stored.time);
-        ++bucket.count;
-        bucket.min = std::min(bucket.min, stored.value);
-        bucket.max = std::max(bucket.max, stored.value);
+        bucket.first = timeOf(isRolled ? thinned->second.first : stored.time);
+        bucket.count += isRolled ? static_cast<std::uint64_t>(thinned->second.count) : 1;
+        bucket.min = std::min(bucket.min, isRolled ? thinned->second.min : stored.value);
+        bucket.max = std::max(bucket.max, isRolled ? thinned->second.max : stored.value);
+        bucket.sum += isRolled ? thinned->second.sum : stored.value;
         return true;
     };
     if (const Result<void> read = visit(series, from, to, take); !read)
         return read.error();
     std::reverse(buckets.begin(), buckets.end());
+    const Result<std::vector<Gap>> missing = gaps();
+    if (!missing)
+        return missing.error();
+    for (std::size_t at = 1; at < buckets.size(); ++at)
+        for (const Gap& gap : *missing)
+            if (gap.from < buckets[at].last && gap.to > buckets[at - 1].last)
+                buckets[at].gapBefore = true;
     return buckets;
 }
 

@@ -1,6 +1,8 @@
 #include "CacheTables.h"
 #include "SqlError.h"
 
+#include <models/domain/Period.h>
+
 #include <sqlite3.h>
 
 #include <SQLiteCpp/Exception.h>
@@ -38,6 +40,8 @@ void Cache::Tables::loadHot(Excess excess)
     for (Group& group : groups) {
         group.hot.clear();
         group.sealedTo = earliest;
+        group.hourly = earliest;
+        group.daily = earliest;
     }
     SQLite::Statement ends(db, "SELECT grp, max(last) FROM tile GROUP BY grp");
     while (ends.executeStep()) {
@@ -46,7 +50,70 @@ void Cache::Tables::loadHot(Excess excess)
             throw Damage("readings of a group without series");
         groups[group].sealedTo = ends.getColumn(1).getInt64();
     }
+    loadAged();
     while (loadHotPart(excess == Excess::Seal)) { }
+}
+
+void Cache::Tables::loadAged()
+{
+    m_rolledKey = {};
+    SQLite::Statement rows(db, "SELECT grp, hourly, daily FROM aged");
+    while (rows.executeStep()) {
+        const auto group = static_cast<std::size_t>(rows.getColumn(0).getInt64());
+        if (group >= groups.size())
+            throw Damage("a group without series was thinned");
+        groups[group].hourly = rows.getColumn(1).getInt64();
+        groups[group].daily = rows.getColumn(2).getInt64();
+    }
+}
+
+void Cache::Tables::forgetDecoded() noexcept
+{
+    m_decodedKey = {};
+    m_rolledKey = {};
+}
+
+// Readings came into what was thinned: it is thinned once more, from before the first of them on.
+void Cache::Tables::unthin(std::int64_t number, std::int64_t from)
+{
+    Group& group = groups[static_cast<std::size_t>(number)];
+    if (from > std::max(group.hourly, group.daily))
+        return;
+    constexpr std::int64_t aDay = 24LL * 3'600'000;
+    group.hourly = std::min(group.hourly, from - aDay);
+    group.daily = std::min(group.daily, from - aDay);
+    SQLite::Statement put(db, "REPLACE INTO aged (grp, hourly, daily) VALUES (?,?,?)");
+    put.bind(1, number);
+    put.bind(2, group.hourly);
+    put.bind(3, group.daily);
+    put.exec();
+}
+
+bool Cache::Tables::isThinned(std::int64_t number, const Key& key)
+{
+    const Group& group = groups[static_cast<std::size_t>(number)];
+    if (key.first > std::max(group.hourly, group.daily))
+        return false;
+    constexpr domain::PeriodType day{domain::PeriodKind::Day, 1};
+    constexpr domain::PeriodType hour{domain::PeriodKind::Hour, 1};
+    const domain::Period of = domain::Period::containing(timeOf(key.first), day);
+    const std::pair<std::int64_t, std::int64_t> wanted{number, toColumn(of.end())};
+    if (m_rolledKey != wanted) {
+        m_rolled = rollups(number, toColumn(of.begin()), wanted.second);
+        std::sort(m_rolled.begin(), m_rolled.end(), [](const Rollup& left, const Rollup& right) {
+            return std::pair{left.series, left.time} < std::pair{right.series, right.time};
+        });
+        m_rolledKey = wanted;
+    }
+    const std::int64_t end = key.first <= group.daily
+        ? wanted.second
+        : toColumn(domain::Period::containing(timeOf(key.first), hour).end());
+    const auto next = std::lower_bound(
+        m_rolled.begin(), m_rolled.end(), key, [](const Rollup& rollup, const Key& at) {
+            return std::pair{rollup.series, rollup.time} < std::pair{at.second, at.first};
+        });
+    return next != m_rolled.end() && next->series == key.second && next->time > key.first
+        && next->time <= end;
 }
 
 // A part of bounded size, oldest first. True where it was sealed and more may follow.
@@ -223,6 +290,7 @@ void Cache::Tables::seal()
 void Cache::Tables::sealGroup(std::int64_t group)
 {
     Group& in = groups[static_cast<std::size_t>(group)];
+    unthin(group, in.hot.begin()->first.first);
     const std::vector<Tile> all = tiles(group, earliest, latest);
     SQLite::Statement remove(db, "DELETE FROM tile WHERE grp=? AND first=?");
     SQLite::Statement size(db, "SELECT count FROM tile WHERE grp=? AND first=?");

@@ -167,6 +167,16 @@ std::int64_t Cache::Tables::sourceRow(const std::string& name)
     return row;
 }
 
+std::vector<Gap> Cache::Tables::gaps()
+{
+    std::vector<Gap> found;
+    SQLite::Statement rows(db, "SELECT first, last FROM gap ORDER BY first");
+    while (rows.executeStep())
+        found.push_back(
+            {timeOf(rows.getColumn(0).getInt64()), timeOf(rows.getColumn(1).getInt64())});
+    return found;
+}
+
 Reading Cache::Tables::reading(const StoredReading& stored,
                                SeriesId seriesId,
                                domain::ReadingBatch& batch) const

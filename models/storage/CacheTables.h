@@ -2,6 +2,7 @@
 
 #include "Cache.h"
 #include "LockFile.h"
+#include "RollupCodec.h"
 #include "TileCodec.h"
 
 #include <SQLiteCpp/Database.h>
@@ -39,6 +40,9 @@ struct Cache::Tables
         std::map<Key, StoredReading> hot; ///< not sealed yet
         std::int64_t sealedTo = std::numeric_limits<std::int64_t>::min(); ///< last of all tiles
         std::vector<std::size_t> series; ///< positions in `series`
+        /// Up to here tiles are thinned to hours and to days.
+        std::int64_t hourly = std::numeric_limits<std::int64_t>::min();
+        std::int64_t daily = std::numeric_limits<std::int64_t>::min();
     };
 
     /// What a tile's row says of it.
@@ -79,6 +83,8 @@ struct Cache::Tables
                                                     std::optional<std::int64_t> tile,
                                                     std::int64_t from,
                                                     std::int64_t until);
+    /// The gaps in the order of time.
+    [[nodiscard]] std::vector<Gap> gaps();
     /// What is held for a series and time; nullopt: nothing.
     [[nodiscard]] std::optional<StoredReading> held(std::int64_t group, const Key& key);
     /// The group's readings stretch by stretch, newest first, with `first` <= `to` and no stretch
@@ -94,6 +100,18 @@ struct Cache::Tables
     void sealHot();
     /// Seals everything in a transaction of its own; where that fails, nothing is lost.
     void seal();
+    /// The group's roll-ups with from <= time <= to, with some before and after.
+    [[nodiscard]] std::vector<Rollup>
+    rollups(std::int64_t group, std::int64_t from, std::int64_t to);
+    /// True where a reading is taken for one that was thinned: a later one of its hour or day
+    /// stands for several.
+    [[nodiscard]] bool isThinned(std::int64_t group, const Key& key);
+    /// One transaction's worth of what retention asks for.
+    [[nodiscard]] Thinned thinStep(domain::TimePoint now, const Retention& retention);
+    /// Keeps the last reading of each series of the oldest eighth of all time.
+    [[nodiscard]] Thinned forgetOldest(domain::TimePoint now);
+    /// Tiles were rewritten.
+    void forgetDecoded() noexcept;
     [[nodiscard]] std::size_t hotCount() const noexcept { return m_hotCount; }
     void addHot(std::int64_t group, const StoredReading& stored);
     /// Writes readings, in order of series and time, as tiles that overlap none that is there.
@@ -110,12 +128,15 @@ struct Cache::Tables
     std::vector<Group> groups; ///< by number; 0: of series without a row
     std::unordered_map<std::string, std::int64_t> sourceRows;
     std::unordered_map<std::int64_t, std::string> sourceNames;
+    std::pair<int, int> tightness{0, 0}; ///< times that the cap halved raw and hourly
 
 private:
     void assignGroups();
     [[nodiscard]] bool loadHotPart(bool maySeal);
     void joinGroup(std::size_t position, const std::string& indicator);
     void sealGroup(std::int64_t group);
+    void loadAged();
+    void unthin(std::int64_t group, std::int64_t from);
 
     std::unordered_map<std::string, std::int64_t> m_openGroups; ///< the last of each indicator
     std::size_t m_hotCount = 0;
@@ -123,6 +144,9 @@ private:
     // A late reading is looked for in the tile that the one before it was in.
     std::pair<std::int64_t, std::int64_t> m_decodedKey{0, 0};
     std::vector<StoredReading> m_decoded;
+    // The roll-ups of one group and one day, for the same reason.
+    std::pair<std::int64_t, std::int64_t> m_rolledKey{0, 0};
+    std::vector<Rollup> m_rolled;
 };
 
 /// A tile that cannot be read: told as ErrorKind::Corrupt.

@@ -26,6 +26,7 @@ Result<std::uint64_t> countSealed(Cache::Tables& tables)
     for (std::size_t at = 1; at < tables.groups.size(); ++at) {
         const auto group = static_cast<std::int64_t>(at);
         std::int64_t before = std::numeric_limits<std::int64_t>::min();
+        static_cast<void>(tables.rollups(group, before, std::numeric_limits<std::int64_t>::max()));
         for (const Cache::Tables::Tile& tile :
              tables.tiles(group, before, std::numeric_limits<std::int64_t>::max())) {
             if (tile.first <= before && readings > 0)
@@ -64,6 +65,15 @@ Result<std::optional<FeedPosition>> Cache::position()
     }
 }
 
+Result<std::vector<Gap>> Cache::gaps()
+{
+    try {
+        return m_tables->gaps();
+    } catch (const SQLite::Exception& exception) {
+        return sqlError(exception, "reading the cache's gaps");
+    }
+}
+
 Result<CacheStats> Cache::stats()
 {
     Result<std::optional<FeedPosition>> held = position();
@@ -76,6 +86,7 @@ Result<CacheStats> Cache::stats()
         stats.readings = count(db, "SELECT value FROM meta WHERE key='readings'");
         stats.revisions = count(db, "SELECT value FROM meta WHERE key='revisions'");
         stats.series = count(db, "SELECT count(*) FROM series");
+        stats.rollups = count(db, "SELECT ifnull(sum(count), 0) FROM rollup");
         if (stats.readings > 0) {
             stats.oldest = timeOf(
                 db.execAndGet("SELECT min(t) FROM (SELECT min(time) AS t FROM reading UNION ALL "

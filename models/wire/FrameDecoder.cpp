@@ -121,17 +121,39 @@ Result<Subscribe> readSubscribe(const CloudEvent& event, const Element& data, co
     return frame;
 }
 
+Result<EntrySpan> readEntries(const std::optional<Element>& after,
+                              const std::optional<Element>& upTo,
+                              const Place& place)
+{
+    const auto from = readSequence(after, place.in("after"));
+    if (!from)
+        return from.error();
+    const auto to = readSequence(upTo, place.in("upTo"));
+    if (!to)
+        return to.error();
+    if (*from >= *to)
+        return json::fault(place.in("upTo"), "not later than 'after'");
+    return EntrySpan{*from, *to};
+}
+
 Result<HistoryRequest>
 readHistoryRequest(const CloudEvent& event, const Element& data, const Place& place)
 {
-    enum class Field { Areas, Indicators, From, To, Count };
-    static constexpr std::array<std::string_view, 4> names{"areas", "indicators", "from", "to"};
+    enum class Field { Areas, Indicators, From, To, After, UpTo, Count };
+    static constexpr std::array<std::string_view, 6> names{
+        "areas", "indicators", "from", "to", "after", "upTo"};
     json::Members<Field> members;
     if (const auto read = json::collect(data, place, names, members.found); !read)
         return read.error();
     auto filter = readFilter(members[Field::Areas], members[Field::Indicators], place);
     if (!filter)
         return filter.error();
+    if (members[Field::After] || members[Field::UpTo]) {
+        const auto entries = readEntries(members[Field::After], members[Field::UpTo], place);
+        if (!entries)
+            return entries.error();
+        return HistoryRequest{std::string{event.id}, std::move(*filter), {}, {}, *entries};
+    }
     const auto from = json::requiredInstant(members[Field::From], place.in("from"));
     if (!from)
         return from.error();
@@ -258,7 +280,14 @@ Result<GatewayFrame> readReadingsFrame(const CloudEvent& event,
         const auto dropped = json::countOr(content->dropped, place.in("dropped"), 0);
         if (!dropped)
             return dropped.error();
-        return GatewayFrame{Readings{std::move(content->batch), *sequence, *dropped}};
+        bool more = false;
+        if (content->more) {
+            const auto said = json::requiredBool(content->more, place.in("more"));
+            if (!said)
+                return said.error();
+            more = *said;
+        }
+        return GatewayFrame{Readings{std::move(content->batch), *sequence, *dropped, more}};
     }
     const auto more = json::requiredBool(content->more, place.in("more"));
     if (!more)

@@ -129,6 +129,11 @@ std::string encode(const HistoryRequest& frame, Envelope& envelope, domain::Time
     return event(head, envelope, now, [&](JsonWriter& writer, std::string&) {
         writeList(writer, "indicators", frame.filter.indicators);
         writeList(writer, "areas", frame.filter.areas);
+        if (frame.entries) {
+            writer.key("after").text(sequenceText(frame.entries->after));
+            writer.key("upTo").text(sequenceText(frame.entries->upTo));
+            return;
+        }
         writer.key("from").text(domain::formatInstant(frame.from));
         writer.key("to").text(domain::formatInstant(frame.to));
     });
@@ -166,6 +171,8 @@ std::string encode(const Readings& frame,
     return event(head, envelope, now, [&](JsonWriter& writer, std::string& text) {
         writeReadings(writer, text, frame.batch, catalogue);
         writer.key("dropped").integer(frame.dropped);
+        if (frame.more)
+            writer.key("more").boolean(true);
     });
 }
 

@@ -50,12 +50,24 @@ struct Subscribe
         history; ///< how far back a snapshot may go with more than the last value
 };
 
+/// A run of entries of a log: those after `after`, up to and with `upTo`.
+struct EntrySpan
+{
+    Sequence after = 0;
+    Sequence upTo = 0;
+
+    friend bool operator==(const EntrySpan&, const EntrySpan&) = default;
+};
+
+/// Readings by their time, or, where `entries` is set, by their place in the log: what a resumption
+/// would bring, without ending the subscription.
 struct HistoryRequest
 {
     std::string id;
     Filter filter;
     domain::TimePoint from;
     domain::TimePoint to;
+    std::optional<EntrySpan> entries = std::nullopt;
 };
 
 using ClientFrame = std::variant<Subscribe, HistoryRequest>;
@@ -83,6 +95,8 @@ struct Readings
     std::shared_ptr<const domain::ReadingBatch> batch;
     Sequence sequence = 0; ///< of the last entry in it
     std::uint64_t dropped = 0;
+    /// Conflated readings that are older than entries dropped so far may still follow.
+    bool more = false;
 };
 
 struct History

@@ -1,5 +1,5 @@
-// From a filled cache of a million readings to the finished picture: the whole program, as a wall
-// starts it.
+// From a filled cache to the finished picture: the whole program, as a wall starts it. The first
+// argument is the number of readings, 1,000,000 unless said.
 
 #include "Report.h"
 #include "Workload.h"
@@ -13,16 +13,17 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
 namespace {
 
 using namespace ioc;
 
-constexpr std::size_t readingCount = 1'000'000;
 constexpr std::size_t perAppend = 10'000;
 
 void fill(const std::filesystem::path& file,
-          const std::shared_ptr<const domain::Catalogue>& catalogue)
+          const std::shared_ptr<const domain::Catalogue>& catalogue,
+          std::size_t readingCount)
 {
     const auto now = std::chrono::floor<domain::Duration>(std::chrono::system_clock::now());
     const domain::ReadingBatch all = bench::readings(*catalogue, readingCount, now);
@@ -82,16 +83,17 @@ int main(int argc, char** argv)
     const QTemporaryDir folder;
     const auto catalogue = bench::shippedCatalogue();
     const QString full = folder.filePath(QStringLiteral("full.sqlite"));
-    fill(full.toStdString(), catalogue);
+    const std::size_t count = argc > 1 ? std::stoul(argv[1]) : 1'000'000;
+    fill(full.toStdString(), catalogue, count);
     const double empty = best(program,
                               folder.filePath(QStringLiteral("empty.sqlite")),
                               folder.filePath(QStringLiteral("a.png")));
     const double filled = best(program, full, folder.filePath(QStringLiteral("b.png")));
-    bench::report(
-        "cold_start",
-        "snapshot 1920x1080 from a cache of 1,000,000 readings; limit: from an empty cache",
-        filled,
-        "s",
-        empty);
+    bench::report("cold_start",
+                  "snapshot 1920x1080 from a cache of " + std::to_string(count)
+                      + " readings; limit: from an empty cache",
+                  filled,
+                  "s",
+                  empty);
     return 0;
 }

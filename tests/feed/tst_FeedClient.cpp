@@ -47,8 +47,10 @@ private slots:
     void unknownReadingsAndFramesAreLeftOut();
     void holeIsFilledByHistoryBeforeThePositionMoves();
     void holesWhileOneIsFilledAreFilledNext();
-    void holeInAnImportReachesBackThePeriodShown();
-    void refusedHistoryIsCountedAndTheFeedGoesOn();
+    void holeEndsWithTheLastOfTheConflatedFrames();
+    void aHoleThatIsNotGivenIsResumed_data();
+    void aHoleThatIsNotGivenIsResumed();
+    void thePastIsAskedForOnceAndEndsWithItsSpan();
     void plainTextToAnotherMachineIsNotOpened();
     void closedStaysClosed();
 
@@ -443,12 +445,10 @@ void TestFeedClient::holeIsFilledByHistoryBeforeThePositionMoves()
 {
     start();
     QTRY_COMPARE(int(state()), int(FeedState::Live));
-    m_now += 1h;
     m_gateway->append(readings({"dossiers.received 19 2026-11-22T00:59:00Z 5"}), 12);
     QTRY_COMPARE(m_gateway->historyRequests().size(), 1u);
     const wire::HistoryRequest request = m_gateway->historyRequests()[0];
-    QVERIFY(request.from == instant("2026-11-21T23:50:00Z"));
-    QVERIFY(request.to == instant("2026-11-22T01:05:00Z"));
+    QVERIFY(request.entries == (wire::EntrySpan{0, 1}));
     m_gateway->append(readings({"dossiers.received 19 2026-11-22T01:00:00Z 6"}));
     m_gateway->send(
         wire::History{request.id, handle({"dossiers.received 19 2026-11-22T00:01:00Z 1"}), true});
@@ -463,6 +463,27 @@ void TestFeedClient::holeIsFilledByHistoryBeforeThePositionMoves()
     QCOMPARE(m_gateway->historyRequests().size(), 1u);
 }
 
+void TestFeedClient::holeEndsWithTheLastOfTheConflatedFrames()
+{
+    start();
+    QTRY_COMPARE(int(state()), int(FeedState::Live));
+    m_gateway->append(readings({"dossiers.received 19 2026-11-22T00:00:00Z 1"}));
+    for (int i = 0; i < 8; ++i)
+        m_gateway->appendSilently(readings({"dossiers.received 19 2026-11-22T00:01:00Z 5"}));
+    const auto one = handle({"dossiers.received 19 2026-11-22T00:02:00Z 9"});
+    // What was left out may stand after the first part: 4, say, overtaken by the one at 9.
+    m_gateway->send(wire::Readings{one, 3, 5, true});
+    m_gateway->send(wire::Readings{one, 6, 0, true});
+    QTRY_COMPARE(delivered(), QStringLiteral("snapshot:0@0 live:1@1 live:1@- live:1@-"));
+    QVERIFY(m_gateway->historyRequests().empty());
+    m_gateway->send(wire::Readings{one, 9, 0, false});
+
+    QTRY_COMPARE(m_gateway->historyRequests().size(), 1u);
+    QVERIFY(m_gateway->historyRequests()[0].entries == (wire::EntrySpan{1, 9}));
+    m_gateway->send(wire::History{m_gateway->historyRequests()[0].id, handle({}), false});
+    QTRY_VERIFY(m_deliveries.back().position == (wire::LogPosition{m_gateway->log, 9}));
+}
+
 void TestFeedClient::holesWhileOneIsFilledAreFilledNext()
 {
     start();
@@ -474,6 +495,7 @@ void TestFeedClient::holesWhileOneIsFilledAreFilledNext()
     QTRY_COMPARE(m_gateway->historyRequests().size(), 1u);
     m_gateway->send(wire::History{m_gateway->historyRequests()[0].id, handle({}), false});
     QTRY_COMPARE(m_gateway->historyRequests().size(), 2u);
+    QVERIFY(m_gateway->historyRequests()[1].entries == (wire::EntrySpan{1, 3}));
     QVERIFY(!m_deliveries.back().position);
     m_gateway->send(wire::History{m_gateway->historyRequests()[1].id, handle({}), false});
 
@@ -481,32 +503,62 @@ void TestFeedClient::holesWhileOneIsFilledAreFilledNext()
                  QStringLiteral("snapshot:0@0 live:1@- live:1@- live:1@- history:0@- history:0@3"));
 }
 
-void TestFeedClient::holeInAnImportReachesBackThePeriodShown()
+void TestFeedClient::aHoleThatIsNotGivenIsResumed_data()
 {
-    feed::FeedOptions year = options();
-    year.history = std::chrono::hours{24 * 400};
-    m_client = std::make_unique<FeedClient>(year);
-    start();
-    QTRY_COMPARE(int(state()), int(FeedState::Live));
-
-    m_gateway->append(readings({"health.beds 19 2026-03-01 5"}), 100);
-
-    QTRY_COMPARE(m_gateway->historyRequests().size(), 1u);
-    QVERIFY(m_gateway->historyRequests()[0].from == m_now - std::chrono::hours{24 * 400});
+    QTest::addColumn<bool>("refused");
+    QTest::newRow("refused") << true;
+    QTest::newRow("never answered") << false;
 }
 
-void TestFeedClient::refusedHistoryIsCountedAndTheFeedGoesOn()
+void TestFeedClient::aHoleThatIsNotGivenIsResumed()
 {
+    QFETCH(bool, refused);
+    feed::FeedOptions impatient = options();
+    impatient.timings.history = 50ms;
+    m_client = std::make_unique<FeedClient>(impatient);
     start();
     QTRY_COMPARE(int(state()), int(FeedState::Live));
-    m_gateway->append(readings({"dossiers.received 19 2026-11-22T00:00:00Z 5"}), 1);
+    m_gateway->append(readings({"dossiers.received 19 2026-11-22T00:00:00Z 5"}));
+    m_gateway->append(readings({"dossiers.received 19 2026-11-22T00:01:00Z 5"}), 1);
     QTRY_COMPARE(m_gateway->historyRequests().size(), 1u);
-    m_gateway->send(
-        wire::ErrorFrame{"too-much", "ask for less", m_gateway->historyRequests()[0].id});
-    m_gateway->append(readings({"dossiers.received 19 2026-11-22T00:01:00Z 6"}));
+    if (refused)
+        m_gateway->send(wire::ErrorFrame{"gone", "too old", m_gateway->historyRequests()[0].id});
 
-    QTRY_COMPARE(delivered(), QStringLiteral("snapshot:0@0 live:1@- live:1@2"));
-    QCOMPARE(m_client->counters().holesRefused, 1u);
+    // The safe position is the one before the hole: what was left out comes again, whole.
+    QTRY_COMPARE(m_gateway->subscriptions().size(), 2u);
+    QVERIFY(m_gateway->subscriptions()[1].after == (wire::LogPosition{m_gateway->log, 1}));
+    QTRY_COMPARE(int(state()), int(FeedState::Live));
+    QCOMPARE(delivered(), QStringLiteral("snapshot:0@0 live:1@1 live:1@- live:1@2"));
+    QCOMPARE(m_client->counters().holesRefused, refused ? 1u : 0u);
+}
+
+void TestFeedClient::thePastIsAskedForOnceAndEndsWithItsSpan()
+{
+    start();
+    const feed::PastSpan span{instant("2026-11-01T00:00:00Z"), instant("2026-11-02T00:00:00Z")};
+    QVERIFY(!m_client->askHistory(span)); // not live yet
+    QTRY_COMPARE(int(state()), int(FeedState::Live));
+    QVERIFY(m_client->askHistory(span));
+    QVERIFY(!m_client->askHistory(span));
+    QTRY_COMPARE(m_gateway->historyRequests().size(), 1u);
+    const wire::HistoryRequest request = m_gateway->historyRequests()[0];
+    QVERIFY(request.from == span.from && request.to == span.to && !request.entries);
+
+    m_gateway->send(
+        wire::History{request.id, handle({"dossiers.received 19 2026-11-01T00:01:00Z 1"}), true});
+    m_gateway->append(readings({"dossiers.received 19 2026-11-22T01:01:00Z 7"}));
+    m_gateway->send(
+        wire::History{request.id, handle({"dossiers.received 19 2026-11-01T00:02:00Z 2"}), false});
+
+    QTRY_COMPARE(delivered(), QStringLiteral("snapshot:0@0 history:1@- live:1@1 history:1@-"));
+    QVERIFY(!m_deliveries[1].filled);
+    QVERIFY(m_deliveries[3].filled == span);
+    QVERIFY(m_client->askHistory(span));
+    QTRY_COMPARE(m_gateway->historyRequests().size(), 2u);
+    QSignalSpy refused(m_client.get(), &FeedClient::historyRefused);
+    m_gateway->send(wire::ErrorFrame{"busy", "later", m_gateway->historyRequests()[1].id});
+    QTRY_COMPARE(refused.size(), 1);
+    QVERIFY(m_client->askHistory(span));
 }
 
 void TestFeedClient::plainTextToAnotherMachineIsNotOpened()

@@ -316,6 +316,17 @@ private slots:
         QCOMPARE(client.readings(readings)[0].toObject().value(QStringLiteral("value")).toInt(),
                  999);
         QCOMPARE(gateway.metric("toancanh_feed_readings_dropped_total"), 2999.0);
+
+        // What was left out has a place in the log, whatever its time.
+        client.send(history,
+                    QJsonObject{{QStringLiteral("after"), QStringLiteral("00000000000000000000")},
+                                {QStringLiteral("upTo"), QStringLiteral("00000000000000003000")}});
+        QTRY_COMPARE(client.readings(history).size(), 3000);
+        QVERIFY(!dataOf(client.events(history).back()).value(QStringLiteral("more")).toBool());
+        client.send(history,
+                    QJsonObject{{QStringLiteral("after"), QStringLiteral("00000000000000002990")},
+                                {QStringLiteral("upTo"), QStringLiteral("00000000000009999999")}});
+        QTRY_COMPARE(client.readings(history).size(), 3010);
     }
 
     void aSilentFeedBeats()

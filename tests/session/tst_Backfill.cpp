@@ -1,7 +1,10 @@
 #include <models/session/Backfill.h>
+#include <models/storage/Cache.h>
 
+#include <QTemporaryDir>
 #include <QtTest>
 
+#include <tests/storage/RandomReadings.h>
 #include <tests/support/SmallCatalogue.h>
 
 using namespace ioc;
@@ -34,6 +37,8 @@ private slots:
     void endsWhateverTheStepsBring_data();
     void endsWhateverTheStepsBring();
     void gapsAreJoinedAndCut();
+    void lossAndBackfillAndCrashEndInTheSameCache_data();
+    void lossAndBackfillAndCrashEndInTheSameCache();
 };
 
 void TestBackfill::nothingMissingAsksForNothing()
@@ -134,6 +139,91 @@ void TestBackfill::gapsAreJoinedAndCut()
     QCOMPARE(gaps.size(), 3u);
     gaps = changedGaps(gaps, {std::nullopt, Gap{spring.from, autumn.to}});
     QVERIFY(gaps.empty());
+}
+
+void TestBackfill::lossAndBackfillAndCrashEndInTheSameCache_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 5; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+// A client that lost some of what was live, in any order and twice over, and that stops at any
+// moment, ends with what the log holds: every value and every earlier revision.
+void TestBackfill::lossAndBackfillAndCrashEndInTheSameCache()
+{
+    QFETCH(quint32, seed);
+    const QTemporaryDir dir;
+    const auto catalogue = std::make_shared<const domain::Catalogue>(smallCatalogue());
+    const domain::ReadingBatch log = randomReadings(*catalogue, seed, 1200);
+    const auto open = [&](const char* name) {
+        return std::move(*storage::Cache::open(dir.filePath(QLatin1String(name)).toStdString(),
+                                               catalogue,
+                                               storage::Access::ReadWrite));
+    };
+    std::mt19937 random(seed);
+    std::optional<storage::Cache> cache = open("lossy");
+    const domain::ReadingBatch mixed = shuffled(log, random);
+    for (std::size_t at = 0; at < mixed.readings.size(); at += 60)
+        if (random() % 3 > 0) // else it was lost
+            QVERIFY(cache->append(part(mixed, at, 60), std::nullopt));
+    const Gap all = gap("2020-01-01T00:00:00Z", "2027-01-01T00:00:00Z");
+    QVERIFY(cache->append({}, storage::FeedPosition{"log", 1}, {all, std::nullopt}));
+
+    Backfill backfill;
+    backfill.begin(*cache->gaps());
+    int crashes = 0;
+    while (const auto step = backfill.next()) {
+        domain::ReadingBatch wanted;
+        wanted.sources = mixed.sources;
+        for (const domain::Reading& reading : mixed.readings)
+            if (reading.time > step->from && reading.time <= step->to)
+                wanted.readings.push_back(reading);
+        const bool crashesNow = random() % 4 == 0 && crashes < 40;
+        for (std::size_t at = 0; at <= wanted.readings.size(); at += 50) {
+            const bool last = at + 50 > wanted.readings.size();
+            if (last && crashesNow)
+                break; // all but the page that ends the step
+            storage::GapChange change;
+            if (last)
+                change.filled = Gap{step->from, step->to};
+            QVERIFY(cache->append(part(wanted, at, 50), std::nullopt, change));
+            if (random() % 5 == 0)
+                QVERIFY(cache->compact());
+        }
+        backfill.took(wanted.readings.size());
+        if (crashesNow) {
+            ++crashes;
+            cache.reset();
+            cache = open("lossy");
+            backfill.begin(*cache->gaps());
+        } else {
+            backfill.filled(*step);
+        }
+    }
+
+    storage::Cache whole = open("whole");
+    QVERIFY(whole.append(log, std::nullopt));
+    const auto textOf = [](storage::Cache& of) {
+        QStringList lines;
+        static_cast<void>(of.exportReadings([&](const storage::NamedReading& reading) {
+            lines << QStringLiteral("%1 %2 %3 %4 %5")
+                         .arg(QString::fromStdString(reading.indicator + ' ' + reading.area))
+                         .arg(reading.time.time_since_epoch().count())
+                         .arg(reading.recorded.time_since_epoch().count())
+                         .arg(reading.value)
+                         .arg(QString::fromStdString(reading.source));
+            return true;
+        }));
+        lines.sort(); // of one time in the order in which their series came to be known
+        return lines;
+    };
+    QVERIFY(crashes > 0);
+    QVERIFY(cache->gaps()->empty());
+    QVERIFY(cache->verify());
+    QCOMPARE(textOf(*cache), textOf(whole));
+    QCOMPARE(cache->stats()->revisions, whole.stats()->revisions);
+    QVERIFY(whole.stats()->revisions > 0);
 }
 
 QTEST_GUILESS_MAIN(TestBackfill)

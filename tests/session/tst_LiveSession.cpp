@@ -43,6 +43,8 @@ private slots:
     void secondSessionReadsTheCacheOnly();
     void withoutACacheTheFeedIsShown();
     void unusableCacheDoesNotStopTheFeed();
+    void thePastIsFetchedNewestFirstWhileTheFeedIsLive();
+    void aBackfillGoesOnAfterARestart();
     void endsInTheMiddleOfAnything_data();
     void endsInTheMiddleOfAnything();
 
@@ -384,6 +386,70 @@ void TestLiveSession::unusableCacheDoesNotStopTheFeed()
     QCOMPARE(session->board().dump().size(), 1u);
     QCOMPARE(int(session->cacheState().kind), int(CacheState::Kind::Off));
     QVERIFY(!session->cacheState().detail.isEmpty());
+}
+
+void TestLiveSession::thePastIsFetchedNewestFirstWhileTheFeedIsLive()
+{
+    m_gateway->append(readings({"health.beds 19 2026-11-21 9"}));
+    LiveOptions with = options();
+    with.limits.backfill = true;
+    const auto session = start(with);
+    QTRY_VERIFY(session->isCaughtUp());
+    QTRY_COMPARE(m_gateway->historyRequests().size(), 1u);
+    QVERIFY(m_gateway->subscriptions()[0].history == with.limits.atOnce);
+    QVERIFY(session->cacheState().backfilledFrom);
+
+    // Live goes on between two pages of the past.
+    const wire::HistoryRequest first = m_gateway->historyRequests()[0];
+    const auto page
+        = [&](const char* line) { return std::make_shared<const ReadingBatch>(readings({line})); };
+    m_gateway->send(wire::History{first.id, page("health.beds 19 2026-11-20 8"), true});
+    m_gateway->append(readings({"health.beds 19 2026-11-22 10"}));
+    m_gateway->send(wire::History{first.id, page("health.beds 19 2026-11-19 7"), false});
+    QTRY_COMPARE(m_gateway->historyRequests().size(), 2u);
+    const wire::HistoryRequest second = m_gateway->historyRequests()[1];
+    QVERIFY(second.to == first.from && second.from < second.to);
+    for (std::size_t at = 1; session->cacheState().backfilledFrom; ++at) {
+        QTRY_VERIFY(m_gateway->historyRequests().size() > at
+                    || !session->cacheState().backfilledFrom);
+        if (m_gateway->historyRequests().size() > at)
+            m_gateway->send(wire::History{m_gateway->historyRequests()[at].id,
+                                          std::make_shared<const ReadingBatch>(),
+                                          false});
+        QVERIFY(at < 40);
+    }
+
+    QTRY_COMPARE(boardText(session->board()),
+                 expected(readings({"health.beds 19 2026-11-19 7",
+                                    "health.beds 19 2026-11-20 8",
+                                    "health.beds 19 2026-11-21 9",
+                                    "health.beds 19 2026-11-22 10"})));
+    QVERIFY(session->finish(5s));
+    QCOMPARE(cacheStats().readings, 4u);
+    auto cache = storage::Cache::open(cachePath(), m_catalogue, storage::Access::ReadOnly);
+    QVERIFY(cache->gaps()->empty());
+}
+
+void TestLiveSession::aBackfillGoesOnAfterARestart()
+{
+    m_gateway->append(readings({"health.beds 19 2026-11-21 9"}));
+    LiveOptions with = options();
+    with.limits.backfill = true;
+    wire::HistoryRequest asked;
+    {
+        const auto session = start(with);
+        QTRY_COMPARE(m_gateway->historyRequests().size(), 1u);
+        m_gateway->send(wire::History{
+            m_gateway->historyRequests()[0].id, std::make_shared<const ReadingBatch>(), false});
+        QTRY_COMPARE(m_gateway->historyRequests().size(), 2u);
+        asked = m_gateway->historyRequests()[1];
+        QVERIFY(session->finish(5s));
+    }
+    const auto session = start(with);
+
+    QTRY_COMPARE(m_gateway->historyRequests().size(), 3u);
+    QVERIFY(m_gateway->historyRequests()[2].to == asked.to);
+    QVERIFY(m_gateway->subscriptions().back().after); // what is live was not begun anew
 }
 
 void TestLiveSession::endsInTheMiddleOfAnything_data()

@@ -23,6 +23,7 @@ private slots:
     void cornersOfPaths();
     void paintsLineGapAndLoneValue();
     void dashesTheTarget();
+    void breaksWhereTheAreaWasMadeAnew();
     void doesNotGrow();
     void paintsOnAnyTheme_data();
     void paintsOnAnyTheme();
@@ -164,6 +165,34 @@ void tst_TrendChart::dashesTheTarget()
     chart.setData({Values(30, 7.0), Values(30, 9.5), {}, {}, {}, {}, {}});
     const double share = inked(paint(chart, theme), theme.colours().text, 0.1, 0.9);
     QVERIFY2(share > 0.3 && share < 0.8, qPrintable(QString::number(share)));
+}
+
+void tst_TrendChart::breaksWhereTheAreaWasMadeAnew()
+{
+    const auto runs = brokenRuns(Values{1, 2, gap, 4, 5, 6}, {4}, 100);
+    QCOMPARE(runs.size(), std::size_t{3});
+    QCOMPARE(runs[1], (TrendRun{{3, 4}}));
+    QCOMPARE(runs[2], (TrendRun{{4, 5}, {5, 6}}));
+
+    TrendChart chart{domain::Language::Vietnamese};
+    const Theme theme = Theme::darkWall(20);
+    TrendData data;
+    data.values = Values(10, 5.0);
+    data.values.front() = 0;
+    chart.setData(data);
+    const double whole = inked(paint(chart, theme), theme.colours().data, 0.3, 0.85);
+    data.rebased = {true, true, true, true, true, false, false, false, false, false};
+    chart.setData(data);
+    const double dotted = inked(paint(chart, theme), theme.colours().data, 0.3, 0.85);
+    QVERIFY2(dotted < whole - 0.05, qPrintable(QString::number(dotted)));
+
+    data.rebased.clear();
+    data.breaks = {5};
+    data.breakText = QStringLiteral("Địa giới mới");
+    chart.setData(data);
+    const QImage broken = paint(chart, theme);
+    QVERIFY(inked(broken, theme.colours().data, 0.3, 0.85) < whole - 0.05);
+    QVERIFY(inked(broken, theme.colours().third, 0.5, 0.6) > 0);
 }
 
 void tst_TrendChart::doesNotGrow()

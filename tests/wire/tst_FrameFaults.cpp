@@ -148,6 +148,15 @@ void TestFrameFaults::clientFaultNamesItsPlace_data()
     row("key with a slash",
         eventText("subscribe", R"({"after":null,"a/b~":1,"a/b~":2})"),
         "/data/a~1b~0: the key is there twice");
+    row("entries without an end",
+        eventText("history", R"({"after":"00000000000000000041"})"),
+        "/data/upTo: missing");
+    row("entries that end before they begin",
+        eventText("history", R"({"after":"00000000000000000041","upTo":"00000000000000000041"})"),
+        "/data/upTo: not later than 'after'");
+    row("entries by words",
+        eventText("history", R"({"after":"first","upTo":"00000000000000000041"})"),
+        "/data/after: ");
     row("request without from",
         eventText("history", R"({"to":"2026-11-21T00:00:00Z"})"),
         "/data/from: missing");

@@ -50,6 +50,11 @@ std::string encoded(const QByteArray& name, const domain::Catalogue& catalogue)
                       envelope,
                       at);
     }
+    if (name == "history-request-entries") {
+        return encode(HistoryRequest{"h-2", {}, {}, {}, EntrySpan{41, 4711}}, envelope, at);
+    }
+    if (name == "readings-conflated")
+        return encode(Readings{batch, 42, 3, true}, catalogue, envelope, at);
     if (name == "welcome")
         return encode(
             Welcome{"log-a", 42, true, "etag-\"1\"", std::chrono::seconds{10}}, envelope, at);
@@ -75,11 +80,13 @@ std::string encoded(const QByteArray& name, const domain::Catalogue& catalogue)
     return encode(ErrorFrame{"too-slow", "", ""}, envelope, at);
 }
 
-const std::vector<QByteArray> clientFrames{"subscribe-new", "subscribe-resume", "history-request"};
+const std::vector<QByteArray> clientFrames{
+    "subscribe-new", "subscribe-resume", "history-request", "history-request-entries"};
 const std::vector<QByteArray> gatewayFrames{"welcome",
                                             "snapshot",
                                             "snapshot-empty",
                                             "readings",
+                                            "readings-conflated",
                                             "history",
                                             "sources",
                                             "heartbeat",

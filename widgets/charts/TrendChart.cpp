@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace ioc::ui {
 
@@ -106,6 +107,7 @@ struct TrendChart::Parts
         , y(bareAxis())
         , lastYear(*chart, *x, *y)
         , target(*chart, *x, *y)
+        , rebased(*chart, *x, *y)
         , values(*chart, *x, *y)
     {
         scene.setItemIndexMethod(QGraphicsScene::NoIndex);
@@ -131,6 +133,7 @@ struct TrendChart::Parts
     void paintDots(Canvas& canvas, const QPointF& origin) const;
     void paintLasts(Canvas& canvas, const QPointF& origin) const;
     void paintTargetText(Canvas& canvas, const QPointF& origin) const;
+    void paintBreaks(Canvas& canvas, const QPointF& origin) const;
 
     board::ValueFormat format;
     TrendData data;
@@ -143,6 +146,7 @@ struct TrendChart::Parts
     QValueAxis* y;
     Lines lastYear;
     Lines target;
+    Lines rebased;
     Lines values;
     std::vector<TrendRun> runs; ///< of the values, as painted
     QRectF plot; ///< within the rectangle painted into
@@ -197,7 +201,19 @@ void TrendChart::Parts::feed(const Theme& theme)
     const auto& colours = theme.colours();
     const Pens pens{theme};
     const int columns = static_cast<int>(plot.width() / std::max(1.0, pens.line / 2));
-    runs = thinnedRuns(data.values, columns);
+    // The part that is made of former units leads up to the first value of the area's own.
+    TrendData::Values former(data.values.size());
+    TrendData::Values own = data.values;
+    for (std::size_t at = 0; at < std::min(data.rebased.size(), own.size()); ++at) {
+        const bool broken
+            = std::find(data.breaks.begin(), data.breaks.end(), at) != data.breaks.end();
+        if (data.rebased[at])
+            former[at] = std::exchange(own[at], std::nullopt);
+        else if (at > 0 && data.rebased[at - 1] && !broken)
+            former[at] = own[at];
+    }
+    const std::vector<TrendRun> formerRuns = brokenRuns(former, data.breaks, columns);
+    runs = brokenRuns(own, data.breaks, columns);
     y->setTickAnchor(scale.low);
     y->setTickInterval(scale.step);
     y->setRange(low, high);
@@ -207,6 +223,9 @@ void TrendChart::Parts::feed(const Theme& theme)
     QPen dashed{colours.text, 0.6 * pens.line, Qt::DashLine, Qt::FlatCap};
     dashed.setDashPattern({8, 6});
     target.show(cornersOf(data.target), dashed);
+    QPen dotted{colours.data, 0.8 * pens.line, Qt::DotLine, Qt::FlatCap};
+    dotted.setDashPattern({2, 2});
+    rebased.show(formerRuns, dotted);
     values.show(runs, QPen{colours.data, pens.line, Qt::SolidLine, Qt::RoundCap});
 }
 
@@ -262,7 +281,8 @@ void TrendChart::Parts::paintDots(Canvas& canvas, const QPointF& origin) const
         if (run.size() == 1)
             painter.drawEllipse(origin + placed(run.front()), 0.7 * pens.dot, 0.7 * pens.dot);
     }
-    if (!data.values.empty() && data.values.back() && !runs.empty())
+    const bool lastIsOwn = data.rebased.empty() || !data.rebased.back();
+    if (!data.values.empty() && data.values.back() && !runs.empty() && lastIsOwn)
         painter.drawEllipse(origin + placed(runs.back().back()), pens.dot, pens.dot);
 }
 
@@ -300,7 +320,7 @@ void TrendChart::Parts::paintTargetText(Canvas& canvas, const QPointF& origin) c
         return;
     std::vector<QPolygonF> drawn;
     for (const auto* of : {&data.values, &data.lastYear}) {
-        for (const TrendRun& run : thinnedRuns(*of, static_cast<int>(plot.width()))) {
+        for (const TrendRun& run : brokenRuns(*of, data.breaks, static_cast<int>(plot.width()))) {
             QPolygonF polygon;
             for (const QPointF& point : run)
                 polygon << placed(point);
@@ -344,6 +364,31 @@ void TrendChart::Parts::paintTargetText(Canvas& canvas, const QPointF& origin) c
                      Qt::AlignLeft | Qt::AlignVCenter,
                      true,
                      false});
+}
+
+// An upright between two values that are not of the same extent.
+void TrendChart::Parts::paintBreaks(Canvas& canvas, const QPointF& origin) const
+{
+    const Theme& theme = canvas.theme();
+    const double line = theme.lineHeight(letters);
+    const double wide = canvas.width(data.breakText, letters) + 1;
+    for (const std::size_t at : data.breaks) {
+        const double x = placed({static_cast<double>(at) - 0.5, 0}).x();
+        QPen pen{theme.colours().third, Pens{theme}.grid * 1.5, Qt::DashLine, Qt::FlatCap};
+        pen.setDashPattern({3, 3});
+        canvas.painter().setPen(pen);
+        canvas.painter().drawLine(origin + QPointF{x, plot.top()},
+                                  origin + QPointF{x, plot.bottom()});
+        const double gap = 0.3 * theme.base();
+        const bool fitsRight = x + gap + wide <= plot.right();
+        canvas.text(
+            QRectF{origin
+                       + QPointF{fitsRight ? x + gap : std::max(plot.left(), x - gap - wide),
+                                 plot.bottom() - line},
+                   QSizeF{wide, line}},
+            data.breakText,
+            {letters, theme.colours().third, Qt::AlignLeft | Qt::AlignVCenter, true, false});
+    }
 }
 
 TrendChart::TrendChart(domain::Language language)
@@ -395,6 +440,7 @@ void TrendChart::paint(Canvas& canvas, const QRectF& rect)
     parts.paintTicks(canvas, rect.topLeft());
     parts.paintLasts(canvas, rect.topLeft());
     parts.paintTargetText(canvas, rect.topLeft());
+    parts.paintBreaks(canvas, rect.topLeft());
 }
 
 int TrendChart::itemCount() const

@@ -11,11 +11,12 @@
 namespace ioc::ui {
 
 /// A figure over time as a line, with its target path (dashed) and the same periods a year earlier
-/// (thin). Gaps stay gaps; a value between two gaps is a dot. Lines, axes and grid are a QChart in
-/// a scene of its own, made once and kept: it paints as vectors on paper and grows by nothing from
-/// one setData() to the next. Texts go through the Canvas. Thread: gui; needs a QApplication.
-/// Units: pixels of the canvas. Limits: a line is thinned to two points a pixel; as many segments
-/// are kept as the data with the most gaps had.
+/// (thin). What is made of former units is dotted, and where the area was made anew the line breaks
+/// at an upright. Gaps stay gaps; a value between two gaps is a dot. Lines, axes and grid are a
+/// QChart in a scene of its own, made once and kept: it paints as vectors on paper and grows by
+/// nothing from one setData() to the next. Texts go through the Canvas. Thread: gui; needs a
+/// QApplication. Units: pixels of the canvas. Limits: a line is thinned to two points a pixel; as
+/// many segments are kept as the data with the most gaps had.
 class TrendChart
 {
 public:

@@ -119,6 +119,25 @@ std::vector<TrendRun> thinnedRuns(const TrendData::Values& values, int columns)
     return runs;
 }
 
+std::vector<TrendRun>
+brokenRuns(const TrendData::Values& values, const std::vector<std::size_t>& breaks, int columns)
+{
+    std::vector<TrendRun> runs;
+    std::size_t from = 0;
+    for (std::size_t at = 0; at <= breaks.size(); ++at) {
+        const std::size_t to
+            = at < breaks.size() ? std::min(breaks[at], values.size()) : values.size();
+        TrendData::Values part(values.size());
+        std::copy(values.begin() + static_cast<std::ptrdiff_t>(from),
+                  values.begin() + static_cast<std::ptrdiff_t>(to),
+                  part.begin() + static_cast<std::ptrdiff_t>(from));
+        for (TrendRun& run : thinnedRuns(part, columns))
+            runs.push_back(std::move(run));
+        from = to;
+    }
+    return runs;
+}
+
 std::vector<TrendRun> cornersOf(const TrendData::Values& values)
 {
     std::vector<TrendRun> runs = thinnedRuns(values, static_cast<int>(values.size()));

@@ -22,11 +22,15 @@ struct TrendData
     };
 
     Values values; ///< one a period, oldest first; nullopt is a gap
+    /// Positions that no line leads to from the one before: the area was made anew between the two.
+    std::vector<std::size_t> breaks;
+    std::vector<bool> rebased; ///< which values are made of the units before a merger; empty: none
     Values target; ///< demanded in each period; empty: nothing is
     Values lastYear; ///< of the same periods a year earlier; empty: not shown
     std::vector<Tick> ticks; ///< ascending; one that does not fit is left out
     QString lastText; ///< beside the last value: `97,4`
     QString targetText; ///< at the target's line: `Mục tiêu ≥ 98`
+    QString breakText; ///< at each break: `Địa giới mới`
     QString lastYearText; ///< beside the last value of `lastYear`: `Cùng kỳ`
 
     friend bool operator==(const TrendData&, const TrendData&) = default;
@@ -54,6 +58,10 @@ using TrendRun = std::vector<QPointF>;
 /// parts where there are more than two values a part: no peak is lost, and a gap of a part or more
 /// stays one.
 [[nodiscard]] std::vector<TrendRun> thinnedRuns(const TrendData::Values& values, int columns);
+
+/// The same, a run ending before each of `breaks` as well.
+[[nodiscard]] std::vector<TrendRun>
+brokenRuns(const TrendData::Values& values, const std::vector<std::size_t>& breaks, int columns);
 
 /// The corners of each run alone: points in a straight line between others are left out.
 [[nodiscard]] std::vector<TrendRun> cornersOf(const TrendData::Values& values);

@@ -99,6 +99,7 @@ HeaderBar::Texts HeaderBar::read() const
     if (session.isReview())
         texts.review = words.review(format.dateTime(now));
     readLink(texts);
+    readCache(texts);
     const auto newest = session.board().newestTime();
     if (!newest)
         texts.newest = session.isLoaded() ? words.noData() : words.loading();
@@ -108,6 +109,27 @@ HeaderBar::Texts HeaderBar::read() const
         texts.newest
             = words.newestDataAge(format.shortMoment(*newest, now), format.age(now - *newest));
     return texts;
+}
+
+// A reviewed file is read only by its nature: nothing is said of it.
+void HeaderBar::readCache(Texts& texts) const
+{
+    using Kind = session::CacheState::Kind;
+    const session::CacheState cache = context().session.cacheState();
+    const board::PageWords words = context().words();
+    if (context().session.link().state == LinkState::Offline && context().session.isReview())
+        return;
+    if (cache.failed())
+        texts.notKept = words.notKept(cache.diskFull);
+    QString said;
+    if (cache.kind == Kind::ReadOnly)
+        said = words.keptByAnother();
+    else if (cache.kind == Kind::Rebuilding)
+        said = words.rebuilding();
+    else if (cache.backfilledFrom)
+        said = words.fillingThePast(context().format().date(*cache.backfilledFrom));
+    if (!said.isEmpty())
+        texts.centre += QStringLiteral(" · ") + said;
 }
 
 void HeaderBar::readLink(Texts& texts) const
@@ -149,7 +171,7 @@ void HeaderBar::refresh()
     if (before == m_texts)
         return;
     if (before.name != m_texts.name || before.centre != m_texts.centre
-        || before.review != m_texts.review)
+        || before.review != m_texts.review || before.notKept != m_texts.notKept)
         return update();
     if (before.clock != m_texts.clock)
         updateRect(m_clockPlace);
@@ -242,6 +264,8 @@ double HeaderBar::paintMarks(Canvas& canvas)
     if (m_texts.simulated)
         edge = paintMark(
             canvas, edge, context().words().simulatedData(), theme().colours().watch, false);
+    if (!m_texts.notKept.isEmpty())
+        edge = paintMark(canvas, edge, m_texts.notKept, theme().colours().offTarget, false);
     if (!m_texts.review.isEmpty())
         edge = paintMark(canvas, edge, m_texts.review, theme().colours().watch, true);
     return edge;

@@ -35,6 +35,7 @@ private:
     struct Texts
     {
         QString name, centre, link, newest, clock, weekday, date, review;
+        QString notKept; ///< figures are shown and not stored
         domain::Status linkSign = domain::Status::NoData;
         bool simulated = false;
         friend bool operator==(const Texts&, const Texts&) = default;
@@ -42,6 +43,7 @@ private:
 
     [[nodiscard]] Texts read() const;
     void readLink(Texts& texts) const;
+    void readCache(Texts& texts) const;
     void paintNames(Canvas& canvas, double until);
     void paintClock(Canvas& canvas);
     void paintState(Canvas& canvas);

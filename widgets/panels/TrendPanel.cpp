@@ -39,21 +39,46 @@ std::optional<double> valueOf(const std::optional<Figure>& figure)
 // The last period with a value; a period that still runs belongs to the course.
 struct Course
 {
-    std::vector<std::optional<Figure>> figures;
+    std::vector<domain::RebasedFigure> figures; ///< on the extent of the last period
     Period first;
 };
 
 Course courseOf(const domain::Board& board, domain::SeriesId series, const Period& last)
 {
-    Course course{board.history(series, last, lengthOf(last.type().kind)), last};
+    Course course{board.rebased(series, last, lengthOf(last.type().kind)), last};
     const auto begin
-        = std::find_if(course.figures.begin(), course.figures.end(), [](const auto& figure) {
-              return figure && figure->hasValue();
+        = std::find_if(course.figures.begin(), course.figures.end(), [](const auto& each) {
+              return each.figure && each.figure->hasValue();
           });
     course.figures.erase(course.figures.begin(), begin);
     course.first = Period{last.type(),
                           last.ordinal() + 1 - static_cast<std::int32_t>(course.figures.size())};
     return course;
+}
+
+// What is drawn apart: figures made of former units, and where the area was made anew.
+void addExtent(TrendData& data, const Course& course, const board::PageWords& words)
+{
+    for (std::size_t at = 0; at < course.figures.size(); ++at) {
+        const domain::RebasedFigure& each = course.figures[at];
+        data.rebased.push_back(each.basis == domain::RebasedFigure::Basis::Rebased);
+        if (at > 0 && each.breakBefore)
+            data.breaks.push_back(at);
+    }
+    if (std::find(data.rebased.begin(), data.rebased.end(), true) == data.rebased.end())
+        data.rebased.clear();
+    if (!data.breaks.empty())
+        data.breakText = words.newBoundaries();
+}
+
+// The same period a year earlier; none of an extent that is not to be compared.
+std::optional<double>
+yearBefore(const domain::Board& board, domain::SeriesId series, const Period& period)
+{
+    const domain::RebasedFigure found
+        = board.rebasedAt(series, period.sameLastYear(), period.end() - domain::Duration{1});
+    return found.basis == domain::RebasedFigure::Basis::Former ? std::nullopt
+                                                               : valueOf(found.figure);
 }
 
 void addTarget(TrendData& data,
@@ -121,12 +146,11 @@ bool TrendPanel::read(const board::FigureViews& views, domain::TimePoint now)
         const Course course = courseOf(views.board(), view.series, latest->period);
         bool anyBefore = false;
         Period period = course.first;
-        for (const std::optional<Figure>& figure : course.figures) {
-            trend.values.push_back(valueOf(figure));
-            trend.lastYear.push_back(
-                period.type().kind == PeriodKind::Year
-                    ? std::nullopt
-                    : valueOf(views.board().figure(view.series, period.sameLastYear())));
+        for (const domain::RebasedFigure& each : course.figures) {
+            trend.values.push_back(valueOf(each.figure));
+            trend.lastYear.push_back(period.type().kind == PeriodKind::Year
+                                         ? std::nullopt
+                                         : yearBefore(views.board(), view.series, period));
             anyBefore = anyBefore || trend.lastYear.back();
             period = period.next();
         }
@@ -134,6 +158,9 @@ bool TrendPanel::read(const board::FigureViews& views, domain::TimePoint now)
             trend.lastYear.clear();
         else
             trend.lastYearText = views.words().samePeriodLastYear();
+        addExtent(trend, course, views.words());
+        if (!trend.rebased.empty())
+            head.subtitle += QStringLiteral(" · ") + views.words().rebased();
         addTarget(trend, views, view.series, course.first, now);
         addTicks(trend, views.format(), course.first);
         trend.lastText = views.format().value(indicator, latest->value);

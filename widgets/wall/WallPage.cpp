@@ -42,6 +42,7 @@ void WallPage::finish()
     connect(&session, &session::Session::boardChanged, this, &WallPage::applyChange);
     connect(&session, &session::Session::loaded, this, &WallPage::tick);
     connect(&session, &session::Session::linkChanged, m_header, &HeaderBar::refresh);
+    connect(&session, &session::Session::cacheStateChanged, m_header, &HeaderBar::refresh);
     // The frame of a reviewed moment comes and goes.
     connect(&session, &session::Session::momentChanged, this, [this] {
         if (std::exchange(m_framed, m_context.session.isReview()) != m_context.session.isReview())

@@ -143,7 +143,8 @@ std::vector<SharedText> FrameWriter::conflated(const Conflated& readings)
         [&](const Batch& part, std::size_t begin, std::size_t end) {
             return wire::encode(wire::Readings{part,
                                                readings.sequences[end - 1],
-                                               begin == 0 ? readings.dropped : 0},
+                                               begin == 0 ? readings.dropped : 0,
+                                               readings.more || end < size},
                                 *m_catalogue,
                                 m_envelope,
                                 m_clock());

@@ -84,6 +84,7 @@ Conflated Outbox::takeConflated()
     }
     result.batch = std::move(batch);
     result.dropped = std::exchange(m_dropped, 0);
+    result.more = !m_newest.empty();
     return result;
 }
 

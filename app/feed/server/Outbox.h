@@ -32,6 +32,7 @@ struct Conflated
     std::shared_ptr<const domain::ReadingBatch> batch;
     std::vector<wire::Sequence> sequences; ///< of each reading, ascending
     std::uint64_t dropped = 0; ///< entries that a newer one overtook
+    bool more = false; ///< further parts follow, with newer ones than some that were dropped
 };
 
 /// Frames that wait for one client, oldest first.

@@ -57,6 +57,7 @@ void Subscriber::receiveText(std::string_view text, wire::FrameDecoder& decoder)
                          m_hub.group(request.filter, m_limits),
                          request.from,
                          request.to,
+                         request.entries,
                          std::nullopt});
     wake();
 }
@@ -252,9 +253,51 @@ void Subscriber::takePage(Result<EntryPage> page)
     wake();
 }
 
+// The same entries that a resumption would bring; those that are no longer held are told, not left
+// out.
+void Subscriber::askForHistoryOfEntries(const HistoryWork& work)
+{
+    m_hub.reads().ask<EntryPage>(
+        [group = work.group, span = *work.entries](SqliteLogReader& reader) {
+            return reader.entries(span.after, span.upTo, group->series, wire::readingsPerFrame);
+        },
+        [self = weak_from_this(), asked = work.entries->after, upTo = work.entries->upTo](
+            Result<EntryPage> answer) {
+            const auto held = self.lock();
+            if (!held)
+                return;
+            if (!answer) {
+                held->refuseHistory(answer.error());
+                return;
+            }
+            HistoryPage page;
+            page.batch = std::move(answer->batch);
+            const bool moved = answer->cursor > asked;
+            held->m_history.front().entries->after = answer->cursor;
+            if (moved && answer->cursor < upTo)
+                page.next = HistoryCursor{};
+            held->takeHistory(std::move(page));
+        });
+}
+
+void Subscriber::refuseHistory(const Error& error)
+{
+    m_historyAsked = false;
+    if (error.kind != ErrorKind::NotFound) {
+        fail(error);
+        return;
+    }
+    send(m_hub.writer().error({"gone", error.context, m_history.front().id}));
+    m_history.pop_front();
+}
+
 void Subscriber::askForHistory()
 {
     m_historyAsked = true;
+    if (m_history.front().entries) {
+        askForHistoryOfEntries(m_history.front());
+        return;
+    }
     m_hub.reads().ask<HistoryPage>(
         [work = m_history.front()](SqliteLogReader& reader) {
             return reader.history(

@@ -69,6 +69,7 @@ private:
         std::shared_ptr<const FilterGroup> group;
         domain::TimePoint from;
         domain::TimePoint to;
+        std::optional<wire::EntrySpan> entries; ///< asked for by place in the log; what is left
         std::optional<HistoryCursor> cursor;
     };
 
@@ -81,6 +82,8 @@ private:
     void askForMore();
     void askForEntries();
     void askForHistory();
+    void askForHistoryOfEntries(const HistoryWork& work);
+    void refuseHistory(const Error& error);
     void welcome(Sequence head, bool resumed);
     [[nodiscard]] SharedText nextSnapshotFrame();
     [[nodiscard]] SharedText nextSourcesFrame();
