@@ -57,8 +57,10 @@ void NetWorker::open(const std::optional<storage::FeedPosition>& position,
     const bool atOnce = m_limits.backfill && storing && m_limits.atOnce < m_history;
     m_client.setHistory(atOnce ? m_limits.atOnce : m_history);
     tellBackfill();
-    m_openedFrom = position;
-    m_client.open(toWire(position));
+    // Who does not fill gaps step by step begins anew: a snapshot with all of the past fills them.
+    const bool anew = !m_limits.backfill && storing && !gaps.empty();
+    m_openedFrom = anew ? std::nullopt : position;
+    m_client.open(toWire(m_openedFrom));
 }
 
 void NetWorker::close()
@@ -89,9 +91,14 @@ void NetWorker::take(const feed::Delivery& delivery)
 storage::GapChange NetWorker::gapsOf(const feed::Delivery& delivery)
 {
     storage::GapChange change;
-    if (!m_limits.backfill)
+    const bool endsSnapshot
+        = delivery.kind == feed::Delivery::Kind::Snapshot && delivery.position.has_value();
+    if (!m_limits.backfill) {
+        if (endsSnapshot)
+            change.filled = storage::Gap{domain::TimePoint::min(), domain::TimePoint::max()};
         return change;
-    if (delivery.kind == feed::Delivery::Kind::Snapshot && delivery.position) {
+    }
+    if (endsSnapshot) {
         const domain::TimePoint now = m_clock();
         change.opened = storage::Gap{now - m_history, now};
         m_backfill.open(*change.opened);

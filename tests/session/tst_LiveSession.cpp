@@ -45,6 +45,7 @@ private slots:
     void unusableCacheDoesNotStopTheFeed();
     void thePastIsFetchedNewestFirstWhileTheFeedIsLive();
     void aBackfillGoesOnAfterARestart();
+    void whoDoesNotBackfillFetchesAllAtOnce();
     void endsInTheMiddleOfAnything_data();
     void endsInTheMiddleOfAnything();
 
@@ -450,6 +451,27 @@ void TestLiveSession::aBackfillGoesOnAfterARestart()
     QTRY_COMPARE(m_gateway->historyRequests().size(), 3u);
     QVERIFY(m_gateway->historyRequests()[2].to == asked.to);
     QVERIFY(m_gateway->subscriptions().back().after); // what is live was not begun anew
+}
+
+void TestLiveSession::whoDoesNotBackfillFetchesAllAtOnce()
+{
+    m_gateway->append(readings({"health.beds 19 2026-11-21 9"}));
+    LiveOptions with = options();
+    with.limits.backfill = true;
+    {
+        const auto session = start(with);
+        QTRY_COMPARE(m_gateway->historyRequests().size(), 1u);
+        QVERIFY(session->finish(5s)); // in the middle of it
+    }
+    const auto session = start(options());
+
+    QTRY_VERIFY(session->isCaughtUp());
+    QVERIFY(!m_gateway->subscriptions().back().after);
+    QVERIFY(m_gateway->subscriptions().back().history == options().history);
+    QVERIFY(session->finish(5s));
+    auto cache = storage::Cache::open(cachePath(), m_catalogue, storage::Access::ReadOnly);
+    QVERIFY(cache->gaps()->empty());
+    QVERIFY(cache->position()->has_value());
 }
 
 void TestLiveSession::endsInTheMiddleOfAnything_data()

@@ -373,19 +373,20 @@ void TrendChart::Parts::paintBreaks(Canvas& canvas, const QPointF& origin) const
     const double line = theme.lineHeight(letters);
     const double wide = canvas.width(data.breakText, letters) + 1;
     for (const std::size_t at : data.breaks) {
-        const double x = placed({static_cast<double>(at) - 0.5, 0}).x();
+        const double across = placed({static_cast<double>(at) - 0.5, 0}).x();
         QPen pen{theme.colours().third, Pens{theme}.grid * 1.5, Qt::DashLine, Qt::FlatCap};
         pen.setDashPattern({3, 3});
         canvas.painter().setPen(pen);
-        canvas.painter().drawLine(origin + QPointF{x, plot.top()},
-                                  origin + QPointF{x, plot.bottom()});
+        canvas.painter().drawLine(origin + QPointF{across, plot.top()},
+                                  origin + QPointF{across, plot.bottom()});
         const double gap = 0.3 * theme.base();
-        const bool fitsRight = x + gap + wide <= plot.right();
+        const bool fitsRight = across + gap + wide <= plot.right();
         canvas.text(
-            QRectF{origin
-                       + QPointF{fitsRight ? x + gap : std::max(plot.left(), x - gap - wide),
-                                 plot.bottom() - line},
-                   QSizeF{wide, line}},
+            QRectF{
+                origin
+                    + QPointF{fitsRight ? across + gap : std::max(plot.left(), across - gap - wide),
+                              plot.bottom() - line},
+                QSizeF{wide, line}},
             data.breakText,
             {letters, theme.colours().third, Qt::AlignLeft | Qt::AlignVCenter, true, false});
     }

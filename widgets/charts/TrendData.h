@@ -22,16 +22,17 @@ struct TrendData
     };
 
     Values values; ///< one a period, oldest first; nullopt is a gap
-    /// Positions that no line leads to from the one before: the area was made anew between the two.
-    std::vector<std::size_t> breaks;
-    std::vector<bool> rebased; ///< which values are made of the units before a merger; empty: none
     Values target; ///< demanded in each period; empty: nothing is
     Values lastYear; ///< of the same periods a year earlier; empty: not shown
     std::vector<Tick> ticks; ///< ascending; one that does not fit is left out
     QString lastText; ///< beside the last value: `97,4`
     QString targetText; ///< at the target's line: `Mục tiêu ≥ 98`
-    QString breakText; ///< at each break: `Địa giới mới`
     QString lastYearText; ///< beside the last value of `lastYear`: `Cùng kỳ`
+    /// Positions that no line leads to from the one before: the area was made anew between the two.
+    std::vector<std::size_t> breaks{};
+    std::vector<bool>
+        rebased{}; ///< which values are made of the units before a merger; empty: none
+    QString breakText{}; ///< at each break: `Địa giới mới`
 
     friend bool operator==(const TrendData&, const TrendData&) = default;
 };
