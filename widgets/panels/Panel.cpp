@@ -38,6 +38,10 @@ void Panel::paintEvent(QPaintEvent* event)
     }
     Canvas canvas{painter, theme(), QRectF{rect()}};
     paint(canvas, event->region());
+    if (!m_painted && m_context.session.isLoaded()) {
+        m_painted = true;
+        emit painted();
+    }
 }
 
 } // namespace ioc::ui

@@ -35,6 +35,12 @@ public:
     /// first are shown again.
     virtual bool turn() { return false; }
 
+    /// Whether it was painted since the session is loaded: what it shows is what there is.
+    [[nodiscard]] bool isPainted() const noexcept { return m_painted; }
+
+signals:
+    void painted(); ///< the first time since
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -55,6 +61,7 @@ protected:
 
 private:
     const PageContext& m_context;
+    bool m_painted = false;
 };
 
 } // namespace ioc::ui

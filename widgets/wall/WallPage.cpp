@@ -41,6 +41,11 @@ void WallPage::finish()
     session::Session& session = m_context.session;
     connect(&session, &session::Session::boardChanged, this, &WallPage::applyChange);
     connect(&session, &session::Session::loaded, this, &WallPage::tick);
+    for (const Panel* panel : m_panels)
+        connect(panel, &Panel::painted, this, [this] {
+            if (isPainted())
+                emit painted();
+        });
     connect(&session, &session::Session::linkChanged, m_header, &HeaderBar::refresh);
     connect(&session, &session::Session::cacheStateChanged, m_header, &HeaderBar::refresh);
     // The frame of a reviewed moment comes and goes.
@@ -77,6 +82,12 @@ void WallPage::setAsleep(bool asleep)
         return;
     if (!asleep)
         tick();
+}
+
+bool WallPage::isPainted() const
+{
+    return std::all_of(
+        m_panels.begin(), m_panels.end(), [](const Panel* panel) { return panel->isPainted(); });
 }
 
 bool WallPage::turnLists()

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] bool isBaseCut() const noexcept { return m_baseCut; }
     [[nodiscard]] const HeaderBar& header() const noexcept { return *m_header; }
     [[nodiscard]] const std::vector<Panel*>& panels() const noexcept { return m_panels; }
+    /// Whether every panel was painted since the session is loaded.
+    [[nodiscard]] bool isPainted() const;
     /// Which page of how many the header says it is; 0 of 0: nothing.
     void setNumber(int number, int count);
     /// Whether the header says that the rotation stands still.
@@ -53,6 +55,9 @@ public:
     void setAsleep(bool asleep);
     /// Turns lists that do not fit their panel to their next rows; false where none has more.
     bool turnLists();
+
+signals:
+    void painted(); ///< every panel was, the first time since the session is loaded
 
 public slots:
     /// A second has passed.

@@ -1,5 +1,7 @@
 #include "WallWindow.h"
 
+#include "PieceStage.h"
+
 #include <QKeyEvent>
 #include <QPainter>
 
@@ -32,8 +34,17 @@ WallWindow::WallWindow(session::Session& session, Options options, QWidget* pare
     : QWidget(parent)
     , m_session(session)
     , m_options(std::move(options))
-    , m_pages(session.catalogue().pages.size(), nullptr)
 {
+    for (const domain::WallPage& page : session.catalogue().pages)
+        if (m_options.pages.isEmpty())
+            m_choices.push_back(&page);
+    for (const QString& id : m_options.pages)
+        for (const domain::WallPage& page : session.catalogue().pages)
+            if (QString::fromStdString(page.id) == id)
+                m_choices.push_back(&page);
+    m_pages.resize(m_choices.size(), nullptr);
+    if (m_options.spread)
+        m_stage = std::make_unique<PieceStage>();
     setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::StrongFocus);
     // One geometry for all pages: cells are costly to make.
@@ -46,12 +57,17 @@ WallWindow::WallWindow(session::Session& session, Options options, QWidget* pare
     connect(&m_second, &QTimer::timeout, this, &WallWindow::tick);
     m_second.start();
     if (!m_pages.empty())
-        turnTo(std::size_t{0});
+        turnTo(0);
 }
 
-const std::vector<domain::WallPage>& WallWindow::choices() const
+WallWindow::~WallWindow() = default;
+
+void WallWindow::place(const WallPlacement& placement)
 {
-    return m_session.catalogue().pages;
+    Q_ASSERT(m_stage);
+    m_spreadSize = placement.page;
+    m_stage->arrange(*this, placement.pieces);
+    placePage();
 }
 
 WallPage* WallWindow::page() const noexcept
@@ -61,45 +77,85 @@ WallPage* WallWindow::page() const noexcept
 
 QString WallWindow::pageId() const
 {
-    return m_pages.empty() ? QString{} : QString::fromStdString(choices()[m_at].id);
+    return m_pages.empty() ? QString{} : QString::fromStdString(m_choices[m_at]->id);
+}
+
+std::optional<std::size_t> WallWindow::find(const QString& id) const
+{
+    for (std::size_t at = 0; at < m_choices.size(); ++at)
+        if (QString::fromStdString(m_choices[at]->id) == id)
+            return at;
+    return std::nullopt;
 }
 
 bool WallWindow::showPage(const QString& id)
 {
-    for (std::size_t at = 0; at < choices().size(); ++at)
-        if (QString::fromStdString(choices()[at].id) == id) {
-            turnTo(at);
-            return true;
-        }
-    return false;
+    const auto at = find(id);
+    if (at)
+        turnByHand(*at);
+    return at.has_value();
 }
 
 void WallWindow::next()
 {
     if (!m_pages.empty())
-        turnTo((m_at + 1) % m_pages.size());
+        turnByHand((m_at + 1) % m_pages.size());
 }
 
 void WallWindow::previous()
 {
     if (!m_pages.empty())
-        turnTo((m_at + m_pages.size() - 1) % m_pages.size());
+        turnByHand((m_at + m_pages.size() - 1) % m_pages.size());
+}
+
+void WallWindow::turnByHand(std::size_t at)
+{
+    m_before.reset();
+    turnTo(at);
+}
+
+void WallWindow::interrupt(const QString& id)
+{
+    const auto at = find(id);
+    if (!at) {
+        if (!m_before)
+            return;
+        const Before before = *std::exchange(m_before, std::nullopt);
+        turnTo(before.at);
+        if (!m_paused && before.left > 0ms)
+            m_dwell.start(before.left);
+        return;
+    }
+    if (!m_before)
+        m_before = Before{m_at, m_dwell.isActive() ? m_dwell.remainingTimeAsDuration() : 0ms};
+    if (*at != m_at)
+        turnTo(*at);
+    restartDwell();
+}
+
+void WallWindow::makeAt(std::size_t at)
+{
+    std::unique_ptr<WallPage> made = makePage(m_session, *m_choices[at], m_options.page);
+    WallPage* page = made.get();
+    m_pages[at] = page;
+    page->setNumber(static_cast<int>(at + 1), static_cast<int>(m_pages.size()));
+    if (m_stage)
+        m_stage->take(std::move(made));
+    else
+        made.release()->setParent(this);
 }
 
 void WallWindow::turnTo(std::size_t at)
 {
     WallPage* before = m_pages[m_at];
     m_at = at;
-    WallPage*& now = m_pages[at];
-    if (!now) {
-        now = makePage(m_session, choices()[at], m_options.page).release();
-        now->setParent(this);
-        now->setNumber(static_cast<int>(at + 1), static_cast<int>(m_pages.size()));
-    }
+    if (!m_pages[at])
+        makeAt(at);
+    WallPage* now = m_pages[at];
     now->setPaused(m_paused);
     now->setBrightness(brightness());
     now->setAsleep(false);
-    place();
+    placePage();
     now->show();
     now->raise();
     if (before && before != now) {
@@ -112,10 +168,10 @@ void WallWindow::turnTo(std::size_t at)
 
 void WallWindow::restartDwell()
 {
-    if (m_paused)
+    if (m_paused || m_choices.empty())
         m_dwell.stop();
     else
-        m_dwell.start(choices()[m_at].dwell);
+        m_dwell.start(m_choices[m_at]->dwell);
 }
 
 std::chrono::milliseconds WallWindow::dwell() const
@@ -135,9 +191,9 @@ void WallWindow::dwellOver()
 {
     if (m_paused || !page())
         return;
-    if (page()->turnLists() || !m_options.rotate)
+    if (page()->turnLists() || !m_options.rotate || m_before)
         return restartDwell();
-    next();
+    turnTo((m_at + 1) % m_pages.size());
 }
 
 void WallWindow::tick()
@@ -152,16 +208,21 @@ void WallWindow::tick()
         / shiftEvery.count();
     const QPoint shift = orbit[static_cast<std::size_t>(slot) % orbit.size()];
     if (std::exchange(m_shift, shift) != shift)
-        place();
+        placePage();
 }
 
 // The page is smaller by the way that it moves, so that it is never cut.
-void WallWindow::place()
+void WallWindow::placePage()
 {
     if (!page())
         return;
-    const int step = m_options.shiftPixels ? std::max(1, shiftStep * height() / 1080) : 0;
-    page()->setGeometry(rect().adjusted(step, step, -step, -step).translated(m_shift * step));
+    const QRect room = m_stage ? QRect{{}, m_spreadSize} : rect();
+    const int step = m_options.shiftPixels ? std::max(1, shiftStep * room.height() / 1080) : 0;
+    const QRect place = room.adjusted(step, step, -step, -step).translated(m_shift * step);
+    if (m_stage)
+        m_stage->place(*page(), place);
+    else
+        page()->setGeometry(place);
 }
 
 double WallWindow::brightness() const
@@ -192,7 +253,7 @@ void WallWindow::keyPressEvent(QKeyEvent* event)
         return previous();
     case Qt::Key_Home:
         if (!m_pages.empty())
-            turnTo(std::size_t{0});
+            turnByHand(0);
         return;
     default:
         QWidget::keyPressEvent(event);
@@ -206,7 +267,7 @@ void WallWindow::paintEvent(QPaintEvent* event)
 
 void WallWindow::resizeEvent(QResizeEvent*)
 {
-    place();
+    placePage();
 }
 
 } // namespace ioc::ui

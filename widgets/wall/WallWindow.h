@@ -1,5 +1,6 @@
 #pragma once
 
+#include <widgets/wall/ScreenPlan.h>
 #include <widgets/wall/WallPage.h>
 
 #include <QPoint>
@@ -9,10 +10,13 @@
 
 namespace ioc::ui {
 
-/// All pages of a wall on one screen, one at a time: turned by the time that each page's file says,
+class PieceStage;
+
+/// All pages of a wall, one at a time, on one screen or spread over the panels of several: turned by the time that each page's file says,
 /// or by keys (space pauses; arrows, PageUp and PageDown turn, as presenters' remotes send them).
 /// Long lists are turned through before the page is. The picture moves by a few pixels every three
-/// minutes, and is dimmed at night. Thread: gui. Limits: every page is made once and kept; those
+/// minutes, and is dimmed at night. A critical page interrupts the rotation, and it goes on where it
+/// was. Thread: gui. Limits: every page is made once and kept; those
 /// not in sight are asleep.
 class WallWindow final : public QWidget
 {
@@ -32,16 +36,26 @@ public:
         bool rotate = false;
         bool shiftPixels = false;
         std::optional<Night> night;
+        QStringList pages; ///< ids, in this order; empty: all of the catalogue
+        bool spread = false; ///< over panels, by place()
     };
 
     /// The pages are the session's catalogue's.
     WallWindow(session::Session& session, Options options, QWidget* parent = nullptr);
+    ~WallWindow() override;
 
+    /// Spreads the page over panels; for a wall that is `spread`.
+    void place(const WallPlacement& placement);
     /// Shows the page of this id; false where there is none.
     bool showPage(const QString& id);
     void next();
     void previous();
     void setPaused(bool paused);
+    /// Shows this page until it is withdrawn by an empty id, then what was shown before, for what
+    /// was left of its time. A page that this wall does not have interrupts nothing. Turning by
+    /// hand ends the interruption.
+    void interrupt(const QString& id);
+    [[nodiscard]] bool isInterrupted() const noexcept { return m_before.has_value(); }
     [[nodiscard]] bool isPaused() const noexcept { return m_paused; }
     [[nodiscard]] QString pageId() const;
     [[nodiscard]] WallPage* page() const noexcept;
@@ -63,15 +77,28 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// What an interruption goes back to.
+    struct Before
+    {
+        std::size_t at = 0;
+        std::chrono::milliseconds left{};
+    };
+
     void turnTo(std::size_t at);
+    void turnByHand(std::size_t at);
+    void makeAt(std::size_t at);
+    [[nodiscard]] std::optional<std::size_t> find(const QString& id) const;
     void restartDwell();
-    void place();
+    void placePage();
     [[nodiscard]] double brightness() const;
-    [[nodiscard]] std::vector<domain::WallPage> const& choices() const;
 
     session::Session& m_session;
     Options m_options;
+    std::vector<const domain::WallPage*> m_choices;
     std::vector<WallPage*> m_pages; ///< nullptr: not made yet
+    std::unique_ptr<PieceStage> m_stage; ///< of a wall that is spread
+    QSize m_spreadSize; ///< of its page
+    std::optional<Before> m_before;
     std::size_t m_at = 0;
     bool m_paused = false;
     QPoint m_shift;
