@@ -44,7 +44,8 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
         return spec(
             Command::Wall,
             "--demo --feed --token-file --cache --page --map --viewing-distance --print-ready "
-            "--rotate --night --keep-raw --keep-hourly --cache-cap");
+            "--rotate --night --keep-raw --keep-hourly --cache-cap --screens --list-screens "
+            "--check-legibility --size --pixel-pitch");
     if (take("snapshot"))
         return spec(
             Command::Snapshot,
@@ -83,7 +84,9 @@ bool isFlag(const QString& option)
 {
     return option == QLatin1String("--demo") || option == QLatin1String("--json")
         || option == QLatin1String("--print-ready") || option == QLatin1String("--rotate")
-        || option == QLatin1String("--help") || option == QLatin1String("--version");
+        || option == QLatin1String("--list-screens")
+        || option == QLatin1String("--check-legibility") || option == QLatin1String("--help")
+        || option == QLatin1String("--version");
 }
 
 std::optional<QSize> parseSize(const QString& text)
@@ -134,6 +137,21 @@ bool applyRetention(CommandLine& line,
     return true;
 }
 
+// Sets a number within a range; false with `fault` as the problem where it is none.
+bool applyNumber(double& target,
+                 const QString& value,
+                 std::pair<double, double> range,
+                 const QString& fault,
+                 QString& problem)
+{
+    bool ok = false;
+    target = value.toDouble(&ok);
+    if (ok && target >= range.first && target <= range.second)
+        return true;
+    problem = fault;
+    return false;
+}
+
 // Sets one option; false with `problem` where its value is at fault.
 bool apply(CommandLine& line, const QString& option, const QString& value, QString& problem)
 {
@@ -144,6 +162,12 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         line.json = true;
     else if (is("--print-ready"))
         line.printReady = true;
+    else if (is("--list-screens"))
+        line.listScreens = true;
+    else if (is("--check-legibility"))
+        line.checkLegibility = true;
+    else if (is("--screens"))
+        line.screensFile = value;
     else if (is("--help"))
         line.command = Command::Help;
     else if (is("--version"))
@@ -225,12 +249,19 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
             return false;
         }
     } else if (is("--viewing-distance")) {
-        bool ok = false;
-        line.viewingDistanceM = value.toDouble(&ok);
-        if (!ok || line.viewingDistanceM < 0.3 || line.viewingDistanceM > 100) {
-            problem = Words::tr("--viewing-distance takes metres, 0.3 to 100, not '%1'").arg(value);
-            return false;
-        }
+        return applyNumber(
+            line.viewingDistanceM,
+            value,
+            {0.3, 100},
+            Words::tr("--viewing-distance takes metres, 0.3 to 100, not '%1'").arg(value),
+            problem);
+    } else if (is("--pixel-pitch")) {
+        return applyNumber(
+            line.pixelPitchMm,
+            value,
+            {0.05, 10},
+            Words::tr("--pixel-pitch takes millimetres, 0.05 to 10, not '%1'").arg(value),
+            problem);
     }
     return true;
 }
@@ -305,7 +336,9 @@ bool isComplete(const CommandLine& line, QString& problem)
 
 bool CommandLine::isHeadless() const noexcept
 {
-    return command != Command::Window && command != Command::Wall && command != Command::Review;
+    if (command == Command::Wall)
+        return checkLegibility && size.isValid();
+    return command != Command::Window && command != Command::Review;
 }
 
 std::optional<CommandLine> CommandLine::parse(const QStringList& arguments, QString& problem)
@@ -373,6 +406,12 @@ QString CommandLine::helpText()
         "simulator\n"
         "  toancanh wall [--rotate]                  the wall, full screen; --rotate turns its "
         "pages\n"
+        "      [--screens FILE.json]                 walls bound to screens, over several panels\n"
+        "      [--list-screens]                      what the screens are called\n"
+        "      [--check-legibility]                  every text too small for --viewing-distance: "
+        "0 none, 1\n"
+        "      [--size WxH] [--pixel-pitch MM]       some; of another size or pitch than the "
+        "screen's\n"
         "  toancanh snapshot --out FILE.png          a page as a picture, without a display\n"
         "      [--page ID] [--size WxH] [--at TIME] [--review FILE.toancanh]\n"
         "  toancanh review FILE.toancanh             a span of the past, read only, without "

@@ -60,6 +60,10 @@ struct CommandLine
     QString mapFile; ///< official boundaries as GeoJSON; empty: a schematic map of the catalogue's
                      ///< points
     double viewingDistanceM = 0; ///< 0: not said, the page scales with its height
+    double pixelPitchMm = 0; ///< 0: what the screen says
+    QString screensFile; ///< walls bound to screens; empty: one on the first screen
+    bool listScreens = false;
+    bool checkLegibility = false;
     bool printReady = false;
 
     QString definition; ///< empty: the first whose period fits

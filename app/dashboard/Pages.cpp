@@ -11,6 +11,7 @@
 #include <QScreen>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ioc::app {
 
@@ -72,8 +73,10 @@ pageOptions(const CommandLine& line, const domain::Catalogue& catalogue, const Q
         options.geometry = std::move(*geometry);
     }
     if (line.viewingDistanceM > 0) {
-        const double pitchMm = screen.physicalSize().height() / screen.size().height();
-        options.basePixels = ui::legibleBase(pitchMm, line.viewingDistanceM);
+        const double pitchMm = line.pixelPitchMm > 0
+            ? line.pixelPitchMm
+            : screen.physicalSize().height() / screen.size().height();
+        options.basePixels = std::ceil(ui::legibleBase(pitchMm, line.viewingDistanceM));
     }
     return options;
 }

@@ -2,15 +2,25 @@
 #include "LiveSource.h"
 #include "Pages.h"
 #include "Print.h"
+#include "ScreenAwake.h"
+#include "ServiceWatch.h"
 #include "StopSignals.h"
+#include "Walls.h"
 
-#include <widgets/wall/WallWindow.h>
+#include <widgets/wall/WallScreens.h>
 
 #include <QApplication>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSaveFile>
 #include <QScreen>
 #include <QShortcut>
+#include <QTimer>
+
+#include <optional>
+#include <utility>
 
 namespace ioc::app {
 
@@ -19,9 +29,11 @@ namespace {
 using session::LiveSession;
 
 // Where a wall notes the page that it shows, so that it comes back to it after a restart.
-QString pageFile(const LiveSource& source)
+QString pageFile(const LiveSource& source, const QString& wall)
 {
-    return QString::fromStdString(source.cacheFile().string()) + QStringLiteral(".page");
+    const QString file
+        = QString::fromStdString(source.cacheFile().string()) + QStringLiteral(".page");
+    return wall == ui::WallChoice{}.id ? file : file + u'.' + wall;
 }
 
 QString notedPage(const QString& path)
@@ -44,21 +56,166 @@ std::chrono::minutes timeOfDay(const QString& text)
     return std::chrono::hours{text.left(2).toInt()} + std::chrono::minutes{text.mid(3, 2).toInt()};
 }
 
-ui::WallWindow::Options windowOptions(const CommandLine& line, ui::WallPage::Options page)
+Result<std::vector<ui::WallChoice>> wallsOf(const CommandLine& line,
+                                            const domain::Catalogue& catalogue)
 {
-    ui::WallWindow::Options options;
-    options.page = std::move(page);
-    options.rotate = line.rotate;
-    options.shiftPixels = true;
+    std::vector<ui::WallChoice> walls{ui::WallChoice{}};
+    if (!line.screensFile.isEmpty()) {
+        QFile file{line.screensFile};
+        if (!file.open(QIODevice::ReadOnly))
+            return Error{ErrorKind::NotFound,
+                         line.screensFile.toStdString() + ": " + file.errorString().toStdString()};
+        auto read = readWalls(file.read(1 << 20), catalogue);
+        if (!read)
+            return Error{read.error().kind,
+                         line.screensFile.toStdString() + ": " + read.error().context};
+        walls = std::move(*read);
+    }
+    for (ui::WallChoice& wall : walls) {
+        if (!wall.viewingDistanceM && line.viewingDistanceM > 0)
+            wall.viewingDistanceM = line.viewingDistanceM;
+        if (!wall.pitchMm && line.pixelPitchMm > 0)
+            wall.pitchMm = line.pixelPitchMm;
+    }
+    return walls;
+}
+
+ui::WallScreens::Options screensOptions(const CommandLine& line,
+                                        std::vector<ui::WallChoice> walls,
+                                        ui::WallPage::Options page,
+                                        const LiveSource& source)
+{
+    ui::WallScreens::Options options;
+    options.walls = std::move(walls);
+    options.window.page = std::move(page);
+    options.window.page.basePixels.reset(); // each wall's screen has its own
+    options.window.rotate = line.rotate;
+    options.window.shiftPixels = true;
     if (!line.night.isEmpty())
-        options.night = {timeOfDay(line.night), timeOfDay(line.night.mid(6))};
+        options.window.night = {timeOfDay(line.night), timeOfDay(line.night.mid(6))};
+    options.firstPage = [&line, &source](const QString& wall) {
+        const QString noted = line.pageGiven ? QString{} : notedPage(pageFile(source, wall));
+        return noted.isEmpty() ? line.page : noted;
+    };
     return options;
+}
+
+/// Follows the screens as they wake and sleep; a burst of changes is followed once.
+class ScreenFollower : public QObject
+{
+public:
+    explicit ScreenFollower(ui::WallScreens& walls)
+        : m_walls(walls)
+    {
+        m_soon.setSingleShot(true);
+        m_soon.setInterval(200);
+        connect(&m_soon, &QTimer::timeout, this, &ScreenFollower::follow);
+        connect(qGuiApp, &QGuiApplication::screenAdded, this, &ScreenFollower::watch);
+        connect(qGuiApp, &QGuiApplication::screenRemoved, this, [this] { m_soon.start(); });
+        for (QScreen* screen : QGuiApplication::screens())
+            watch(screen);
+        follow();
+    }
+
+private:
+    void watch(QScreen* screen)
+    {
+        connect(screen, &QScreen::geometryChanged, this, [this] { m_soon.start(); });
+        m_soon.start();
+    }
+
+    void follow()
+    {
+        m_soon.stop();
+        m_walls.follow(screensAwake());
+    }
+
+    ui::WallScreens& m_walls;
+    QTimer m_soon;
+};
+
+/// Tells once that every wall in sight shows what there is.
+class ReadyTeller : public QObject
+{
+public:
+    ReadyTeller(LiveSession& session, bool wantsFeed, const ui::WallScreens& walls)
+        : m_walls(walls)
+    {
+        // After what the last change made to be painted was: such events come before ours.
+        const auto later = [this] {
+            QCoreApplication::postEvent(this, new QEvent{QEvent::User}, Qt::LowEventPriority - 1);
+        };
+        if (wantsFeed)
+            connect(&session, &LiveSession::caughtUp, this, later);
+        else
+            connect(&session, &LiveSession::loaded, this, later);
+    }
+
+    bool event(QEvent* event) override
+    {
+        if (event->type() != QEvent::User)
+            return QObject::event(event);
+        for (std::size_t at = 0; at < m_walls.count(); ++at) {
+            ui::WallWindow* window = m_walls.window(at);
+            if (!window || !window->isVisible() || !window->page() || window->page()->isPainted())
+                continue;
+            connect(
+                window->page(),
+                &ui::WallPage::painted,
+                this,
+                [this] { QCoreApplication::postEvent(this, new QEvent{QEvent::User}); },
+                Qt::SingleShotConnection);
+            return true;
+        }
+        if (!std::exchange(m_told, true))
+            print(QStringLiteral("ready"));
+        return true;
+    }
+
+private:
+    const ui::WallScreens& m_walls;
+    bool m_told = false;
+};
+
+void nameWindow(ui::WallWindow& window, const QString& title)
+{
+    window.setWindowTitle(title);
+    new QShortcut{QKeySequence::Quit, &window, &QApplication::quit};
+    new QShortcut{QKeySequence{Qt::Key_F11}, &window, [&window] {
+                      window.setWindowState(window.windowState() ^ Qt::WindowFullScreen);
+                  }};
 }
 
 } // namespace
 
+ExitCode listScreens(const CommandLine& line)
+{
+    QJsonArray list;
+    for (const ui::ScreenFace& face : screensAwake())
+        list << QJsonObject{{QStringLiteral("name"), face.name},
+                            {QStringLiteral("manufacturer"), face.manufacturer},
+                            {QStringLiteral("model"), face.model},
+                            {QStringLiteral("serial"), face.serial},
+                            {QStringLiteral("x"), face.place.x()},
+                            {QStringLiteral("y"), face.place.y()},
+                            {QStringLiteral("width"), face.place.width()},
+                            {QStringLiteral("height"), face.place.height()},
+                            {QStringLiteral("pixelPitch"), face.pitchMm}};
+    print(QString::fromUtf8(QJsonDocument{list}.toJson(line.json ? QJsonDocument::Compact
+                                                                 : QJsonDocument::Indented))
+              .trimmed());
+    return ExitCode::Done;
+}
+
 ExitCode showWall(const CommandLine& line, const LoadedCatalogue& loaded)
 {
+    if (line.listScreens)
+        return listScreens(line);
+    auto walls = wallsOf(line, *loaded.catalogue);
+    if (!walls)
+        return reportFault(walls.error());
+    if (line.checkLegibility)
+        return checkLegibility(line, loaded, *walls);
     if (!findPage(line, *loaded.catalogue))
         return ExitCode::InputFault;
     const auto pages = pageOptions(line, *loaded.catalogue, *QGuiApplication::primaryScreen());
@@ -69,27 +226,28 @@ ExitCode showWall(const CommandLine& line, const LoadedCatalogue& loaded)
         return reportFault(source.error());
     LiveSession& session = source->session();
 
-    ui::WallWindow page{session, windowOptions(line, *pages)};
-    const QString noted = pageFile(*source);
-    if (line.pageGiven || !page.showPage(notedPage(noted)))
-        page.showPage(line.page);
-    QObject::connect(&page, &ui::WallWindow::pageChanged, &page, [&](const QString& id) {
-        notePage(noted, id);
-    });
-    page.setWindowTitle(QStringLiteral("Toàn Cảnh – ")
-                        + QString::fromStdString(loaded.catalogue->name.in(line.language)));
-    const QShortcut quit{QKeySequence::Quit, &page, &QApplication::quit};
-    const QShortcut fullScreen{QKeySequence{Qt::Key_F11}, &page, [&page] {
-                                   page.setWindowState(page.windowState() ^ Qt::WindowFullScreen);
-                               }};
-    const StopSignals stop{&QApplication::quit};
+    QApplication::setQuitOnLastWindowClosed(false); // all its screens may sleep
+    ui::WallScreens screens{session, screensOptions(line, std::move(*walls), *pages, *source)};
+    const QString title = QStringLiteral("Toàn Cảnh – ")
+        + QString::fromStdString(loaded.catalogue->name.in(line.language));
+    QObject::connect(&screens,
+                     &ui::WallScreens::windowMade,
+                     [&](const QString&, ui::WallWindow* window) { nameWindow(*window, title); });
+    QObject::connect(
+        &screens, &ui::WallScreens::pageChanged, [&](const QString& wall, const QString& page) {
+            notePage(pageFile(*source, wall), page);
+        });
+    const ScreenFollower follower{screens};
+    std::optional<ReadyTeller> teller;
     if (line.printReady)
-        printWhenReady(session, source->wantsFeed());
-    page.setCursor(Qt::BlankCursor);
-    page.showFullScreen();
+        teller.emplace(session, source->wantsFeed(), screens);
+    const ScreenAwake awake{QDBusConnection::sessionBus(),
+                            QDBusConnection::systemBus(),
+                            QStringLiteral("a wall is shown")};
+    const StopSignals stop{&QApplication::quit};
+    const ServiceWatch watch;
     session.start();
     const int code = QApplication::exec();
-    page.hide();
     if (!session.finish(std::chrono::seconds{5}))
         printTrouble(QStringLiteral(
             "toancanh: the last readings were not all written to the cache; the feed has them"));

@@ -1,10 +1,10 @@
 #include "ServeCommand.h"
 
 #include "ServeConfig.h"
-#include "ServiceNotice.h"
 
 #include <app/feed/log/LogLine.h>
 #include <app/feed/server/Gateway.h>
+#include <app/feed/server/ServiceNotice.h>
 #include <models/catalogue/CatalogueReader.h>
 
 #include <charconv>

@@ -1,5 +1,5 @@
 #include <app/feed/ServeConfig.h>
-#include <app/feed/ServiceNotice.h>
+#include <app/feed/server/ServiceNotice.h>
 
 #include <QFile>
 #include <QTemporaryDir>

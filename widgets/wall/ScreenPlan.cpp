@@ -87,7 +87,9 @@ std::optional<WallPlacement> placementOf(const WallChoice& wall,
     } else {
         for (const Bound& each : bound) {
             const auto at = static_cast<int>(each.at);
-            add(at % columns, at / columns, each.face->place.topLeft() - placement.window.topLeft());
+            add(at % columns,
+                at / columns,
+                each.face->place.topLeft() - placement.window.topLeft());
         }
     }
     placement.page = {columns * panel.width() + (columns - 1) * bezel.width(),

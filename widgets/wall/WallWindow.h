@@ -12,12 +12,12 @@ namespace ioc::ui {
 
 class PieceStage;
 
-/// All pages of a wall, one at a time, on one screen or spread over the panels of several: turned by the time that each page's file says,
-/// or by keys (space pauses; arrows, PageUp and PageDown turn, as presenters' remotes send them).
-/// Long lists are turned through before the page is. The picture moves by a few pixels every three
-/// minutes, and is dimmed at night. A critical page interrupts the rotation, and it goes on where it
-/// was. Thread: gui. Limits: every page is made once and kept; those
-/// not in sight are asleep.
+/// All pages of a wall, one at a time, on one screen or spread over the panels of several: turned
+/// by the time that each page's file says, or by keys (space pauses; arrows, PageUp and PageDown
+/// turn, as presenters' remotes send them). Long lists are turned through before the page is. The
+/// picture moves by a few pixels every three minutes, and is dimmed at night. A critical page
+/// interrupts the rotation, and it goes on where it was. Thread: gui. Limits: every page is made
+/// once and kept; those not in sight are asleep.
 class WallWindow final : public QWidget
 {
     Q_OBJECT
