@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace ioc::board {
 
@@ -140,7 +141,97 @@ void count(Attention& attention, Status status)
 
 } // namespace
 
-Attention attention(const FigureViews& views, const std::vector<FigureChoice>& shown, TimePoint now)
+namespace {
+
+Status statusOf(const domain::AlarmLimit& limit) noexcept
+{
+    switch (limit.condition) {
+    case domain::AlarmCondition::Watch:
+    case domain::AlarmCondition::TargetDue:
+        return Status::Watch;
+    case domain::AlarmCondition::StaleSource:
+    case domain::AlarmCondition::ReportDue:
+        return Status::Stale;
+    case domain::AlarmCondition::OffTarget:
+    case domain::AlarmCondition::RateOfChange:
+        break;
+    }
+    return Status::OffTarget;
+}
+
+QString stateWord(const PageWords& words, domain::AlarmState state)
+{
+    switch (state) {
+    case domain::AlarmState::Acknowledged:
+        return words.acknowledged();
+    case domain::AlarmState::ReturnedUnacknowledged:
+        return words.returned();
+    default:
+        return words.unacknowledged();
+    }
+}
+
+AttentionItem alarmItem(const FigureViews& views, const domain::AlarmView& alarm, TimePoint now)
+{
+    const Catalogue& catalogue = views.catalogue();
+    AttentionItem item;
+    item.indicator = alarm.limit->indicator;
+    item.status = statusOf(*alarm.limit);
+    item.statusWord = stateWord(views.words(), alarm.state);
+    item.label = QString::fromStdString(alarm.limit->name.in(views.format().language()));
+    item.areas = views.words().wholeProvince();
+    if (alarm.area != catalogue.province)
+        item.areas = QString::fromStdString(catalogue.area(alarm.area).latest().name);
+    item.since = alarm.raised;
+    if (alarm.raised)
+        item.age = views.format().age(now - *alarm.raised);
+    if (!alarm.limit->indicator)
+        return item;
+    const FigureView view = views.view({*alarm.limit->indicator, {}}, alarm.area, now);
+    item.demand = view.demand;
+    item.simulated = view.simulated;
+    if (alarm.figure)
+        item.value = views.format().valueWithUnit(
+            catalogue, catalogue.indicator(*alarm.limit->indicator), *alarm.figure);
+    return item;
+}
+
+// The alarms of one limit are one decision: the first of them, and how many more there are.
+void addAlarms(Attention& result,
+               std::set<IndicatorId>& covered,
+               const FigureViews& views,
+               const domain::AlarmBook& alarms,
+               TimePoint now)
+{
+    std::vector<std::pair<const domain::AlarmLimit*, int>> limits; ///< and its further areas
+    for (const domain::AlarmView& alarm : alarms.annunciated()) {
+        const auto& shownIndicator = alarm.limit->indicator;
+        if (shownIndicator && !mayBeShown(views.catalogue().indicator(*shownIndicator)))
+            continue;
+        const auto known = std::find_if(limits.begin(), limits.end(), [&](const auto& each) {
+            return each.first == alarm.limit;
+        });
+        if (known != limits.end()) {
+            ++known->second;
+            continue;
+        }
+        limits.emplace_back(alarm.limit, 0);
+        result.items.push_back(alarmItem(views, alarm, now));
+        if (shownIndicator)
+            covered.insert(*shownIndicator);
+    }
+    for (std::size_t at = 0; at < limits.size(); ++at)
+        if (limits[at].second > 0)
+            result.items[at].areas = views.words().areas(result.items[at].areas, limits[at].second);
+    result.shelved = alarms.counts().shelved;
+}
+
+} // namespace
+
+Attention attention(const FigureViews& views,
+                    const std::vector<FigureChoice>& shown,
+                    TimePoint now,
+                    const domain::AlarmBook* alarms)
 {
     const Catalogue& catalogue = views.catalogue();
     std::map<IndicatorId, FigureChoice> labelled;
@@ -148,6 +239,10 @@ Attention attention(const FigureViews& views, const std::vector<FigureChoice>& s
         labelled.try_emplace(choice.indicator, choice);
 
     Attention result;
+    std::set<IndicatorId> covered;
+    if (alarms)
+        addAlarms(result, covered, views, *alarms, now);
+    const auto figures = static_cast<std::ptrdiff_t>(result.items.size());
     for (std::size_t at = 0; at < catalogue.indicators.size(); ++at) {
         const auto id = static_cast<IndicatorId>(at);
         if (!mayBeShown(catalogue.indicators[at]))
@@ -159,11 +254,13 @@ Attention attention(const FigureViews& views, const std::vector<FigureChoice>& s
         if (rankOf(assessment.status) > 3 || (!figure && onPage == labelled.end()))
             continue;
         count(result, assessment.status);
+        if (covered.contains(id))
+            continue;
         const FigureChoice choice
             = onPage != labelled.end() ? onPage->second : FigureChoice{id, {}};
         result.items.push_back(itemOf(views, choice, assessment, figure, now));
     }
-    std::stable_sort(result.items.begin(),
+    std::stable_sort(result.items.begin() + figures,
                      result.items.end(),
                      [](const AttentionItem& a, const AttentionItem& b) {
                          if (rankOf(a.status) != rankOf(b.status))

@@ -155,6 +155,25 @@ public:
     [[nodiscard]] QString areas(const QString& worst, int others) const;
     [[nodiscard]] QString wholeProvince() const { return say(u"Toàn tỉnh", u"The whole province"); }
 
+    // Alarms.
+    [[nodiscard]] QString unacknowledged() const
+    {
+        return say(u"Chưa xác nhận", u"Unacknowledged");
+    }
+    [[nodiscard]] QString acknowledged() const { return say(u"Đã xác nhận", u"Acknowledged"); }
+    [[nodiscard]] QString returned() const
+    {
+        return say(u"Đã trở lại bình thường", u"Returned to normal");
+    }
+    [[nodiscard]] QString countUnacknowledged(std::size_t count) const
+    {
+        return say(u"%1 cảnh báo chưa xác nhận", u"%1 alarms unacknowledged").arg(count);
+    }
+    [[nodiscard]] QString countShelved(std::size_t count) const
+    {
+        return say(u"%1 tạm ẩn", u"%1 shelved").arg(count);
+    }
+
     // Map.
     [[nodiscard]] QString worst(domain::Direction direction) const;
     [[nodiscard]] QString best(domain::Direction direction) const;
@@ -214,6 +233,15 @@ public:
     [[nodiscard]] QString owner() const { return say(u"Đơn vị chủ trì", u"Owner"); }
     [[nodiscard]] QString sender() const { return say(u"Nguồn gửi", u"Sender"); }
     [[nodiscard]] QString lastReading() const { return say(u"Bản ghi cuối", u"Last reading"); }
+    [[nodiscard]] QString lastEvent() const { return say(u"Lần gửi cuối", u"Last sent"); }
+    [[nodiscard]] QString delay() const { return say(u"Độ trễ", u"Delay"); }
+    [[nodiscard]] QString accepted() const { return say(u"Nhận", u"Accepted"); }
+    [[nodiscard]] QString unchanged() const { return say(u"Trùng", u"Unchanged"); }
+    [[nodiscard]] QString refused() const { return say(u"Từ chối", u"Refused"); }
+    [[nodiscard]] QString sendersTitle() const
+    {
+        return say(u"Nguồn gửi, từ khi cổng khởi động", u"Senders, since the gateway started");
+    }
     [[nodiscard]] QString lag() const { return say(u"Chậm nhất", u"Longest overdue"); }
     [[nodiscard]] QString inTime() const { return say(u"Đúng hạn", u"In time"); }
     [[nodiscard]] QString lateHead() const { return say(u"Quá hạn", u"Overdue"); }

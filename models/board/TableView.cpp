@@ -225,8 +225,10 @@ figureTable(const FigureViews& views, const std::vector<FigureChoice>& figures, 
     return table;
 }
 
-TableView
-attentionTable(const FigureViews& views, const std::vector<FigureChoice>& shown, TimePoint now)
+TableView attentionTable(const FigureViews& views,
+                         const std::vector<FigureChoice>& shown,
+                         const domain::AlarmBook* alarms,
+                         TimePoint now)
 {
     const PageWords& words = views.words();
     TableView table;
@@ -236,7 +238,7 @@ attentionTable(const FigureViews& views, const std::vector<FigureChoice>& shown,
                      {words.targetHead(), true, 1, false},
                      {words.state(), false, 1, false},
                      {words.since(), true, 0, false}};
-    for (const AttentionItem& item : attention(views, shown, now).items)
+    for (const AttentionItem& item : attention(views, shown, now, alarms).items)
         table.rows.push_back({item.status,
                               {item.label,
                                item.areas,
@@ -321,6 +323,32 @@ TableView sourceTable(const FigureViews& views, TimePoint now)
         };
         return rank(one.status) < rank(other.status);
     });
+    return table;
+}
+
+TableView senderTable(const FigureViews& views,
+                      const std::vector<domain::SourceState>& sources,
+                      TimePoint now)
+{
+    const PageWords& words = views.words();
+    const ValueFormat& format = views.format();
+    TableView table;
+    table.columns = {{words.sender(), false, 0, true},
+                     {words.lastEvent(), true, 0, false},
+                     {words.delay(), true, 1, false},
+                     {words.accepted(), true, 0, false},
+                     {words.unchanged(), true, 2, false},
+                     {words.refused(), true, 0, false}};
+    const auto count
+        = [&](std::uint64_t value) { return format.number(static_cast<double>(value), 0); };
+    for (const domain::SourceState& source : sources)
+        table.rows.push_back({source.refused > 0 ? Status::Watch : Status::NoTarget,
+                              {QString::fromStdString(source.name),
+                               source.lastEvent ? format.shortMoment(*source.lastEvent, now) : dash,
+                               source.lag ? format.age(*source.lag) : dash,
+                               count(source.accepted),
+                               count(source.unchanged),
+                               count(source.refused)}});
     return table;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <models/board/Attention.h>
+#include <models/domain/SourceState.h>
 
 #include <cstddef>
 #include <vector>
@@ -40,6 +41,7 @@ struct TableView
 /// Everything that needs a decision, as attention() sorts it.
 [[nodiscard]] TableView attentionTable(const FigureViews& views,
                                        const std::vector<domain::FigureChoice>& shown,
+                                       const domain::AlarmBook* alarms,
                                        domain::TimePoint now);
 /// Every target of the province: what is demanded by when, where it stands, whether the pace
 /// reaches it.
@@ -47,6 +49,11 @@ struct TableView
 /// Every system of the catalogue that a wall may show: its last reading, how many of its figures
 /// are in time, late or were never given, the longest delay, and who sent them.
 [[nodiscard]] TableView sourceTable(const FigureViews& views, domain::TimePoint now);
+/// What the gateway told of each sender: when it last sent, how long that took, and how much of it
+/// was taken, held already or refused.
+[[nodiscard]] TableView senderTable(const FigureViews& views,
+                                    const std::vector<domain::SourceState>& sources,
+                                    domain::TimePoint now);
 
 /// Whether a target will be reached.
 enum class Pace : std::uint8_t {

@@ -14,8 +14,17 @@ constexpr std::size_t labelCharacters = 32;
 constexpr std::size_t breaksOfMap = 4;
 constexpr std::size_t mostFigures = 40;
 constexpr std::int64_t mostCells = 48;
-constexpr std::array<std::string_view, 7> panelKinds{
-    "tile", "ranking", "map", "trend", "calendar", "table", "multiples"};
+constexpr std::size_t mostParts = 12;
+constexpr std::array<std::string_view, 10> panelKinds{"tile",
+                                                      "ranking",
+                                                      "map",
+                                                      "trend",
+                                                      "calendar",
+                                                      "table",
+                                                      "multiples",
+                                                      "bullets",
+                                                      "composite",
+                                                      "text"};
 
 } // namespace
 
@@ -120,6 +129,61 @@ void readFigureOf(const JsonObject& object, const Draft& draft, domain::PanelCho
         holdToCommunes(*field, figure->indicator, draft);
 }
 
+// The most that a score can be.
+double readMaximum(const JsonObject& object)
+{
+    const JsonNode* field = object.find("maximum");
+    const auto value = field ? field->number() : std::nullopt;
+    if (value && !(*value > 0))
+        field->refuse("a number above 0");
+    return value.value_or(1);
+}
+
+void readParts(const JsonObject& object, const Draft& draft, domain::PanelChoice& panel)
+{
+    panel.maximum = readMaximum(object);
+    if (const JsonNode* whole = object.find("figure"))
+        panel.whole = readFigure(*whole, draft);
+    const JsonNode* parts = object.find("parts");
+    if (!parts)
+        return;
+    for (const JsonNode& item : parts->items(1, mostParts)) {
+        const JsonObject part{item, {"figure", "maximum"}};
+        const JsonNode* field = part.find("figure");
+        const auto figure = field ? readFigure(*field, draft) : std::nullopt;
+        const double maximum = readMaximum(part);
+        if (!figure)
+            continue;
+        panel.figures.push_back(*figure);
+        panel.maxima.push_back(maximum);
+    }
+}
+
+void readFigures(const JsonObject& object, const Draft& draft, domain::PanelChoice& panel)
+{
+    if (const JsonNode* figures = object.find("figures"))
+        for (const JsonNode& item : figures->items(1, mostFigures))
+            if (const auto figure = readFigure(item, draft))
+                panel.figures.push_back(*figure);
+}
+
+JsonObject panelObject(const JsonNode& node, PanelKind kind)
+{
+    switch (kind) {
+    case PanelKind::Map:
+        return JsonObject{node, {"kind", "at", "map"}};
+    case PanelKind::Table:
+    case PanelKind::Bullets:
+        return JsonObject{node, {"kind", "at", "title", "figures"}};
+    case PanelKind::Composite:
+        return JsonObject{node, {"kind", "at", "title", "parts", "maximum"}, {"figure"}};
+    case PanelKind::Text:
+        return JsonObject{node, {"kind", "at", "title", "text"}};
+    default:
+        return JsonObject{node, {"kind", "at", "figure"}, {"title"}};
+    }
+}
+
 std::optional<domain::PanelChoice> readPanel(const JsonNode& node, const Draft& draft)
 {
     std::optional<std::size_t> kind;
@@ -136,24 +200,27 @@ std::optional<domain::PanelChoice> readPanel(const JsonNode& node, const Draft& 
     }
     domain::PanelChoice panel;
     panel.kind = static_cast<PanelKind>(*kind);
-    const bool isMap = panel.kind == PanelKind::Map;
-    const bool isTable = panel.kind == PanelKind::Table;
-    const JsonObject object = isMap ? JsonObject{node, {"kind", "at", "map"}}
-        : isTable                   ? JsonObject{node, {"kind", "at", "title", "figures"}}
-                                    : JsonObject{node, {"kind", "at", "figure"}, {"title"}};
+    const JsonObject object = panelObject(node, panel.kind);
     if (const JsonNode* place = object.find("at"))
         panel.place = readPlace(*place);
     panel.title = object.find("title") ? object.bilingual("title") : domain::Text{};
-    if (isMap) {
+    switch (panel.kind) {
+    case PanelKind::Map:
         if (const JsonNode* map = object.find("map"))
             panel.map = readMap(*map, draft);
         panel.figures.push_back({panel.map.indicator, {}});
-    } else if (isTable) {
-        if (const JsonNode* figures = object.find("figures"))
-            for (const JsonNode& item : figures->items(1, mostFigures))
-                if (const auto figure = readFigure(item, draft))
-                    panel.figures.push_back(*figure);
-    } else {
+        break;
+    case PanelKind::Table:
+    case PanelKind::Bullets:
+        readFigures(object, draft, panel);
+        break;
+    case PanelKind::Composite:
+        readParts(object, draft, panel);
+        break;
+    case PanelKind::Text:
+        panel.text = object.bilingual("text");
+        break;
+    default:
         readFigureOf(object, draft, panel);
     }
     return panel;

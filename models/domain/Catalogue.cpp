@@ -14,8 +14,11 @@ std::vector<FigureChoice> figuresOf(const WallPage& page)
     if (page.map)
         figures.push_back({page.map->indicator, {}});
     figures.insert(figures.end(), page.tiles.begin(), page.tiles.end());
-    for (const PanelChoice& panel : page.panels)
+    for (const PanelChoice& panel : page.panels) {
         figures.insert(figures.end(), panel.figures.begin(), panel.figures.end());
+        if (panel.whole)
+            figures.push_back(*panel.whole);
+    }
     return figures;
 }
 

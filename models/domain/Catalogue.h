@@ -57,7 +57,18 @@ struct MapChoice
 };
 
 enum class PageKind : std::uint8_t { Overview, Domain, Attention, Targets, Sources, Grid };
-enum class PanelKind : std::uint8_t { Tile, Ranking, Map, Trend, Calendar, Table, Multiples };
+enum class PanelKind : std::uint8_t {
+    Tile,
+    Ranking,
+    Map,
+    Trend,
+    Calendar,
+    Table,
+    Multiples,
+    Bullets,
+    Composite,
+    Text
+};
 
 /// Cells of a page's grid, from the upper left.
 struct GridPlace
@@ -73,8 +84,13 @@ struct PanelChoice
     PanelKind kind = PanelKind::Tile;
     GridPlace place;
     Text title; ///< empty: the name of the first figure
-    std::vector<FigureChoice> figures; ///< one, but of a table; of a map the map's
+    std::vector<FigureChoice> figures; ///< one, but of a table, bullets or a composite; of a map
+                                       ///< the map's; of a text none
     MapChoice map; ///< of a map
+    std::vector<double> maxima; ///< of a composite: the most that each of its figures can be
+    std::optional<FigureChoice> whole; ///< of a composite: the index itself; none: the parts' sum
+    double maximum = 0; ///< of the whole
+    Text text; ///< of a text
 };
 
 /// A page of the wall. Which fields it has depends on its kind.

@@ -65,7 +65,7 @@ void tst_Attention::sortsByUrgencyThenNewestFirst()
                        small.reading(small.visits, small.province, endOfDay(15), 5)}); // late
     std::vector<domain::IndicatorId> order;
     for (const auto& item : attention.items)
-        order.push_back(item.indicator);
+        order.push_back(item.indicator.value());
     QCOMPARE(order, (std::vector{small.calls, small.rate, small.share, small.visits}));
     QCOMPARE(attention.offTarget, 2);
     QCOMPARE(attention.watch, 1);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tests/support/SmallCatalogue.h>
 
 using namespace ioc;
 using domain::Language;
@@ -54,6 +55,7 @@ private slots:
     void everyPanelSpeaksOfItsTitle();
     void sleepsUntilItIsWoken();
     void dimsEveryColour();
+    void neverShowsPersonalData();
 
 private:
     static void everyPage();
@@ -220,6 +222,37 @@ void tst_WallPages::dimsEveryColour()
     const int night = brightest(ui::renderPage(*widget, hd));
     QVERIFY(day > 200);
     QVERIFY2(night <= day / 2 + 2, qPrintable(QString::number(night)));
+}
+
+// An indicator marked so is on no list of a wall, whatever its state; that no page may name one is
+// the catalogue reader's to hold.
+void tst_WallPages::neverShowsPersonalData()
+{
+    const QString name = QStringLiteral("Hồ sơ riêng");
+    for (const bool personal : {false, true}) {
+        auto catalogue = std::make_shared<domain::Catalogue>(test::smallCatalogue());
+        domain::Indicator& dust = catalogue->indicators[static_cast<std::size_t>(test::dust)];
+        dust.personalData = personal;
+        dust.shortName = {name.toStdString(), "Private files"};
+        dust.name = dust.shortName;
+        dust.system = {(name + u'!').toStdString(), "Private register"};
+        dust.thresholds.watch = 1;
+        dust.thresholds.off = 2;
+        dust.direction = domain::Direction::Lower;
+        StaticSession shown{catalogue, now};
+        domain::ReadingBatch batch;
+        batch.readings.push_back({now, now, 90, catalogue->series(test::dust, test::province)});
+        shown.fold(batch);
+        bool said = false;
+        for (const auto kind :
+             {domain::PageKind::Attention, domain::PageKind::Targets, domain::PageKind::Sources}) {
+            domain::WallPage page;
+            page.kind = kind;
+            const auto widget = ui::makePage(shown, page, {});
+            said = said || !textsOf(*widget, hd).filter(name).isEmpty();
+        }
+        QCOMPARE(said, !personal);
+    }
 }
 
 QTEST_MAIN(tst_WallPages)

@@ -1,12 +1,15 @@
 #include "SampleBoard.h"
 
+#include <widgets/theme/TextAudit.h>
 #include <widgets/wall/WallWindow.h>
 
-#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <malloc.h>
 #include <set>
+#include <tests/support/SmallCatalogue.h>
 
 using namespace ioc;
 using namespace std::chrono_literals;
@@ -16,13 +19,6 @@ using ui::WallWindow;
 namespace {
 
 const domain::TimePoint now = test::sampleMoment(); // 14:32 in Vietnam
-
-// Resident memory of this program, in pages.
-long residentPages()
-{
-    QFile file{QStringLiteral("/proc/self/statm")};
-    return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLong() : 0;
-}
 
 } // namespace
 
@@ -47,6 +43,9 @@ private slots:
     void isDimmedAtNight_data();
     void isDimmedAtNight();
     void needsNoMoreMemoryByTurning();
+    void showsACriticalPageAndGoesOn();
+    void followsACriticalAlarm();
+    void countsWhatIsShelved();
 
 private:
     [[nodiscard]] QString idAt(std::size_t at) const
@@ -192,28 +191,179 @@ void tst_WallWindow::isDimmedAtNight()
     QVERIFY(!dim || ground.lightness() < day.lightness());
 }
 
+// What is allocated after a thousand turns is what was before: nothing is kept of a page that is
+// turned away.
 void tst_WallWindow::needsNoMoreMemoryByTurning()
 {
     WallWindow::Options options;
     options.rotate = true;
     WallWindow window{*m_session, options};
-    window.resize(1280, 720);
+    window.resize(640, 360);
     window.show();
-    QImage picture{1280, 720, QImage::Format_RGB32};
-    const auto turn = [&](int count) {
-        for (int at = 0; at < count; ++at) {
+    QImage picture{640, 360, QImage::Format_RGB32};
+    const auto pages = m_session->catalogue().pages.size();
+    const auto turn = [&](std::size_t count) {
+        for (std::size_t at = 0; at < count; ++at) {
             m_session->setMoment(m_session->moment() + 2s);
             window.next();
-            window.render(&picture);
+            QCoreApplication::sendPostedEvents(); // as a program's loop would
+            if (at % (pages + 1) == 0) // each page now and then
+                window.render(&picture);
         }
-        return residentPages();
+        m_session->setMoment(now);
+        return ::mallinfo2().uordblks;
     };
-    const long first = turn(200);
-    const long second = turn(200);
-    m_session->setMoment(now);
-    QVERIFY(first > 0);
-    QVERIFY2(static_cast<double>(second) <= static_cast<double>(first) * 1.02,
-             qPrintable(QStringLiteral("%1 pages, then %2").arg(first).arg(second)));
+    turn(pages * (pages + 1)); // every page is made and painted
+    const std::size_t before = turn(pages);
+    const std::size_t after = turn(1'000 / pages * pages);
+    QVERIFY2(after <= before + before / 200,
+             qPrintable(QStringLiteral("%1 bytes, then %2").arg(before).arg(after)));
+}
+
+void tst_WallWindow::showsACriticalPageAndGoesOn()
+{
+    WallWindow::Options options;
+    options.rotate = true;
+    WallWindow window{*m_session, options};
+    window.resize(960, 540);
+    window.show();
+    window.next();
+    const QString before = window.pageId();
+    QTRY_VERIFY(window.dwell() > 0ms);
+    window.interrupt(QStringLiteral("security"));
+    QVERIFY(window.isInterrupted());
+    QCOMPARE(window.pageId(), QStringLiteral("security"));
+    window.dwellOver(); // it stays as long as the alarm does
+    QCOMPARE(window.pageId(), QStringLiteral("security"));
+    window.interrupt(QStringLiteral("health")); // another one
+    QCOMPARE(window.pageId(), QStringLiteral("health"));
+    window.interrupt({});
+    QVERIFY(!window.isInterrupted());
+    QCOMPARE(window.pageId(), before);
+    QVERIFY(window.dwell() > 0ms);
+    QVERIFY(window.dwell() <= m_session->catalogue().pages[1].dwell); // what was left of it
+    window.interrupt(QStringLiteral("nowhere"));
+    QCOMPARE(window.pageId(), before);
+    window.interrupt(QStringLiteral("security"));
+    QTest::keyClick(&window, Qt::Key_Right); // who turns on has seen it
+    QVERIFY(!window.isInterrupted());
+    window.interrupt({});
+    QCOMPARE(window.pageId(),
+             idAt((static_cast<std::size_t>(
+                       std::find_if(m_session->catalogue().pages.begin(),
+                                    m_session->catalogue().pages.end(),
+                                    [](const auto& page) { return page.id == "security"; })
+                       - m_session->catalogue().pages.begin())
+                   + 1)
+                  % m_session->catalogue().pages.size()));
+}
+
+namespace {
+
+/// A province whose dust alarm is critical, with three lists as pages.
+std::shared_ptr<const domain::Catalogue> alarmedCatalogue()
+{
+    auto catalogue = std::make_shared<domain::Catalogue>(test::smallCatalogue());
+    domain::Indicator& dust = catalogue->indicators[static_cast<std::size_t>(test::dust)];
+    dust.direction = domain::Direction::Lower;
+    dust.thresholds.watch = 25;
+    dust.thresholds.off = 50;
+    domain::AlarmLimit limit;
+    limit.id = "dust";
+    limit.name = {"Bụi mịn cao", "Fine dust is high"};
+    limit.indicator = test::dust;
+    limit.priority = domain::AlarmPriority::Critical;
+    limit.page = "sources";
+    catalogue->alarms.push_back(limit);
+    catalogue->pages.clear();
+    for (const auto& [id, kind] : {std::pair{"targets", domain::PageKind::Targets},
+                                   std::pair{"attention", domain::PageKind::Attention},
+                                   std::pair{"sources", domain::PageKind::Sources}}) {
+        domain::WallPage page;
+        page.id = id;
+        page.kind = kind;
+        page.title = {id, id};
+        catalogue->pages.push_back(page);
+    }
+    return catalogue;
+}
+
+void blowDust(StaticSession& session, double value)
+{
+    domain::ReadingBatch batch;
+    const domain::TimePoint at = session.moment();
+    batch.readings.push_back(
+        {at, at, value, session.catalogue().series(test::dust, test::province)});
+    session.fold(batch);
+}
+
+domain::LoggedAction actOn(StaticSession& session, domain::Act act, std::uint64_t sequence)
+{
+    domain::LoggedAction logged;
+    logged.sequence = sequence;
+    logged.time = session.moment();
+    logged.who = "op";
+    logged.action.id = "act" + std::to_string(sequence);
+    logged.action.act = act;
+    logged.action.subject = "dust@19";
+    logged.action.text = "why";
+    logged.action.seen = session.moment();
+    logged.action.until = session.moment() + 1h;
+    return logged;
+}
+
+QStringList textsOf(WallWindow& window)
+{
+    ui::TextAudit audit;
+    window.grab();
+    QStringList texts;
+    for (const ui::TextAudit::Entry& entry : audit.entries())
+        texts << entry.asked;
+    return texts;
+}
+
+} // namespace
+
+void tst_WallWindow::followsACriticalAlarm()
+{
+    StaticSession session{alarmedCatalogue(), now};
+    WallWindow::Options options;
+    options.rotate = true;
+    WallWindow window{session, options};
+    window.resize(1920, 1080);
+    window.show();
+    QCOMPARE(window.pageId(), QStringLiteral("targets"));
+    blowDust(session, 90);
+    QCOMPARE(window.pageId(), QStringLiteral("sources"));
+    session.setMoment(now + 10s);
+    window.showPage(QStringLiteral("attention"));
+    QVERIFY(textsOf(window).contains(QStringLiteral("Bụi mịn cao")));
+    QVERIFY(textsOf(window).contains(QStringLiteral("Chưa xác nhận")));
+    window.showPage(QStringLiteral("targets"));
+    session.log(actOn(session, domain::Act::Acknowledge, 1));
+    QCOMPARE(window.pageId(), QStringLiteral("targets"));
+    blowDust(session, 10);
+    session.setMoment(now + 20s);
+    blowDust(session, 95); // it comes back
+    QCOMPARE(window.pageId(), QStringLiteral("sources"));
+    session.log(actOn(session, domain::Act::Acknowledge, 2));
+    QCOMPARE(window.pageId(), QStringLiteral("targets")); // and the rotation goes on
+}
+
+void tst_WallWindow::countsWhatIsShelved()
+{
+    StaticSession session{alarmedCatalogue(), now};
+    WallWindow window{session, {}};
+    window.resize(1920, 1080);
+    window.show();
+    const auto shelved
+        = [&] { return textsOf(window).join(u'\n').contains(QStringLiteral("1 tạm ẩn")); };
+    blowDust(session, 90);
+    QVERIFY(!shelved());
+    session.log(actOn(session, domain::Act::Shelve, 1));
+    QVERIFY(shelved());
+    session.setMoment(now + 2h); // shelving ends
+    QVERIFY(!shelved());
 }
 
 QTEST_MAIN(tst_WallWindow)

@@ -43,15 +43,18 @@ void AttentionStrip::refresh()
     const std::int64_t slot
         = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count() / 10;
     const bool loaded = session.isLoaded();
-    if (m_slot == slot && m_changes == session.board().changes() && m_loaded == loaded)
+    if (m_slot == slot && m_changes == session.board().changes() && m_loaded == loaded
+        && m_alarmVersion == session.alarms().version())
         return;
+    m_alarmVersion = session.alarms().version();
     if (std::exchange(m_loaded, loaded) != loaded)
         update();
     m_slot = slot;
     m_changes = session.board().changes();
     // What is not loaded yet is not missing.
-    board::Attention attention
-        = loaded ? board::attention(context().views(), m_figures, now) : board::Attention{};
+    board::Attention attention = loaded
+        ? board::attention(context().views(), m_figures, now, &session.alarms())
+        : board::Attention{};
     if (attention == m_attention)
         return;
     const board::Attention before = std::exchange(m_attention, std::move(attention));
@@ -139,6 +142,10 @@ void AttentionStrip::paintHeading(Canvas& canvas)
                     {TextRole::Caption, theme().colours().second, left});
         line.translate(0, line.height());
     }
+    if (m_attention.shelved > 0 && line.bottom() <= m_heading.bottom())
+        canvas.text(line.adjusted(theme().base() * 1.1, 0, 0, 0),
+                    words.countShelved(m_attention.shelved),
+                    {TextRole::Caption, theme().colours().third, left});
 }
 
 void AttentionStrip::paintItem(Canvas& canvas, const QRectF& rect, const AttentionItem& item)

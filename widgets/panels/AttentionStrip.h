@@ -42,6 +42,7 @@ private:
     std::size_t m_limit;
     board::Attention m_attention;
     std::uint64_t m_changes = 0;
+    std::uint64_t m_alarmVersion = 0;
     std::optional<std::int64_t> m_slot; ///< of ten seconds
     bool m_loaded = false;
     QRectF m_heading;

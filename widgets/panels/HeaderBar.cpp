@@ -91,6 +91,12 @@ HeaderBar::Texts HeaderBar::read() const
             texts.centre += QStringLiteral(" · ") + words.pageOf(m_number, m_count);
         texts.name = m_title;
     }
+    const domain::AlarmCounts alarms = session.alarms().counts();
+    if (alarms.unacknowledgedInAll() > 0)
+        texts.centre
+            += QStringLiteral(" · ") + words.countUnacknowledged(alarms.unacknowledgedInAll());
+    if (alarms.shelved > 0)
+        texts.centre += QStringLiteral(" · ") + words.countShelved(alarms.shelved);
     if (m_paused)
         texts.centre += QStringLiteral(" · ") + words.paused();
     texts.clock = format.time(now);

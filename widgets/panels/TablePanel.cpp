@@ -2,6 +2,8 @@
 
 #include <widgets/theme/StatusGlyph.h>
 
+#include <QStringList>
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -38,7 +40,7 @@ bool TablePanel::read(const board::FigureViews& views, domain::TimePoint now)
     switch (m_list) {
     case PageKind::Attention:
         if (context().session.isLoaded()) // what is not loaded yet is not missing
-            view = board::attentionTable(views, {}, now);
+            view = board::attentionTable(views, {}, &context().session.alarms(), now);
         break;
     case PageKind::Targets:
         view = board::targetTable(views, now);
@@ -53,7 +55,17 @@ bool TablePanel::read(const board::FigureViews& views, domain::TimePoint now)
         view = board::figureTable(views, m_choice.figures, now);
         break;
     }
+    if (m_senders)
+        view = board::senderTable(views, context().session.sources(), now);
     return std::exchange(m_view, view) != view;
+}
+
+TablePanel* TablePanel::ofSenders(const PageContext& context, QWidget* parent)
+{
+    auto* panel = new TablePanel{context, PageKind::Grid, parent};
+    panel->m_senders = true;
+    panel->restyle();
+    return panel;
 }
 
 HeadedPanel::Head TablePanel::head() const
@@ -71,6 +83,18 @@ HeadedPanel::Head TablePanel::head() const
             static_cast<int>(first + 1),
             static_cast<int>(std::min(first + fitting, m_view.rows.size())),
             static_cast<int>(m_view.rows.size()));
+    if (m_senders)
+        head.title = context().words().sendersTitle();
+    if (m_list == PageKind::Attention) {
+        const domain::AlarmCounts counts = context().session.alarms().counts();
+        QStringList said{head.subtitle};
+        if (counts.unacknowledgedInAll() > 0)
+            said << context().words().countUnacknowledged(counts.unacknowledgedInAll());
+        if (counts.shelved > 0)
+            said << context().words().countShelved(counts.shelved);
+        said.removeAll(QString{});
+        head.subtitle = said.join(QStringLiteral(" · "));
+    }
     if (head.title.isEmpty())
         head.title = std::exchange(head.subtitle, {});
     return head;

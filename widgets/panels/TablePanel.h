@@ -19,6 +19,9 @@ public:
     /// The list of a page of this kind.
     TablePanel(const PageContext& context, domain::PageKind list, QWidget* parent);
 
+    /// What the gateway told of each sender.
+    [[nodiscard]] static TablePanel* ofSenders(const PageContext& context, QWidget* parent);
+
     bool turn() override;
     [[nodiscard]] const board::TableView& view() const noexcept { return m_view; }
 
@@ -52,6 +55,7 @@ private:
     domain::PanelChoice m_choice;
     domain::PageKind m_list = domain::PageKind::Domain;
     board::TableView m_view;
+    bool m_senders = false;
     std::size_t m_first = 0; ///< row shown at the top
 };
 

@@ -2,11 +2,14 @@
 
 #include "OverviewPage.h"
 
+#include <widgets/panels/BulletsPanel.h>
 #include <widgets/panels/CalendarPanel.h>
+#include <widgets/panels/CompositePanel.h>
 #include <widgets/panels/MapPanel.h>
 #include <widgets/panels/MultiplesPanel.h>
 #include <widgets/panels/RankingPanel.h>
 #include <widgets/panels/TablePanel.h>
+#include <widgets/panels/TextPanel.h>
 #include <widgets/panels/TilePanel.h>
 #include <widgets/panels/TrendPanel.h>
 
@@ -21,6 +24,7 @@ namespace {
 constexpr double gap = 0.7;
 constexpr double margin = 1.3;
 constexpr double tileHeight = 8.8;
+constexpr double sendersLeast = 10;
 
 Panel* makePanel(const PageContext& context, const domain::PanelChoice& choice, QWidget* parent)
 {
@@ -39,6 +43,12 @@ Panel* makePanel(const PageContext& context, const domain::PanelChoice& choice, 
         return new TablePanel{context, choice, parent};
     case domain::PanelKind::Multiples:
         return new MultiplesPanel{context, choice, parent};
+    case domain::PanelKind::Bullets:
+        return new BulletsPanel{context, choice, parent};
+    case domain::PanelKind::Composite:
+        return new CompositePanel{context, choice, parent};
+    case domain::PanelKind::Text:
+        return new TextPanel{context, choice, parent};
     }
     return nullptr;
 }
@@ -104,6 +114,10 @@ ListPage::ListPage(session::Session& session,
 {
     m_list = new TablePanel{context(), page.kind, this};
     add(m_list);
+    if (page.kind == domain::PageKind::Sources) {
+        m_senders = TablePanel::ofSenders(context(), this);
+        add(m_senders);
+    }
     finish();
 }
 
@@ -116,7 +130,11 @@ void ListPage::arrangePanels(const QRectF& body)
 {
     const double base = basePixels();
     const QRectF box = body.adjusted(base * margin, base * gap, -base * margin, -base * gap);
-    m_list->setGeometry(aligned(box.left(), box.top(), box.width(), box.height()));
+    const double below = m_senders ? std::max(base * sendersLeast, box.height() * 0.26) : 0;
+    m_list->setGeometry(aligned(box.left(), box.top(), box.width(), box.height() - below));
+    if (m_senders)
+        m_senders->setGeometry(aligned(
+            box.left(), box.bottom() - below + base * gap, box.width(), below - base * gap));
 }
 
 std::unique_ptr<WallPage>

@@ -45,6 +45,7 @@ protected:
 
 private:
     Panel* m_list = nullptr;
+    Panel* m_senders = nullptr; ///< of the sources
 };
 
 } // namespace ioc::ui

@@ -24,6 +24,7 @@ std::unique_ptr<QGraphicsView> makeView(QGraphicsScene& scene, QWidget& window)
 
 } // namespace
 
+PieceStage::PieceStage() = default;
 PieceStage::~PieceStage() = default;
 
 void PieceStage::take(std::unique_ptr<WallPage> page)

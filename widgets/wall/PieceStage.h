@@ -20,7 +20,7 @@ class WallPage;
 class PieceStage
 {
 public:
-    PieceStage() = default;
+    PieceStage();
     ~PieceStage();
     PieceStage(const PieceStage&) = delete;
     PieceStage& operator=(const PieceStage&) = delete;

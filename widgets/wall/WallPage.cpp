@@ -41,6 +41,8 @@ void WallPage::finish()
     session::Session& session = m_context.session;
     connect(&session, &session::Session::boardChanged, this, &WallPage::applyChange);
     connect(&session, &session::Session::loaded, this, &WallPage::tick);
+    connect(&session, &session::Session::alarmsChanged, m_header, &HeaderBar::refresh);
+    connect(&session, &session::Session::sourcesChanged, this, &WallPage::tick);
     for (const Panel* panel : m_panels)
         connect(panel, &Panel::painted, this, [this] {
             if (isPainted())

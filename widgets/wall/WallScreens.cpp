@@ -33,12 +33,11 @@ void WallScreens::make(std::size_t at, const WallPlacement& placement)
     WallWindow& window = *m_windows[at];
     window.setCursor(Qt::BlankCursor);
     window.setWindowFlag(Qt::FramelessWindowHint);
-    if (m_options.firstPage)
-        window.showPage(m_options.firstPage(wall.id));
     connect(&window, &WallWindow::pageChanged, this, [this, id = wall.id](const QString& page) {
         emit pageChanged(id, page);
     });
-    window.interrupt(m_interrupting);
+    if (m_options.firstPage)
+        window.showPage(m_options.firstPage(wall.id));
     emit windowMade(wall.id, &window);
 }
 
@@ -64,14 +63,6 @@ void WallScreens::follow(const std::vector<ScreenFace>& awake)
         else
             window.show();
     }
-}
-
-void WallScreens::interrupt(const QString& page)
-{
-    m_interrupting = page;
-    for (const auto& window : m_windows)
-        if (window)
-            window->interrupt(page);
 }
 
 } // namespace ioc::ui

@@ -35,8 +35,6 @@ public:
     /// The window of a wall, in the order of the options; nullptr: never had a screen.
     [[nodiscard]] WallWindow* window(std::size_t wall) const { return m_windows[wall].get(); }
     [[nodiscard]] std::size_t count() const noexcept { return m_windows.size(); }
-    /// As WallWindow::interrupt(), on every wall that has the page.
-    void interrupt(const QString& page);
 
 signals:
     void windowMade(const QString& wall, WallWindow* window);
@@ -47,7 +45,6 @@ private:
 
     session::Session& m_session;
     Options m_options;
-    QString m_interrupting;
     std::vector<std::unique_ptr<WallWindow>> m_windows;
 };
 

@@ -58,6 +58,8 @@ WallWindow::WallWindow(session::Session& session, Options options, QWidget* pare
     m_second.start();
     if (!m_pages.empty())
         turnTo(0);
+    connect(&session, &session::Session::alarmsChanged, this, &WallWindow::followAlarms);
+    followAlarms();
 }
 
 WallWindow::~WallWindow() = default;
@@ -114,6 +116,18 @@ void WallWindow::turnByHand(std::size_t at)
     turnTo(at);
 }
 
+// A critical alarm interrupts once: who turns on by hand has seen it.
+void WallWindow::followAlarms()
+{
+    const domain::AlarmCounts counts = m_session.alarms().counts();
+    if (std::exchange(m_criticalKey, counts.criticalKey) == counts.criticalKey)
+        return;
+    QString page = QString::fromStdString(counts.criticalPage);
+    if (counts.criticalKey && !find(page))
+        page = QStringLiteral("attention");
+    interrupt(counts.criticalKey ? page : QString{});
+}
+
 void WallWindow::interrupt(const QString& id)
 {
     const auto at = find(id);
@@ -126,8 +140,12 @@ void WallWindow::interrupt(const QString& id)
             m_dwell.start(before.left);
         return;
     }
-    if (!m_before)
-        m_before = Before{m_at, m_dwell.isActive() ? m_dwell.remainingTimeAsDuration() : 0ms};
+    if (!m_before) {
+        // A coarse timer may say a little more than there is.
+        const auto left = std::min<std::chrono::milliseconds>(m_dwell.remainingTimeAsDuration(),
+                                                              m_choices[m_at]->dwell);
+        m_before = Before{m_at, m_dwell.isActive() ? left : 0ms};
+    }
     if (*at != m_at)
         turnTo(*at);
     restartDwell();

@@ -84,6 +84,7 @@ private:
         std::chrono::milliseconds left{};
     };
 
+    void followAlarms();
     void turnTo(std::size_t at);
     void turnByHand(std::size_t at);
     void makeAt(std::size_t at);
@@ -99,6 +100,7 @@ private:
     std::unique_ptr<PieceStage> m_stage; ///< of a wall that is spread
     QSize m_spreadSize; ///< of its page
     std::optional<Before> m_before;
+    std::optional<std::string> m_criticalKey; ///< of the alarm that interrupted
     std::size_t m_at = 0;
     bool m_paused = false;
     QPoint m_shift;
