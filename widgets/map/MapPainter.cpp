@@ -270,6 +270,10 @@ void MapPainter::paintRankingGroup(QRectF& line,
     const double gap = theme.base() * 0.6;
     m_canvas.text(line, heading, {TextRole::Caption, colours.third});
     line.translate(0, line.height());
+    // Names stand below each other, with a sign or without.
+    const bool anyOff = worst && std::any_of(areas.begin(), areas.end(), [&](std::size_t at) {
+                            return m_view.areas[at].status == Status::OffTarget;
+                        });
     for (const std::size_t at : areas) {
         const MapView::Area& area = m_view.areas[at];
         const bool off = worst && area.status == Status::OffTarget;
@@ -285,8 +289,9 @@ void MapPainter::paintRankingGroup(QRectF& line,
                             {left, line.top(), theme.base() * 0.7, line.height()},
                             area.status,
                             theme);
-            left += theme.base() * 1.1;
         }
+        if (anyOff)
+            left += theme.base() * 1.1;
         m_canvas.text({left, line.top(), value.left() - gap - left, line.height()},
                       area.name,
                       {TextRole::Body, colours.text});

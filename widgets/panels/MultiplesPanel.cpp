@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace ioc::ui {
@@ -12,6 +13,22 @@ namespace ioc::ui {
 namespace {
 
 constexpr std::size_t most = 12;
+
+using Courses = std::vector<std::vector<std::optional<double>>>;
+
+// They keep one beginning: the first period in which any has a value.
+void trimBeginning(Courses& courses)
+{
+    std::size_t first = std::numeric_limits<std::size_t>::max();
+    for (const auto& course : courses) {
+        const auto begin = std::find_if(
+            course.begin(), course.end(), [](const auto& value) { return value.has_value(); });
+        first = std::min(first, static_cast<std::size_t>(begin - course.begin()));
+    }
+    for (auto& course : courses)
+        course.erase(course.begin(),
+                     course.begin() + static_cast<std::ptrdiff_t>(std::min(first, course.size())));
+}
 
 } // namespace
 
@@ -40,6 +57,7 @@ bool MultiplesPanel::read(const board::FigureViews& views, domain::TimePoint now
                                                           : std::nullopt);
         courses.push_back(std::move(course));
     }
+    trimBeginning(courses);
     const bool changed = view != m_view || courses != m_courses;
     m_view = std::move(view);
     m_courses = std::move(courses);
