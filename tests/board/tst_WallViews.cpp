@@ -1,4 +1,5 @@
 #include <models/board/CalendarView.h>
+#include <models/board/CompositeView.h>
 #include <models/board/RankingView.h>
 #include <models/board/TableView.h>
 
@@ -41,6 +42,10 @@ private slots:
     void judgesThePace_data();
     void judgesThePace();
     void tellsEverySystemsDelay();
+    void sumsAnIndexOfItsParts_data();
+    void sumsAnIndexOfItsParts();
+    void tellsOfEverySender();
+    void beginsACalendarWithItsSeries();
 };
 
 void tst_WallViews::ranksTheWorstFirst()
@@ -157,6 +162,85 @@ void tst_WallViews::tellsEverySystemsDelay()
                                      catalogue()->indicators.end(),
                                      [](const auto& at) { return !at.isPart && !at.personalData; });
     QCOMPARE(missing, static_cast<int>(shown) - 1);
+}
+
+void tst_WallViews::sumsAnIndexOfItsParts_data()
+{
+    QTest::addColumn<QString>("bedUse"); // the second part's reading
+    QTest::addColumn<bool>("ownIndex");
+    QTest::addColumn<QString>("value");
+    const QString same = QStringLiteral("health.bed-use 19 2026-11-21 60");
+    QTest::newRow("both") << same << false << "150.5";
+    QTest::newRow("one is missing") << QString{} << false << QString{};
+    QTest::newRow("of another day") << "health.bed-use 19 2026-11-20 60" << false << QString{};
+    QTest::newRow("its own index") << same << true << "300";
+    QTest::newRow("its own, though a part is missing") << QString{} << true << "300";
+}
+
+void tst_WallViews::sumsAnIndexOfItsParts()
+{
+    QFETCH(QString, bedUse);
+    QFETCH(bool, ownIndex);
+    QFETCH(QString, value);
+    const std::string second = bedUse.toStdString();
+    const std::string_view first = "dossiers.on-time-rate 19 2026-11-21 90.5";
+    const domain::Board board = boardOf({first,
+                                         "health.beds 19 2026-11-21 300",
+                                         second.empty() ? first : std::string_view{second}});
+    const board::FigureViews views{board, Language::English};
+    domain::PanelChoice choice;
+    choice.figures = {{test::onTimeRate, {}}, {test::bedUse, {}}};
+    choice.maxima = {100, 150};
+    choice.maximum = 250;
+    if (ownIndex)
+        choice.whole = domain::FigureChoice{test::beds, {}};
+    const auto view = board::compositeView(views, choice, test::instant("2026-11-22T02:00:00Z"));
+    QCOMPARE(view.value, value);
+    QCOMPARE(view.parts.size(), std::size_t{2});
+    QCOMPARE(view.parts[0].value, QStringLiteral("90.5 / 100"));
+    QCOMPARE(view.parts[0].share, 0.905);
+    QCOMPARE(view.parts[1].value.isEmpty(), bedUse.isEmpty());
+    QCOMPARE(view.parts[1].share, bedUse.isEmpty() ? 0.0 : 0.4);
+}
+
+void tst_WallViews::tellsOfEverySender()
+{
+    const domain::Board board = boardOf({"health.beds 19 2026-11-16 10"});
+    const board::FigureViews views{board, Language::English};
+    const auto now = test::instant("2026-11-22T02:00:00Z");
+    domain::SourceState sound;
+    sound.name = "one-stop";
+    sound.lastEvent = now - std::chrono::minutes{5};
+    sound.lag = std::chrono::seconds{90};
+    sound.accepted = 1200;
+    domain::SourceState faulty;
+    faulty.name = "health";
+    faulty.refused = 3;
+    const auto table = board::senderTable(views, {sound, faulty}, now);
+    QCOMPARE(table.rows.size(), std::size_t{2});
+    QCOMPARE(table.rows[0].cells[0], QStringLiteral("one-stop"));
+    QCOMPARE(table.rows[0].cells[3], QStringLiteral("1,200"));
+    QVERIFY(table.rows[0].status == Status::NoTarget);
+    QCOMPARE(table.rows[1].cells[1], QString{QChar{0x2013}}); // never sent
+    QCOMPARE(table.rows[1].cells[5], QStringLiteral("3"));
+    QVERIFY(table.rows[1].status == Status::Watch);
+}
+
+// What is older than the series is not missing; a gap within it is.
+void tst_WallViews::beginsACalendarWithItsSeries()
+{
+    const domain::Board board
+        = boardOf({"health.beds 19 2026-11-10 10", "health.beds 19 2026-11-18 30"});
+    const board::FigureViews views{board, Language::Vietnamese};
+    const auto view
+        = board::calendarView(views, {test::beds, {}}, {}, test::instant("2026-11-22T10:00:00Z"));
+    QCOMPARE(view.columns, 2); // two weeks
+    QCOMPARE(view.cells.front().row, 1); // Tuesday, the tenth
+    QCOMPARE(view.cells.front().shade, 0);
+    const auto missing = std::count_if(
+        view.cells.begin(), view.cells.end(), [](const auto& cell) { return cell.shade < 0; });
+    QCOMPARE(static_cast<int>(missing), static_cast<int>(view.cells.size()) - 2);
+    QCOMPARE(static_cast<int>(view.cells.size()), 13);
 }
 
 QTEST_MAIN(tst_WallViews)

@@ -4,6 +4,9 @@
 #include <widgets/theme/TextAudit.h>
 #include <widgets/wall/WallPage.h>
 
+#include <QBuffer>
+#include <QPageSize>
+#include <QPdfWriter>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -56,6 +59,8 @@ private slots:
     void sleepsUntilItIsWoken();
     void dimsEveryColour();
     void neverShowsPersonalData();
+    void drawsEveryPanelAsPictureAndDocument_data() { everyPage(); }
+    void drawsEveryPanelAsPictureAndDocument();
 
 private:
     static void everyPage();
@@ -252,6 +257,46 @@ void tst_WallPages::neverShowsPersonalData()
             said = said || !textsOf(*widget, hd).filter(name).isEmpty();
         }
         QCOMPARE(said, !personal);
+    }
+}
+
+// What a panel paints on a screen it paints into a picture and into a PDF, where texts stay texts.
+void tst_WallPages::drawsEveryPanelAsPictureAndDocument()
+{
+    QFETCH(int, page);
+    StaticSession& shown = session(QStringLiteral("quang-ninh"));
+    const auto widget
+        = ui::makePage(shown, shown.catalogue().pages[static_cast<std::size_t>(page)], {});
+    [[maybe_unused]] const QImage laidOut = ui::renderPage(*widget, QSize{1366, 768});
+    for (ui::Panel* panel : widget->panels()) {
+        QImage picture{panel->size(), QImage::Format_RGB32};
+        picture.fill(Qt::magenta);
+        TextAudit onScreen;
+        panel->render(&picture);
+        const QStringList texts = [&] {
+            QStringList found;
+            for (const TextAudit::Entry& entry : onScreen.entries())
+                found << entry.shown;
+            return found;
+        }();
+        QVERIFY(!texts.isEmpty());
+        QVERIFY(picture.pixel(panel->width() / 2, panel->height() / 2) != qRgb(255, 0, 255));
+        onScreen.clear();
+        QBuffer document;
+        QVERIFY(document.open(QIODevice::WriteOnly));
+        {
+            QPdfWriter pdf{&document};
+            pdf.setResolution(72);
+            pdf.setPageSize(QPageSize{QSizeF{panel->size()}, QPageSize::Point});
+            pdf.setPageMargins({});
+            panel->render(&pdf);
+        }
+        QVERIFY(document.data().startsWith("%PDF"));
+        QVERIFY(document.data().contains("/FontFile2"));
+        QStringList written;
+        for (const TextAudit::Entry& entry : onScreen.entries())
+            written << entry.shown;
+        QCOMPARE(written.size(), texts.size());
     }
 }
 
