@@ -56,6 +56,8 @@ struct CellQuery
     /// recorded and before later revisions.
     enum class Knowledge { Now, Then };
     Knowledge knowledge = Knowledge::Now;
+    /// With Then: what had been recorded by this instant, where that is not `until`.
+    std::optional<domain::TimePoint> known;
     std::optional<domain::Board::Depth> depth; ///< only the newest so many periods of each series
 };
 

@@ -155,11 +155,13 @@ private:
     const StoredReading* knownAt(const StoredReading& stored) const
     {
         if (m_query.knowledge == CellQuery::Knowledge::Now
-            || stored.recorded <= toColumn(*m_query.until))
+            || stored.recorded <= known())
             return &stored;
         const auto found = m_revisions.find({stored.time, stored.series});
         return found == m_revisions.end() ? nullptr : &found->second;
     }
+
+    std::int64_t known() const { return toColumn(m_query.known.value_or(*m_query.until)); }
 
     // Of each reading that was revised, the revision that stood at the moment.
     void loadRevisions()
@@ -168,7 +170,7 @@ private:
             m_tables.db,
             "SELECT series, time, value, recorded, quality, source FROM revision "
             "WHERE recorded<=? ORDER BY recorded, quality DESC, ifnull(value, -1e999)");
-        rows.bind(1, toColumn(*m_query.until));
+        rows.bind(1, known());
         while (rows.executeStep()) {
             const StoredReading stored = readRow(rows);
             m_revisions.insert_or_assign({stored.time, stored.series}, stored);
