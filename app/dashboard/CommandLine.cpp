@@ -55,7 +55,8 @@ std::optional<CommandSpec> commandFor(QStringList& words, QString& problem)
         return spec(Command::Review, "--page --size --map --at --viewing-distance --print-ready");
     if (take("briefing"))
         return spec(Command::Briefing,
-                    "--demo --feed --token-file --cache --definition --period --out --verify");
+                    "--demo --feed --token-file --cache --definition --period --domain --area "
+                    "--draft --internal --archive --edition --into --out --verify");
     if (take("catalogue")) {
         if (take("check"))
             return spec(Command::CatalogueCheck, "");
@@ -85,8 +86,9 @@ bool isFlag(const QString& option)
     return option == QLatin1String("--demo") || option == QLatin1String("--json")
         || option == QLatin1String("--print-ready") || option == QLatin1String("--rotate")
         || option == QLatin1String("--list-screens")
-        || option == QLatin1String("--check-legibility") || option == QLatin1String("--help")
-        || option == QLatin1String("--version");
+        || option == QLatin1String("--check-legibility") || option == QLatin1String("--draft")
+        || option == QLatin1String("--internal") || option == QLatin1String("--archive")
+        || option == QLatin1String("--help") || option == QLatin1String("--version");
 }
 
 std::optional<QSize> parseSize(const QString& text)
@@ -168,6 +170,18 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         line.checkLegibility = true;
     else if (is("--screens"))
         line.screensFile = value;
+    else if (is("--draft"))
+        line.draft = true;
+    else if (is("--internal"))
+        line.internal = true;
+    else if (is("--archive"))
+        line.archive = true;
+    else if (is("--domain"))
+        line.domain = value;
+    else if (is("--area"))
+        line.area = value;
+    else if (is("--into"))
+        line.into = value;
     else if (is("--help"))
         line.command = Command::Help;
     else if (is("--version"))
@@ -198,13 +212,14 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
         line.period = value;
     else if (is("--verify"))
         line.verify = value;
-    else if (is("--lang")) {
+    else if (is("--lang") || is("--edition")) {
         if (value != QLatin1String("vi") && value != QLatin1String("en")) {
-            problem = Words::tr("--lang takes 'vi' or 'en', not '%1'").arg(value);
+            problem = Words::tr("%1 takes 'vi' or 'en', not '%2'").arg(option, value);
             return false;
         }
-        line.language = value == QLatin1String("vi") ? domain::Language::Vietnamese
-                                                     : domain::Language::English;
+        (is("--lang") ? line.language : line.edition) = value == QLatin1String("vi")
+            ? domain::Language::Vietnamese
+            : domain::Language::English;
     } else if (is("--feed")) {
         line.feed = QUrl(value, QUrl::StrictMode);
         if (!line.feed.isValid()
@@ -300,12 +315,16 @@ bool isComplete(const CommandLine& line, QString& problem)
     }
     const bool makesFile = line.command == Command::Snapshot || line.command == Command::Briefing
         || line.command == Command::CacheExport;
-    if (makesFile && line.out.isEmpty()) {
+    if (makesFile && line.out.isEmpty() && line.into.isEmpty()) {
         problem = Words::tr("--out FILE is missing");
         return false;
     }
     if (line.command == Command::Briefing && line.period.isEmpty()) {
         problem = Words::tr("--period is missing: 2026-11-22, 2026-W47, 2026-11, 2026-Q4 or 2026");
+        return false;
+    }
+    if (line.period == QLatin1String("last") && line.definition.isEmpty()) {
+        problem = Words::tr("--period last needs a --definition: it says what kind of period");
         return false;
     }
     if (line.command == Command::CatalogueCheck && line.folder.isEmpty()) {

@@ -67,7 +67,14 @@ struct CommandLine
     bool printReady = false;
 
     QString definition; ///< empty: the first whose period fits
-    QString period;
+    QString period; ///< `last`: the last that has ended, of the definition's kind
+    QString domain; ///< of a briefing of one domain
+    QString area; ///< of a briefing of one commune
+    bool draft = false;
+    bool internal = false;
+    bool archive = false; ///< PDF/A-1b
+    domain::Language edition = domain::Language::Vietnamese;
+    QString into; ///< a folder that briefings are filed in by date
     QStringList documents; ///< every --out of a briefing
     QString verify; ///< a briefing's PDF to hold against the cache, instead of making one
     QString folder; ///< of `catalogue check`

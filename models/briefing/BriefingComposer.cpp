@@ -4,6 +4,9 @@
 #include "DetailComposer.h"
 #include "FigurePicker.h"
 #include "Footnotes.h"
+#include "PartComposer.h"
+#include "RowComposer.h"
+#include "Say.h"
 #include "Wording.h"
 
 #include <models/board/ValueFormat.h>
@@ -12,8 +15,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <limits>
 
 namespace ioc::briefing {
 
@@ -22,20 +23,57 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A demand is written with no more decimals than it has: ≥ 98, not ≥ 98,0.
-int decimalsOf(double value, int most)
+/// What of a definition is wanted: which sections, of which area.
+struct Extent
 {
-    for (int decimals = 0; decimals < most; ++decimals) {
-        const double scaled = value * std::pow(10.0, decimals);
-        if (std::abs(scaled - std::round(scaled)) < 1e-6)
-            return decimals;
-    }
-    return most;
-}
+    AreaId area{};
+    std::vector<const BriefingSection*> sections;
+    std::optional<std::size_t> domain;
+};
 
 std::string systemOf(const Board& board, const Indicator& indicator, const Figure& figure)
 {
     return indicator.system.empty() ? board.sourceName(figure.source) : indicator.system.vi;
+}
+
+Result<AreaId> communeOf(const Catalogue& catalogue, const std::string& code, TimePoint instant)
+{
+    const auto area = catalogue.findArea(code);
+    const AreaVersion* version = area ? catalogue.area(*area).at(instant - Duration{1}) : nullptr;
+    if (!version || version->level != AreaLevel::Commune)
+        return Error{ErrorKind::InvalidInput,
+                     code.empty() ? "the briefing is of one commune: name its code"
+                                  : "no commune in force has the code '" + code + "'"};
+    return *area;
+}
+
+Result<Extent> extentOf(const Catalogue& catalogue,
+                        const BriefingDefinition& definition,
+                        const Options& options,
+                        TimePoint instant)
+{
+    Extent extent;
+    extent.area = catalogue.province;
+    if (definition.scope == BriefingScope::Commune) {
+        const auto commune = communeOf(catalogue, options.area, instant);
+        if (!commune)
+            return commune.error();
+        extent.area = *commune;
+    }
+    for (const BriefingSection& section : definition.sections) {
+        const bool wanted = definition.scope != BriefingScope::Domain
+            || catalogue.domains[section.domain].id == options.domain;
+        if (wanted)
+            extent.sections.push_back(&section);
+    }
+    if (definition.scope != BriefingScope::Domain)
+        return extent;
+    if (extent.sections.empty())
+        return Error{ErrorKind::InvalidInput,
+                     "the briefing is of one domain, and has none of the id '" + options.domain
+                         + "'"};
+    extent.domain = extent.sections.front()->domain;
+    return extent;
 }
 
 class Composer
@@ -44,28 +82,36 @@ public:
     Composer(const Board& board,
              const BriefingDefinition& definition,
              const Period& period,
-             TimePoint cutOff)
+             TimePoint cutOff,
+             Extent extent,
+             const Options& options)
         : m_board(board)
         , m_catalogue(board.catalogue())
         , m_definition(definition)
-        , m_format(Language::Vietnamese)
+        , m_extent(std::move(extent))
+        , m_options(options)
+        , m_say{options.language}
+        , m_format(options.language)
         , m_picker(board, period, cutOff)
     {
         m_briefing.definition = definition.id;
-        m_briefing.area = m_catalogue.area(m_catalogue.province).code;
+        m_briefing.area = m_catalogue.area(m_extent.area).code;
+        m_briefing.domain = m_extent.domain ? m_catalogue.domains[*m_extent.domain].id : "";
         m_briefing.period = period;
         m_briefing.cutOff = cutOff;
+        m_briefing.language = options.language;
     }
 
-    Briefing compose(const LogPosition& position, const Options& options)
+    Briefing compose(const LogPosition& position)
     {
         m_briefing.position = position;
-        m_briefing.draft = options.draft;
-        m_briefing.signatory = options.signatory;
         addSections();
         m_rows = rowsOf(m_briefing);
         addDetails();
         addHead();
+        addSubject();
+        addParts();
+        addRecipients();
         addFootnotes(m_briefing, m_picker, m_format);
         addSources();
         addProse();
@@ -78,32 +124,94 @@ private:
     void addHead()
     {
         const Office& office = m_catalogue.office;
-        m_briefing.superior = QString::fromStdString(office.superior);
-        for (const std::string& line : office.issuing)
-            m_briefing.issuing.push_back(QString::fromStdString(line));
         const QString code = QString::fromStdString(office.documentCode);
-        m_briefing.number = u"Số: …/"_s + (code.startsWith(u"BC-"_s) ? code : u"BC-"_s + code);
+        if (m_say.vietnamese()) {
+            m_briefing.superior = QString::fromStdString(office.superior);
+            for (const std::string& line : office.issuing)
+                m_briefing.issuing.push_back(QString::fromStdString(line));
+            m_briefing.number = u"Số: …/"_s + (code.startsWith(u"BC-"_s) ? code : u"BC-"_s + code);
+        } else {
+            m_briefing.superior
+                = u"PEOPLE’S COMMITTEE OF %1"_s.arg(m_say(m_catalogue.name).toUpper());
+            m_briefing.issuing = {m_say(m_catalogue.centre).toUpper()};
+            m_briefing.number = u"No. …/"_s + (code.startsWith(u"BC-"_s) ? code : u"BC-"_s + code);
+            m_briefing.editionNote
+                = u"English edition, for information. The report in Vietnamese is "
+                  "the one that counts."_s;
+        }
         m_briefing.placeAndDate
-            = placeAndDate(QString::fromStdString(office.place), m_briefing.cutOff);
-        m_briefing.title = QString::fromStdString(m_definition.title);
-        m_briefing.subject = QString::fromStdString(m_definition.subject) + u' '
-            + m_format.period(m_briefing.period);
-        m_briefing.assessmentHeading = u"I. ĐÁNH GIÁ CHUNG"_s;
-        m_briefing.tableHeading = u"II. KẾT QUẢ CÁC CHỈ TIÊU CHỦ YẾU"_s;
-        m_briefing.notesHeading = u"III. GHI CHÚ VỀ SỐ LIỆU"_s;
-        const PeriodKind kind = m_briefing.period.type().kind;
-        m_briefing.changeHeader = u"So "_s + periodBefore(kind);
+            = placeAndDate(QString::fromStdString(office.place), m_briefing.cutOff, m_say.language);
+        if (m_options.draft)
+            m_briefing.marks.push_back(m_say(u"DỰ THẢO", u"DRAFT"));
+        if (m_options.internal)
+            m_briefing.marks.push_back(m_say(u"LƯU HÀNH NỘI BỘ", u"FOR INTERNAL USE"));
+    }
+
+    // What it is about: the subject, the domain or the commune, and the period.
+    void addSubject()
+    {
+        m_briefing.title = m_say(m_definition.title);
+        QString subject = m_say(m_definition.subject);
+        if (m_extent.domain)
+            subject += m_say(u" lĩnh vực %1", u": %1")
+                           .arg(inSentence(m_say(m_catalogue.domains[*m_extent.domain].name)));
+        if (m_extent.area != m_catalogue.province)
+            subject
+                += m_say(u" của %1", u" of %1")
+                       .arg(inSentence(unitName(m_catalogue, m_extent.area, m_picker.moment())));
+        const Period& period = m_briefing.period;
+        subject += m_say(u" ", u", ") + m_format.period(period);
+        const PeriodType type = period.type();
+        if (type.kind >= PeriodKind::Month && type.monthStartsOn != 1)
+            subject += m_say(u" (từ ngày %1 đến ngày %2)", u" (%1 to %2)")
+                           .arg(m_format.date(period.begin()),
+                                m_format.date(period.end() - Duration{1}));
+        m_briefing.subject = subject;
+        m_briefing.changeHeader
+            = m_say(u"So %1", u"Against %1").arg(periodBefore(type.kind, m_say));
+        const bool someYear = std::any_of(m_rows.begin(), m_rows.end(), [](const Row* row) {
+            return row->yearDifference.has_value();
+        });
+        if (someYear)
+            m_briefing.yearHeader = m_say(u"So cùng kỳ", u"On the year");
         const bool someLonger = std::any_of(m_rows.begin(), m_rows.end(), [&](const Row* row) {
             return row->figure && m_picker.isLonger(*row->figure);
         });
-        m_briefing.pointsHeader
-            = u"%1 %2"_s.arg(Briefing::pointCount).arg(someLonger ? u"kỳ"_s : periodNoun(kind));
-        addRecipients();
+        const QString noun = someLonger ? m_say(u"kỳ", u"period") : periodNoun(type.kind, m_say);
+        m_briefing.pointsHeader = m_say(u"%1 %2", u"%1 %2s").arg(Briefing::pointCount).arg(noun);
     }
 
-    // The last recipient of a document is the archive.
+    // The parts, numbered in their order.
+    void addParts()
+    {
+        int number = 0;
+        const auto heading = [&](const char16_t* vi, const char16_t* en) {
+            return romanNumber(++number) + u". "_s + m_say(vi, en);
+        };
+        m_briefing.assessmentHeading = heading(u"ĐÁNH GIÁ CHUNG", u"OVERALL ASSESSMENT");
+        m_briefing.tableHeading
+            = heading(u"KẾT QUẢ CÁC CHỈ TIÊU CHỦ YẾU", u"RESULTS OF THE MAIN INDICATORS");
+        const PartComposer parts{m_board, m_picker, m_say};
+        if (m_definition.targets && m_extent.area == m_catalogue.province) {
+            m_briefing.targetsHeading = heading(u"MỤC TIÊU VÀ TIẾN ĐỘ", u"TARGETS AND PACE");
+            parts.addTargets(m_briefing, m_extent.domain);
+        }
+        m_briefing.notesHeading = heading(u"GHI CHÚ VỀ SỐ LIỆU", u"NOTES ON THE FIGURES");
+        m_briefing.notesNumber = romanNumber(number);
+        const QString number30 = m_briefing.number.mid(m_briefing.number.indexOf(u'…'));
+        parts.addAnnexes(
+            m_briefing,
+            m_definition.annexes,
+            m_say(u"(Kèm theo Báo cáo số %1 ngày %2 của %3)", u"(To report No. %1 of %2, %3)")
+                .arg(number30, m_format.date(m_briefing.cutOff), m_say(m_catalogue.centre)));
+    }
+
+    // The last recipient of a document is the archive. A translation is not sent out.
     void addRecipients()
     {
+        if (!m_say.vietnamese())
+            return;
+        m_briefing.signatory = m_options.signatory;
         for (const std::string& recipient : m_definition.recipients) {
             QString text = QString::fromStdString(recipient).trimmed();
             while (text.endsWith(u';') || text.endsWith(u'.'))
@@ -118,21 +226,22 @@ private:
 
     void addSections()
     {
-        for (const BriefingSection& wanted : m_definition.sections) {
+        const RowComposer composer{m_board, m_extent.area, m_picker, m_say};
+        for (const BriefingSection* wanted : m_extent.sections) {
             Section section;
-            section.title = QString::fromStdString(m_catalogue.domains[wanted.domain].name.vi);
-            for (const FigureChoice& choice : wanted.figures)
-                section.rows.push_back(row(choice));
+            section.title = m_say(m_catalogue.domains[wanted->domain].name);
+            for (const FigureChoice& choice : wanted->figures)
+                section.rows.push_back(composer.row(choice));
             m_briefing.sections.push_back(std::move(section));
         }
     }
 
     void addDetails()
     {
-        DetailComposer composer{m_board, m_briefing.period, m_picker};
-        for (std::size_t at = 0; at < m_definition.sections.size(); ++at) {
+        DetailComposer composer{m_board, m_extent.area, m_briefing.period, m_picker, m_say};
+        for (std::size_t at = 0; at < m_extent.sections.size(); ++at) {
             Section& section = m_briefing.sections[at];
-            for (const BriefingDetail& wanted : m_definition.sections[at].details) {
+            for (const BriefingDetail& wanted : m_extent.sections[at]->details) {
                 const std::string& id = m_catalogue.indicator(wanted.indicator).id;
                 const auto row
                     = std::find_if(section.rows.begin(),
@@ -144,101 +253,16 @@ private:
         }
     }
 
-    Row row(const FigureChoice& choice)
-    {
-        const Indicator& indicator = m_catalogue.indicator(choice.indicator);
-        const SeriesId series = m_catalogue.series(choice.indicator, m_catalogue.province);
-        const TargetPath& targets = m_catalogue.targetPath(series);
-        Row row;
-        row.indicator = indicator.id;
-        row.precision = indicator.precision;
-        row.direction = indicator.direction;
-        row.label
-            = QString::fromStdString(!choice.label.empty()             ? choice.label.vi
-                                         : indicator.shortName.empty() ? indicator.name.vi
-                                                                       : indicator.shortName.vi);
-        row.figure = m_picker.figure(series);
-        const TimePoint moment = m_picker.moment();
-        // What an indicator would be judged by does not depend on whether its figure came.
-        Assessment assessment = assessValue(indicator, targets, 0, moment);
-        row.hasTarget = assessment.status != Status::NoTarget;
-        row.status = Status::NoData;
-        if (row.figure && row.figure->hasValue()) {
-            assessment = assess(indicator, targets, row.figure->value, row.figure->time, moment);
-            row.status = assessment.status;
-            addComparison(row, series);
-        }
-        if (assessment.demand)
-            row.demanded = assessment.demand->value;
-        if (row.status == Status::OffTarget)
-            row.spread = m_picker.spread(series, *row.figure, assessment);
-        row.points = m_picker.points(series, row.figure);
-        addTexts(row, indicator, assessment);
-        return row;
-    }
-
-    void addComparison(Row& row, SeriesId series) const
-    {
-        if (const auto earlier = m_picker.earlier(series, *row.figure)) {
-            row.difference = row.figure->value - earlier->figure.value;
-            row.comparesBriefings = earlier->ofBriefingBefore;
-        }
-    }
-
-    void addTexts(Row& row, const Indicator& indicator, const Assessment& assessment) const
-    {
-        constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-        const Unit& unit = m_catalogue.unitOf(indicator);
-        const double value = row.figure ? row.figure->value : unknown;
-        row.unit = m_format.unit(unit);
-        row.value = m_format.value(indicator, value);
-        row.valueWithUnit = m_format.valueWithUnit(m_catalogue, indicator, value);
-        row.change = row.difference ? m_format.signedNumber(*row.difference, indicator.precision)
-                                    : m_format.number(unknown, 0);
-        if (assessment.demand)
-            row.demand = demandText(*assessment.demand, indicator.precision);
-        if (row.difference)
-            row.changeWords = changeWords(*row.difference, unit, indicator.precision);
-    }
-
-    // `≥ 90`, and where the target is due in a later year and has no path until then, `100 (2030)`.
-    QString demandText(const TargetPath::Demand& demand, int precision) const
-    {
-        const Target& target = *demand.target;
-        // "At most 0" of what cannot be less is plainly 0.
-        QString text = target.comparison == Comparison::AtMost && demand.value == 0
-            ? m_format.number(0, 0)
-            : m_format.demand(target.comparison, demand.value, decimalsOf(demand.value, precision));
-        if (!target.linear && target.due) {
-            const PeriodType years{PeriodKind::Year, 1};
-            const int dueYear = nameOf(Period::containing(*target.due, years)).year;
-            if (dueYear > nameOf(Period::containing(m_picker.moment(), years)).year)
-                text += u" (%1)"_s.arg(dueYear);
-        }
-        return text;
-    }
-
-    QString changeWords(double difference, const Unit& unit, int precision) const
-    {
-        const QString shown = m_format.signedNumber(difference, precision);
-        if (shown == m_format.signedNumber(0, precision))
-            return {};
-        QString words = (difference > 0 ? u"tăng "_s : u"giảm "_s)
-            + m_format.number(std::abs(difference), precision);
-        if (const QString differenceUnit = m_format.differenceUnit(unit);
-            differenceUnit != m_format.unit(unit))
-            words += u'\u00A0' + differenceUnit;
-        return words;
-    }
-
     void addSources()
     {
         for (const Row* row : m_rows) {
             if (!row->figure)
                 continue;
             const auto id = m_catalogue.findIndicator(row->indicator);
-            const QString name = QString::fromStdString(
-                systemOf(m_board, m_catalogue.indicator(*id), *row->figure));
+            const Indicator& indicator = m_catalogue.indicator(*id);
+            const QString name = m_say.vietnamese() || indicator.system.empty()
+                ? QString::fromStdString(systemOf(m_board, indicator, *row->figure))
+                : m_say(indicator.system);
             const auto& known = m_briefing.sources;
             if (!name.isEmpty() && std::find(known.begin(), known.end(), name) == known.end())
                 m_briefing.sources.push_back(name);
@@ -250,33 +274,38 @@ private:
         m_briefing.simulated = std::any_of(m_rows.begin(), m_rows.end(), [](const Row* row) {
             return row->figure && row->figure->quality == Quality::Simulated;
         });
-        m_briefing.assessment = assessmentOf(m_briefing.period.type().kind, m_rows);
+        m_briefing.assessment = assessmentOf(m_briefing.period.type().kind, m_rows, m_say);
         std::vector<Paragraph> extra = shorterPeriodNotes(m_rows, m_picker, m_format);
         if (!m_briefing.sources.empty()) {
             QStringList names;
             for (const QString& name : m_briefing.sources)
                 names += name;
-            extra.push_back(
-                {{u"Nguồn số liệu:"_s, true}, {u' ' + names.join(u"; "_s) + u'.', false}});
+            extra.push_back({{m_say(u"Nguồn số liệu:", u"Sources:"), true},
+                             {u' ' + names.join(u"; "_s) + u'.', false}});
         }
-        if (Paragraph notes = notesOf(m_rows, extra); !notes.empty())
+        if (Paragraph notes = notesOf(m_rows, extra, m_say); !notes.empty())
             m_briefing.notes.push_back(std::move(notes));
-        m_briefing.cutOffLine = u"Số liệu chốt lúc %1 ngày %2."_s.arg(
-            m_format.timeShort(m_briefing.cutOff), m_format.date(m_briefing.cutOff));
+        m_briefing.cutOffLine
+            = m_say(u"Số liệu chốt lúc %1 ngày %2.", u"Figures as of %1, %2.")
+                  .arg(m_format.timeShort(m_briefing.cutOff), m_format.date(m_briefing.cutOff));
     }
 
     void addFooter()
     {
-        m_briefing.footerRight = u"Chốt %1 ngày %2 · Nhật ký số %3 · Mã kiểm tra %4"_s.arg(
-            m_format.timeShort(m_briefing.cutOff),
-            m_format.date(m_briefing.cutOff),
-            QString::number(m_briefing.position.sequence),
-            QString::fromStdString(m_briefing.checkCode));
+        m_briefing.footerRight = m_say(u"Chốt %1 ngày %2 · Nhật ký số %3 · Mã kiểm tra %4",
+                                       u"As of %1, %2 · Log number %3 · Check code %4")
+                                     .arg(m_format.timeShort(m_briefing.cutOff),
+                                          m_format.date(m_briefing.cutOff),
+                                          QString::number(m_briefing.position.sequence),
+                                          QString::fromStdString(m_briefing.checkCode));
     }
 
     const Board& m_board;
     const Catalogue& m_catalogue;
     const BriefingDefinition& m_definition;
+    Extent m_extent;
+    const Options& m_options;
+    Say m_say;
     board::ValueFormat m_format;
     FigurePicker m_picker;
     Briefing m_briefing;
@@ -296,11 +325,17 @@ Result<Briefing> composeBriefing(const Board& board,
         return Error{ErrorKind::InvalidInput,
                      "briefing: the period " + isoText(period) + " had not begun at the cut-off"};
     }
-    return Composer{board, definition, period, cutOff}.compose(position, options);
+    auto extent = extentOf(board.catalogue(), definition, options, std::min(cutOff, period.end()));
+    if (!extent)
+        return extent.error();
+    return Composer{board, definition, period, cutOff, std::move(*extent), options}.compose(
+        position);
 }
 
-QString placeAndDate(const QString& place, TimePoint instant)
+QString placeAndDate(const QString& place, TimePoint instant, Language language)
 {
+    if (language != Language::Vietnamese)
+        return place + u", "_s + board::ValueFormat{language}.date(instant);
     const auto date = std::chrono::year_month_day{
         std::chrono::floor<std::chrono::days>(instant + vietnamOffset)};
     const unsigned day = static_cast<unsigned>(date.day());

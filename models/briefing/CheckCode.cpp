@@ -87,7 +87,10 @@ std::string rowText(const Row& row)
     const Coverage coverage = row.figure ? row.figure->coverage : Coverage{};
     text += std::string{"\t"} + word(row.status) + '\t' + fixed(row.demanded, row.precision) + '\t'
         + fixed(row.difference, row.precision) + '\t' + std::to_string(coverage.reported) + '/'
-        + std::to_string(coverage.expected) + '\t' + spreadText(row.spread) + "\npoints";
+        + std::to_string(coverage.expected) + '\t' + spreadText(row.spread) + '\t'
+        + (row.span ? std::to_string(row.span->reported) + '/' + std::to_string(row.span->expected)
+                    : std::string{"-"})
+        + '\t' + fixed(row.yearDifference, row.precision) + "\npoints";
     for (const double point : row.points)
         text += '\t' + fixed(point, row.precision);
     return text + '\n';
@@ -115,8 +118,8 @@ std::string detailText(const Detail& detail, int precision)
     }
     for (const Ranking::Line& line : detail.ranking.lines) {
         text += "rank\t" + line.unit.toStdString();
-        for (const QString& cell : line.cells)
-            text += '\t' + cell.toStdString();
+        for (std::size_t at = 0; at < line.numbers.size(); ++at)
+            text += '\t' + fixed(line.numbers[at], line.precisions[at]);
         text += '\n';
     }
     return text;
@@ -141,6 +144,11 @@ std::string linesOf(const Figures& figures, const std::string& id)
     return found == figures.end() ? std::string{} : found->second;
 }
 
+bool isFigure(const std::string& word)
+{
+    return word == "row" || word == "detail" || word == "goal" || word == "units";
+}
+
 Figures figuresOf(const std::string& canonical)
 {
     Figures figures;
@@ -149,7 +157,7 @@ Figures figuresOf(const std::string& canonical)
     for (std::string line; std::getline(lines, line);) {
         const std::size_t tab = line.find('\t');
         const std::string word = line.substr(0, tab);
-        if (tab != std::string::npos && (word == "row" || word == "detail")) {
+        if (tab != std::string::npos && isFigure(word)) {
             const std::string id = line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1);
             const auto found = std::find_if(figures.begin(),
                                             figures.end(),
@@ -206,9 +214,11 @@ std::string isoText(const Period& period)
 
 std::string canonicalText(const Briefing& briefing)
 {
-    std::string text = "toancanh-briefing-1\n";
+    std::string text = "toancanh-briefing-2\n";
     text += "definition\t" + briefing.definition + '\n';
     text += "area\t" + briefing.area + '\n';
+    if (!briefing.domain.empty())
+        text += "domain\t" + briefing.domain + '\n';
     text += "period\t" + isoText(briefing.period) + '\n';
     text += "cut-off\t" + formatInstant(briefing.cutOff) + '\n';
     text += "log\t" + briefing.position.log + '\t' + std::to_string(briefing.position.sequence)
@@ -218,6 +228,17 @@ std::string canonicalText(const Briefing& briefing)
             text += rowText(row);
         for (const Detail& detail : section.details)
             text += detailText(detail, precisionOf(section, detail));
+    }
+    for (const TargetLine& line : briefing.targets)
+        text += "goal\t" + (line.indicator.empty() ? std::string{"-"} : line.indicator) + '\t'
+            + fixed(line.value, line.precision) + '\t' + word(line.status) + '\n';
+    for (const Annex& annex : briefing.annexes) {
+        for (const Annex::Column& column : annex.columns) {
+            text += "units\t" + column.indicator;
+            for (const double value : column.values)
+                text += '\t' + fixed(value, column.precision);
+            text += '\n';
+        }
     }
     return text;
 }

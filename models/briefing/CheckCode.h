@@ -15,15 +15,19 @@ namespace ioc::briefing {
 /// later version that words a sentence otherwise still verifies an older document.
 ///
 /// UTF-8, one line an entry, each ended by a line feed, fields parted by a tab:
-///   toancanh-briefing-1
-///   definition ID · area CODE · period ISO · cut-off INSTANT · log ID SEQUENCE
+///   toancanh-briefing-2
+///   definition ID · area CODE · domain ID (of a briefing of one) · period ISO · cut-off INSTANT ·
+///   log ID SEQUENCE
 /// and for each row of the table, in order,
-///   row INDICATOR PERIOD VALUE QUALITY STATUS DEMANDED DIFFERENCE REPORTED/EXPECTED SPREAD
+///   row INDICATOR PERIOD VALUE QUALITY STATUS DEMANDED DIFFERENCE REPORTED/EXPECTED SPREAD SPAN
+///     YEAR-DIFFERENCE
 ///   points P1 … P12
 /// then for each figure told at length, each line as far as there is one,
-///   detail INDICATOR · course V1 … · target T1 … · last-year L1 … · map A1 … · rank UNIT CELL …
+///   detail INDICATOR · course V1 … · target T1 … · last-year L1 … · map A1 … · rank UNIT N1 …
+/// and at the end for each target and each column of an annex
+///   goal INDICATOR VALUE STATUS · units INDICATOR V1 …
 /// Numbers are fixed with the indicator's decimals and a full stop, "-" where there is none; SPREAD
-/// is meaning:units:of:percent.
+/// is meaning:units:of:percent, SPAN how many of its own periods a sum is made of.
 [[nodiscard]] std::string canonicalText(const Briefing& briefing);
 
 /// First 8 hexadecimal digits of SHA-256 over canonicalText(), in two groups: "9f3c 21ab".

@@ -1,9 +1,9 @@
 #include "FigurePicker.h"
 
+#include "FigureSpread.h"
+
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace ioc::briefing {
 
@@ -11,86 +11,53 @@ using namespace domain;
 
 namespace {
 
-// More units than this are not a concentration that a sentence could name.
-constexpr int fewUnits = 10;
-
-struct UnitValue
+// Weeks do not nest in months; months, quarters and years do where they begin on the same day.
+bool nests(PeriodType piece, PeriodType whole) noexcept
 {
-    AreaId area{};
-    double value = 0;
-};
-
-// Kinds of the units, in the order of the catalogue: "xã, phường".
-QString nounOf(const Catalogue& catalogue, const std::vector<UnitValue>& units, TimePoint instant)
-{
-    std::vector<std::string> kinds;
-    for (const UnitValue& unit : units) {
-        const AreaVersion* version = catalogue.area(unit.area).at(instant);
-        if (!version || version->kind.empty())
-            continue;
-        if (std::find(kinds.begin(), kinds.end(), version->kind) == kinds.end())
-            kinds.push_back(version->kind);
-    }
-    QString noun;
-    for (const std::string& kind : kinds)
-        noun += (noun.isEmpty() ? QString{} : QStringLiteral(", ")) + QString::fromStdString(kind);
-    return noun.isEmpty() ? QStringLiteral("đơn vị") : noun;
+    if (piece.kind >= whole.kind || piece.kind == PeriodKind::Week)
+        return false;
+    return piece.kind < PeriodKind::Month || piece.monthStartsOn == whole.monthStartsOn;
 }
 
-// Where a sum comes from. `units` have values of at least 0.
-std::optional<Spread>
-spreadOfSum(const Catalogue& catalogue, std::vector<UnitValue> units, TimePoint instant)
+std::vector<Period> ownPeriodsIn(const Period& whole, PeriodType type)
 {
-    const int reported = static_cast<int>(units.size());
-    std::erase_if(units, [](const UnitValue& unit) { return unit.value <= 0; });
-    if (units.empty() || reported < 2)
-        return std::nullopt;
-    std::stable_sort(units.begin(), units.end(), [](const UnitValue& left, const UnitValue& right) {
-        return left.value > right.value;
-    });
-    Spread spread;
-    spread.of = reported;
-    const int count = static_cast<int>(units.size());
-    if (count <= fewUnits && 2 * count <= reported) {
-        spread.units = count;
-        spread.noun = nounOf(catalogue, units, instant);
-        return spread;
-    }
-    const double total
-        = std::accumulate(units.begin(), units.end(), 0.0, [](double sum, const UnitValue& unit) {
-              return sum + unit.value;
-          });
-    double sum = 0;
-    std::size_t taken = 0;
-    while (taken < units.size() && 2 * sum < total)
-        sum += units[taken++].value;
-    if (static_cast<int>(taken) > fewUnits || 4 * static_cast<int>(taken) > reported)
-        return std::nullopt;
-    units.resize(taken);
-    spread.meaning = Spread::Meaning::Majority;
-    spread.units = static_cast<int>(taken);
-    spread.sharePercent = static_cast<int>(std::lround(100 * sum / total));
-    spread.noun = nounOf(catalogue, units, instant);
-    return spread;
+    std::vector<Period> own;
+    for (Period at = Period::containing(whole.begin() + Duration{1}, type); at.end() <= whole.end();
+         at = at.next())
+        own.push_back(at);
+    return own;
 }
 
-// How many units miss what is demanded of the province.
-std::optional<Spread> spreadOfMisses(const Catalogue& catalogue,
-                                     const std::vector<UnitValue>& units,
-                                     const TargetPath::Demand& demand,
-                                     TimePoint instant)
+// How many of them count: those that have ended, and where none has, the one that runs.
+std::size_t countedOf(const std::vector<Period>& own, TimePoint moment)
 {
-    const auto misses = std::count_if(units.begin(), units.end(), [&](const UnitValue& unit) {
-        return !meets(unit.value, demand.target->comparison, demand.value);
-    });
-    if (misses == 0 || units.size() < 2)
-        return std::nullopt;
-    Spread spread;
-    spread.meaning = Spread::Meaning::Missing;
-    spread.units = static_cast<int>(misses);
-    spread.of = static_cast<int>(units.size());
-    spread.noun = nounOf(catalogue, units, instant);
-    return spread;
+    const auto running = std::find_if(
+        own.begin(), own.end(), [moment](const Period& each) { return each.end() > moment; });
+    return std::max<std::size_t>(1, static_cast<std::size_t>(running - own.begin()));
+}
+
+// One figure of several: the worst quality, the newest time, the coverage of the least complete.
+void addTo(std::optional<FigurePicker::Earlier>& sum, const FigurePicker::Earlier& piece)
+{
+    if (!sum) {
+        sum = piece;
+        return;
+    }
+    Figure& total = sum->figure;
+    const Coverage& coverage = piece.figure.coverage;
+    total.value += piece.figure.value;
+    total.time = std::max(total.time, piece.figure.time);
+    total.quality = std::max(total.quality, piece.figure.quality);
+    if (total.source != piece.figure.source)
+        total.source = {};
+    if (coverage.expected - coverage.reported > total.coverage.expected - total.coverage.reported)
+        total.coverage = coverage;
+    sum->rebased = sum->rebased || piece.rebased;
+}
+
+bool hasValue(const std::optional<FigurePicker::Earlier>& piece)
+{
+    return piece && piece->figure.hasValue();
 }
 
 } // namespace
@@ -102,9 +69,126 @@ FigurePicker::FigurePicker(const Board& board, const Period& period, TimePoint c
 {
 }
 
+bool FigurePicker::isSummed(SeriesId series) const
+{
+    const Indicator& indicator = m_board.catalogue().indicator(series);
+    return indicator.kind == IndicatorKind::Count && nests(indicator.period, m_period.type());
+}
+
+// The figure of a period on the extent that the area has at the moment; nullopt where there is none
+// that may be compared.
+std::optional<FigurePicker::Earlier> FigurePicker::comparable(SeriesId series,
+                                                              const Period& period) const
+{
+    const Area& area = m_board.catalogue().area(series);
+    const AreaVersion* today = area.at(m_moment - Duration{1});
+    if (!today || period.end() > today->from) {
+        const auto figure = m_board.figure(series, period);
+        return figure ? std::optional{Earlier{*figure, true, false}} : std::nullopt;
+    }
+    const Period last = Period::containing(m_moment, period.type());
+    const auto history
+        = m_board.rebasedHistory(series, last, last.ordinal() - period.ordinal() + 1);
+    const RebasedFigure& old = history.front();
+    if (!old.figure || old.basis == RebasedFigure::Basis::Former)
+        return std::nullopt;
+    return Earlier{*old.figure, true, old.basis == RebasedFigure::Basis::Rebased};
+}
+
+FigurePicker::Pieces FigurePicker::piecesIn(SeriesId series, const Period& period) const
+{
+    const PeriodType type = m_board.catalogue().indicator(series).period;
+    std::vector<Period> own = ownPeriodsIn(period, type);
+    const std::vector<Period> ofOurs = ownPeriodsIn(m_period, type);
+    const std::size_t counted = countedOf(ofOurs, m_moment);
+    // A whole month is compared with a whole one, however long; a part with a part.
+    if (counted < ofOurs.size() || period == m_period)
+        own.resize(std::min(own.size(), counted), Period{type, 0});
+    Pieces pieces;
+    pieces.reserve(own.size());
+    for (const Period& each : own) {
+        auto piece = comparable(series, each);
+        const bool counts = hasValue(piece) && piece->figure.time <= m_moment;
+        pieces.push_back(counts ? piece : std::nullopt);
+    }
+    return pieces;
+}
+
+// The sum over another briefing period, of the places that ours has; nullopt where one of them is
+// missing.
+std::optional<FigurePicker::Earlier> FigurePicker::sumLike(SeriesId series,
+                                                           const Period& period) const
+{
+    const Pieces ours = piecesIn(series, m_period);
+    const Pieces theirs = piecesIn(series, period);
+    const bool wholeOfOurs = std::all_of(
+        ours.begin(), ours.end(), [](const auto& piece) { return piece.has_value(); });
+    std::optional<Earlier> sum;
+    for (std::size_t at = 0; at < theirs.size(); ++at) {
+        if (!wholeOfOurs && (at >= ours.size() || !ours[at]))
+            continue;
+        if (!theirs[at])
+            return std::nullopt;
+        addTo(sum, *theirs[at]);
+    }
+    if (sum)
+        sum->figure.period = period;
+    return sum;
+}
+
 std::optional<Figure> FigurePicker::figure(SeriesId series) const
 {
-    return m_board.latest(series, m_moment);
+    if (!isSummed(series))
+        return m_board.latest(series, m_moment);
+    std::optional<Earlier> sum;
+    for (const auto& piece : piecesIn(series, m_period)) {
+        if (piece)
+            addTo(sum, *piece);
+    }
+    if (!sum)
+        return std::nullopt;
+    sum->figure.period = m_period;
+    return sum->figure;
+}
+
+std::optional<Span> FigurePicker::span(SeriesId series) const
+{
+    if (!isSummed(series))
+        return std::nullopt;
+    const PeriodType type = m_board.catalogue().indicator(series).period;
+    const Pieces pieces = piecesIn(series, m_period);
+    const std::vector<Period> own = ownPeriodsIn(m_period, type);
+    Span span;
+    span.kind = type.kind;
+    span.expected = static_cast<int>(pieces.size());
+    span.reported = static_cast<int>(std::count_if(
+        pieces.begin(), pieces.end(), [](const auto& piece) { return piece.has_value(); }));
+    span.first = own.front();
+    span.last = own[pieces.size() - 1];
+    return span;
+}
+
+std::optional<Target> FigurePicker::summedTarget(SeriesId series) const
+{
+    const TargetPath& targets = m_board.catalogue().targetPath(series);
+    const std::vector<Period> own
+        = ownPeriodsIn(m_period, m_board.catalogue().indicator(series).period);
+    const std::size_t counted = countedOf(own, m_moment);
+    std::optional<Target> sum;
+    for (std::size_t at = 0; at < counted; ++at) {
+        const auto demand = targets.at(std::min(own[at].end(), m_moment));
+        if (!demand)
+            return std::nullopt; // nothing was demanded of a part: nothing is of the whole
+        if (!sum) {
+            sum = *demand->target;
+            sum->value = 0;
+            sum->from = TimePoint::min();
+            sum->due = std::nullopt;
+            sum->linear = false;
+        }
+        *sum->value += demand->value;
+    }
+    return sum;
 }
 
 bool FigurePicker::isOlder(const Figure& figure) const noexcept
@@ -123,16 +207,30 @@ bool FigurePicker::isShorter(const Figure& figure) const noexcept
 }
 
 // The figure of the indicator's period at `instant`, else its newest before that still in `within`.
-std::optional<Figure>
+std::optional<FigurePicker::Earlier>
 FigurePicker::near(SeriesId series, TimePoint instant, const Period& within) const
 {
     const PeriodType type = m_board.catalogue().indicator(series).period;
-    auto found = m_board.figure(series, Period::containing(instant, type));
-    if (!found || !found->hasValue())
-        found = m_board.latest(series, instant);
-    if (!found || !found->hasValue() || found->period.end() <= within.begin())
+    auto found = comparable(series, Period::containing(instant, type));
+    if (!hasValue(found)) {
+        const auto latest = m_board.latest(series, instant);
+        found = latest ? comparable(series, latest->period) : std::nullopt;
+    }
+    if (!hasValue(found) || found->figure.period.end() <= within.begin())
         return std::nullopt;
     return found;
+}
+
+// Its end where the figure is of the end, else as far in.
+std::optional<FigurePicker::Earlier>
+FigurePicker::samePlace(SeriesId series, const Figure& figure, const Period& other) const
+{
+    const TimePoint end = figure.period.end();
+    const TimePoint instant = end >= m_period.end()
+        ? other.end()
+        : std::min(other.end(), other.begin() + (end - m_period.begin()));
+    const auto found = near(series, instant, other);
+    return found && found->figure.period != figure.period ? found : std::nullopt;
 }
 
 std::optional<FigurePicker::Earlier> FigurePicker::earlier(SeriesId series,
@@ -140,59 +238,72 @@ std::optional<FigurePicker::Earlier> FigurePicker::earlier(SeriesId series,
 {
     if (!figure.hasValue())
         return std::nullopt;
+    if (isSummed(series))
+        return sumLike(series, m_period.previous());
     if (isLonger(figure)) {
-        const auto before = m_board.figure(series, figure.period.previous());
-        if (!before || !before->hasValue())
+        auto before = comparable(series, figure.period.previous());
+        if (!hasValue(before))
             return std::nullopt;
-        return Earlier{*before, false};
+        before->ofBriefingBefore = false;
+        return before;
     }
-    if (isOlder(figure))
-        return std::nullopt;
-    // The same place in the period before: its end where the figure is of the end, else as far in.
-    const Period before = m_period.previous();
-    const TimePoint end = figure.period.end();
-    const TimePoint instant = end >= m_period.end()
-        ? before.end()
-        : std::min(before.end(), before.begin() + (end - m_period.begin()));
-    const auto found = near(series, instant, before);
-    if (!found || found->period == figure.period)
-        return std::nullopt;
-    return Earlier{*found, true};
+    return isOlder(figure) ? std::nullopt : samePlace(series, figure, m_period.previous());
+}
+
+FigurePicker::YearBefore FigurePicker::yearBefore(SeriesId series, const Figure& figure) const
+{
+    if (!figure.hasValue() || figure.period.type().kind == PeriodKind::Year)
+        return {};
+    YearBefore result;
+    const bool own = isLonger(figure) || isOlder(figure);
+    const Period then = own ? figure.period.sameLastYear() : m_period.sameLastYear();
+    if (isSummed(series))
+        result.earlier = sumLike(series, then);
+    else if (own)
+        result.earlier = comparable(series, then);
+    else
+        result.earlier = samePlace(series, figure, then);
+    if (!hasValue(result.earlier))
+        result.earlier.reset();
+    if (!result.earlier) {
+        const auto former
+            = m_board.figure(series, isSummed(series) ? then : figure.period.sameLastYear());
+        const AreaVersion* today = m_board.catalogue().area(series).at(m_moment - Duration{1});
+        result.otherExtent
+            = former && former->hasValue() && today && former->period.end() <= today->from;
+    }
+    return result;
 }
 
 std::optional<double> FigurePicker::valueIn(SeriesId series, const Period& period) const
 {
     if (period.begin() >= m_moment)
         return std::nullopt;
+    if (isSummed(series) && period.type() == m_period.type()) {
+        const auto sum = sumLike(series, period);
+        return sum ? std::optional{sum->figure.value} : std::nullopt;
+    }
     const bool own = m_board.catalogue().indicator(series).period == period.type();
-    const auto found = own ? m_board.figure(series, period)
-                           : near(series, std::min(period.end(), m_moment), period);
-    if (!found || !found->hasValue() || found->time > m_moment)
+    const auto found
+        = own ? comparable(series, period) : near(series, std::min(period.end(), m_moment), period);
+    if (!hasValue(found) || found->figure.time > m_moment)
         return std::nullopt;
-    return found->value;
+    return found->figure.value;
 }
 
 std::vector<double> FigurePicker::points(SeriesId series, const std::optional<Figure>& figure) const
 {
     constexpr double gap = std::numeric_limits<double>::quiet_NaN();
     std::vector<double> result(Briefing::pointCount, gap);
-    const PeriodType type = m_board.catalogue().indicator(series).period;
-    if (type.kind > m_period.type().kind) {
-        if (!figure)
-            return result;
-        const auto history = m_board.history(series, figure->period, Briefing::pointCount);
-        for (std::size_t i = 0; i < history.size(); ++i)
-            result[i] = history[i] ? history[i]->value : gap;
+    const bool longer = m_board.catalogue().indicator(series).period.kind > m_period.type().kind;
+    if (longer && !figure)
         return result;
-    }
-    Period at = m_period;
+    Period at = longer ? figure->period : m_period;
     for (std::size_t i = result.size(); i-- > 0; at = at.previous()) {
-        if (at == m_period) {
-            if (figure && !isOlder(*figure))
-                result[i] = figure->value;
-        } else if (const auto found = near(series, at.end(), at)) {
-            result[i] = found->value;
-        }
+        if (figure && at == (longer ? figure->period : m_period))
+            result[i] = isOlder(*figure) && !longer ? gap : figure->value;
+        else
+            result[i] = valueIn(series, at).value_or(gap);
     }
     return result;
 }
@@ -202,11 +313,12 @@ FigurePicker::spread(SeriesId series, const Figure& figure, const Assessment& as
 {
     const Catalogue& catalogue = m_board.catalogue();
     const Indicator& indicator = catalogue.indicator(series);
-    const TimePoint instant = figure.period.end() - Duration{1};
+    const TimePoint instant = std::min(figure.period.end(), m_moment) - Duration{1};
     std::vector<UnitValue> units;
     for (const AreaId child : catalogue.childrenOf(catalogue.areaOf(series), instant)) {
+        const SeriesId unit = catalogue.series(catalogue.indicatorOf(series), child);
         const auto value
-            = m_board.figure(catalogue.series(catalogue.indicatorOf(series), child), figure.period);
+            = isSummed(series) ? this->figure(unit) : m_board.figure(unit, figure.period);
         if (value && value->hasValue())
             units.push_back({child, value->value});
     }

@@ -37,27 +37,38 @@ std::map<PeriodKind, Period> newestShorter(const std::vector<const Row*>& rows,
 // Which period a figure speaks of, where that is not plain from the briefing's.
 std::optional<QString> periodNote(const Row& row,
                                   const FigurePicker& picker,
+                                  const Period& briefingPeriod,
                                   const board::ValueFormat& format,
                                   const std::map<PeriodKind, Period>& newest)
 {
+    const Say say{format.language()};
     const Figure& figure = *row.figure;
+    if (row.span) {
+        return row.span->complete()
+            ? std::nullopt
+            : std::optional{say(u"Cộng dồn %1/%2 %3 có số liệu.", u"Sum of %1 of %2 %3s.")
+                                .arg(row.span->reported)
+                                .arg(row.span->expected)
+                                .arg(periodNoun(row.span->kind, say))};
+    }
     const QString own = ownPeriodText(figure.period, format);
     if (row.status == Status::Stale)
-        return u"Quá hạn cập nhật, số liệu %1."_s.arg(own);
+        return say(u"Quá hạn cập nhật, số liệu %1.", u"Past its update, figure of %1.").arg(own);
     if (picker.isLonger(figure)) {
         if (!row.difference)
-            return u"Số liệu %1."_s.arg(own);
-        return u"Số liệu %1, so với %2."_s.arg(own,
-                                               ownPeriodText(figure.period.previous(), format));
+            return say(u"Số liệu %1.", u"Figure of %1.").arg(own);
+        return say(u"Số liệu %1, so với %2.", u"Figure of %1, against %2.")
+            .arg(own, ownPeriodText(figure.period.previous(), format));
     }
     const auto standing = newest.find(figure.period.type().kind);
     const bool isNewest = standing != newest.end() && standing->second == figure.period;
-    if (picker.isOlder(figure) || (picker.isShorter(figure) && !isNewest))
-        return u"Số liệu %1."_s.arg(own);
+    const bool ofAnother = !picker.isShorter(figure) && figure.period != briefingPeriod;
+    if (picker.isOlder(figure) || ofAnother || (picker.isShorter(figure) && !isNewest))
+        return say(u"Số liệu %1.", u"Figure of %1.").arg(own);
     return std::nullopt;
 }
 
-std::optional<QString> qualityNote(Quality quality)
+std::optional<QString> qualityNote(Quality quality, const Say& say)
 {
     switch (quality) {
     case Quality::Good:
@@ -65,13 +76,13 @@ std::optional<QString> qualityNote(Quality quality)
         return std::nullopt; // typed in by the office that owns the figure: the rule, not the
                              // exception
     case Quality::Provisional:
-        return u"Số liệu sơ bộ."_s;
+        return say(u"Số liệu sơ bộ.", u"Provisional.");
     case Quality::Estimated:
-        return u"Số liệu ước tính."_s;
+        return say(u"Số liệu ước tính.", u"Estimated.");
     case Quality::Bad:
-        return u"Số liệu kém tin cậy."_s;
+        return say(u"Số liệu kém tin cậy.", u"Of little trust.");
     case Quality::Simulated:
-        return u"Dữ liệu mô phỏng."_s;
+        return say(u"Dữ liệu mô phỏng.", u"Simulated.");
     }
     return std::nullopt;
 }
@@ -90,7 +101,7 @@ std::vector<const Row*> rowsOf(const Briefing& briefing)
 
 QString ownPeriodText(const Period& period, const board::ValueFormat& format)
 {
-    if (period.type().kind == PeriodKind::Month)
+    if (period.type().kind == PeriodKind::Month && format.language() == Language::Vietnamese)
         return u"tháng "_s + format.periodShort(period);
     return format.period(period);
 }
@@ -115,10 +126,11 @@ void addFootnotes(Briefing& briefing, const FigurePicker& picker, const board::V
         for (Row& row : section.rows) {
             if (!received(row))
                 continue;
-            if (const auto note = periodNote(row, picker, format, newest))
+            if (const auto note = periodNote(row, picker, briefing.period, format, newest))
                 row.footnotes.push_back(numberOf(*note));
             const bool plain = allSimulated && row.figure->quality == Quality::Simulated;
-            if (const auto note = qualityNote(row.figure->quality); note && !plain)
+            if (const auto note = qualityNote(row.figure->quality, Say{format.language()});
+                note && !plain)
                 row.footnotes.push_back(numberOf(*note));
             std::sort(row.footnotes.begin(), row.footnotes.end());
         }
@@ -129,10 +141,30 @@ std::vector<Paragraph> shorterPeriodNotes(const std::vector<const Row*>& rows,
                                           const FigurePicker& picker,
                                           const board::ValueFormat& format)
 {
+    const Say say{format.language()};
     std::vector<Paragraph> notes;
     for (const auto& [kind, period] : newestShorter(rows, picker)) {
-        notes.push_back({{u"Chỉ tiêu theo %1:"_s.arg(periodNoun(kind)), true},
-                         {u" số liệu %1."_s.arg(ownPeriodText(period, format)), false}});
+        notes.push_back(
+            {{say(u"Chỉ tiêu theo %1:", u"Indicators by %1:").arg(periodNoun(kind, say)), true},
+             {say(u" số liệu %1.", u" figures of %1.").arg(ownPeriodText(period, format)), false}});
+    }
+    std::map<PeriodKind, Span> spans;
+    for (const Row* row : rows) {
+        if (row->span)
+            spans.emplace(row->span->kind, *row->span);
+    }
+    for (const auto& [kind, span] : spans) {
+        const QString first = ownPeriodText(span.first, format);
+        const QString last = ownPeriodText(span.last, format);
+        const QString noun = periodNoun(kind, say);
+        notes.push_back(
+            {{say(u"Chỉ tiêu đếm theo %1:", u"Counts by %1:").arg(noun), true},
+             {span.first == span.last
+                  ? say(u" số liệu %1.", u" figures of %1.").arg(last)
+                  : say(u" cộng dồn từ %1 đến %2; kỳ trước và cùng kỳ tính trên cùng số %3.",
+                        u" summed up from %1 to %2; the periods compared with over as many %3s.")
+                        .arg(first, last, noun),
+              false}});
     }
     return notes;
 }

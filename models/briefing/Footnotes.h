@@ -3,6 +3,7 @@
 #include <models/board/ValueFormat.h>
 #include <models/briefing/Briefing.h>
 #include <models/briefing/FigurePicker.h>
+#include <models/briefing/Say.h>
 
 #include <vector>
 

@@ -22,6 +22,9 @@ constexpr std::array<std::string_view, 6> pageKinds{
 constexpr std::size_t mostBreaks = 6;
 constexpr std::int64_t mostRanked = 20;
 constexpr std::size_t mostBeside = 3;
+constexpr std::size_t mostAnnexes = 20;
+constexpr std::size_t mostAnnexIndicators = 200;
+constexpr std::array<std::string_view, 3> scopeWords{"province", "domain", "commune"};
 constexpr std::array<std::string_view, 5> periodWords{"day", "week", "month", "quarter", "year"};
 
 // The id of a file's thing: new among its kind, and the file's name.
@@ -212,10 +215,65 @@ domain::BriefingSection readSection(const JsonNode& node, const Draft& draft)
     return section;
 }
 
+std::vector<domain::IndicatorId> readAnnexIndicators(const JsonNode& node, const Draft& draft)
+{
+    std::vector<domain::IndicatorId> indicators;
+    std::set<domain::IndicatorId> seen;
+    for (const JsonNode& item : node.items(1, mostAnnexIndicators)) {
+        const auto id = draft.indicator(item);
+        if (!id)
+            continue;
+        if (!seen.insert(*id).second)
+            item.refuse("an indicator once in an annex");
+        if (draft.catalogue.indicator(*id).lowestLevel != domain::AreaLevel::Commune)
+            item.refuse("an indicator whose lowestLevel is commune");
+        indicators.push_back(*id);
+    }
+    return indicators;
+}
+
+domain::BriefingAnnex readAnnex(const JsonNode& node, const Draft& draft)
+{
+    const JsonObject object{node, {"title", "indicators"}};
+    domain::BriefingAnnex annex;
+    annex.title = object.bilingual("title");
+    if (const JsonNode* indicators = object.find("indicators"))
+        annex.indicators = readAnnexIndicators(*indicators, draft);
+    return annex;
+}
+
+void readBriefingParts(const JsonObject& object,
+                       const Draft& draft,
+                       domain::BriefingDefinition& briefing)
+{
+    if (const JsonNode* sections = object.find("sections")) {
+        std::set<std::size_t> domains;
+        for (const JsonNode& section : sections->items(1)) {
+            briefing.sections.push_back(readSection(section, draft));
+            const bool isNew = domains.insert(briefing.sections.back().domain).second;
+            if (!isNew && briefing.scope == domain::BriefingScope::Domain)
+                section.refuse("a domain once in a briefing whose scope is domain");
+        }
+    }
+    briefing.targets = object.flag("targets");
+    briefing.alarms = object.flag("alarms");
+    if (const JsonNode* annexes = object.find("annexes")) {
+        if (briefing.scope == domain::BriefingScope::Commune)
+            annexes->refuse("no annexes where the scope is commune");
+        for (const JsonNode& annex : annexes->items(1, mostAnnexes))
+            briefing.annexes.push_back(readAnnex(annex, draft));
+    }
+    if (const JsonNode* recipients = object.find("recipients")) {
+        for (const JsonNode& recipient : recipients->items(1))
+            briefing.recipients.push_back(recipient.text().value_or(std::string{}));
+    }
+}
+
 void readBriefing(const JsonNode& root, Draft& draft)
 {
-    const JsonObject object{
-        root, {"id", "period", "title", "subject", "sections", "recipients"}, {"calendar"}};
+    const JsonObject object{root,
+                            {"id", "period", "title", "subject", "sections", "recipients"},
+                            {"calendar", "scope", "targets", "alarms", "annexes"}};
     if (!object)
         return;
     domain::BriefingDefinition briefing;
@@ -227,16 +285,11 @@ void readBriefing(const JsonNode& root, Draft& draft)
         "calendar", [&](const JsonNode& node) { return draft.calendars.resolve(node); });
     if (briefing.period >= domain::PeriodKind::Month)
         briefing.monthStartsOn = static_cast<std::uint8_t>(day.value_or(1));
-    briefing.title = object.text("title").value_or(std::string{});
-    briefing.subject = object.text("subject").value_or(std::string{});
-    if (const JsonNode* sections = object.find("sections")) {
-        for (const JsonNode& section : sections->items(1))
-            briefing.sections.push_back(readSection(section, draft));
-    }
-    if (const JsonNode* recipients = object.find("recipients")) {
-        for (const JsonNode& recipient : recipients->items(1))
-            briefing.recipients.push_back(recipient.text().value_or(std::string{}));
-    }
+    briefing.scope
+        = static_cast<domain::BriefingScope>(object.word("scope", scopeWords).value_or(0));
+    briefing.title = object.bilingual("title");
+    briefing.subject = object.bilingual("subject");
+    readBriefingParts(object, draft, briefing);
     draft.catalogue.briefings.push_back(std::move(briefing));
 }
 

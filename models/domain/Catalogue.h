@@ -130,15 +130,33 @@ struct BriefingSection
     std::vector<BriefingDetail> details = {};
 };
 
+/// An annex of a briefing: figures of every unit below the area, a line each.
+struct BriefingAnnex
+{
+    Text title;
+    std::vector<IndicatorId> indicators; ///< columns, shared out to as many tables as they need
+};
+
+/// What one briefing speaks of.
+enum class BriefingScope : std::uint8_t {
+    Province, ///< all sections, of the province
+    Domain, ///< one of its sections, chosen when it is made
+    Commune, ///< all sections, of one commune, chosen when it is made
+};
+
 struct BriefingDefinition
 {
     std::string id;
     PeriodKind period = PeriodKind::Week;
     std::uint8_t monthStartsOn = 1;
-    std::string title; ///< Vietnamese
-    std::string subject; ///< Vietnamese
+    BriefingScope scope = BriefingScope::Province;
+    Text title;
+    Text subject;
     std::vector<BriefingSection> sections;
-    std::vector<std::string> recipients;
+    bool targets = false; ///< a part with every target and whether the pace reaches it
+    bool alarms = false; ///< a part with the alarms and directives of the period
+    std::vector<BriefingAnnex> annexes;
+    std::vector<std::string> recipients; ///< Vietnamese
 };
 
 /// A line of a ring, degrees: longitude is x, latitude is y.

@@ -144,8 +144,12 @@ int main(int argc, char** argv)
     const TimePoint cutOff = period->end() - std::chrono::hours{9} - std::chrono::minutes{28};
     Board board{read.catalogue};
     board.apply(madeUpReadings(*read.catalogue, wanted, cutOff, mixed));
-    const auto composed
-        = briefing::composeBriefing(board, wanted, *period, cutOff, {"preview", 48213}, {mixed});
+    briefing::Options options;
+    options.draft = mixed;
+    options.domain = "health";
+    options.area = "05500";
+    const auto composed = briefing::composeBriefing(
+        board, wanted, *period, cutOff, {"preview", 48213, cutOff}, options);
     if (!composed)
         return fail(composed.error().context);
     const auto written = ui::writeBriefingPdf(*composed, QString::fromLocal8Bit(argv[4]));

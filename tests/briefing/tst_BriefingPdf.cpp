@@ -257,7 +257,7 @@ void TestBriefingPdf::draftMarkOnlyWhereAsked()
 {
     Briefing briefing = small();
     QVERIFY(!text(write(briefing)).contains(u"DỰ THẢO"_s));
-    briefing.draft = true;
+    briefing.marks = {u"DỰ THẢO"_s};
     QVERIFY(text(write(briefing)).contains(u"DỰ THẢO"_s));
 }
 
@@ -325,9 +325,9 @@ void TestBriefingPdf::alteredStampIsRefused()
     QFile file{path};
     QVERIFY(file.open(QIODevice::ReadOnly));
     QByteArray content = file.readAll();
-    const QByteArray code = QByteArray::fromStdString("\"" + checkCode(briefing) + "\"");
+    const QByteArray code = QByteArray::fromStdString(">" + checkCode(briefing) + "<");
     QVERIFY(content.contains(code));
-    content.replace(code, "\"0000 0000\"");
+    content.replace(code, ">0000 0000<");
     const QString altered = m_folder->filePath(u"altered.pdf"_s);
     QFile other{altered};
     QVERIFY(other.open(QIODevice::WriteOnly));
@@ -380,13 +380,13 @@ void TestBriefingPdf::foreignFilesHaveNoStamp_data()
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("empty") << QByteArray{};
     QTest::newRow("another PDF") << QByteArray{"%PDF-1.4\n%%EOF"};
-    QTest::newRow("no PDF") << ui::xmpPacket({}, u"x"_s);
+    QTest::newRow("no PDF") << ui::xmpPacket({}, {}, false);
     QTest::newRow("cut packet") << QByteArray{"%PDF-1.4\n<?xpacket begin=''?><x>"};
     QTest::newRow("nothing of ours")
         << QByteArray{"%PDF-1.4\n<?xpacket begin=''?><x/><?xpacket end='r'?>"};
     QTest::newRow("stamp without numbers") << QByteArray{
-        "%PDF-1.4\n<?xpacket begin=''?><t:stamp xmlns:t='https://toancanh.vn/ns/briefing/1/' "
-        "sequence='x'/><?xpacket end='r'?>"};
+        "%PDF-1.4\n<?xpacket begin=''?><x xmlns:t='https://toancanh.vn/ns/briefing/1/'>"
+        "<t:sequence>x</t:sequence></x><?xpacket end='r'?>"};
 }
 
 void TestBriefingPdf::foreignFilesHaveNoStamp()

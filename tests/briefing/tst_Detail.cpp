@@ -1,5 +1,6 @@
 #include <models/briefing/BriefingComposer.h>
 #include <models/briefing/CheckCode.h>
+#include <models/domain/TimeText.h>
 
 #include <QtTest>
 
@@ -19,21 +20,28 @@ class tst_Detail : public QObject
 private slots:
     void sentences_data();
     void sentences();
+    void sumsAreSaidToBeSums_data();
+    void sumsAreSaidToBeSums();
+    void mergerBreaksTheComparison();
+    void englishEditionReadsAs();
     void courseKeepsGapsTargetAndLastYear();
     void rankingNamesTheWorstFirst();
     void nothingReceivedDrawsNothing();
     void changedFiguresAreNamed();
 
 private:
-    static Briefing compose(const QStringList& lines);
+    static Briefing compose(const QStringList& lines, Language language = Language::Vietnamese);
+    static QString sumSentence(const QStringList& lines);
     static const Detail& detail(const Briefing& briefing)
     {
         return briefing.sections[0].details[0];
     }
 };
 
-Briefing tst_Detail::compose(const QStringList& lines)
+Briefing tst_Detail::compose(const QStringList& lines, Language language)
 {
+    Options options;
+    options.language = language;
     Catalogue small = test::smallCatalogue();
     small.briefings[0].sections[0].details
         = {{test::onTimeRate, {80, 90, 95}, 2, {test::resolved}}};
@@ -45,8 +53,29 @@ Briefing tst_Detail::compose(const QStringList& lines)
                            catalogue->briefings[0],
                            *Period::parse("2026-W47"),
                            test::instant("2026-11-22T07:32:00Z"),
-                           {"log-1", 7})
+                           {"log-1", 7},
+                           options)
         .value();
+}
+
+// The sentence of the count of dossiers, which is told at length.
+QString tst_Detail::sumSentence(const QStringList& lines)
+{
+    Catalogue small = test::smallCatalogue();
+    BriefingSection& section = small.briefings[0].sections[0];
+    section.figures = {{test::received, {}}};
+    section.details = {{test::received, {}, 0, {}}};
+    const auto catalogue = std::make_shared<const Catalogue>(std::move(small));
+    Board board{catalogue};
+    for (const QString& line : lines)
+        board.apply(test::parseReadings(*catalogue, {line.toStdString()}));
+    const Briefing briefing = composeBriefing(board,
+                                              catalogue->briefings[0],
+                                              *Period::parse("2026-W47"),
+                                              test::instant("2026-11-22T07:32:00Z"),
+                                              {"log-1", 7})
+                                  .value();
+    return plainText(detail(briefing).sentence);
 }
 
 void tst_Detail::sentences_data()
@@ -88,6 +117,105 @@ void tst_Detail::sentences()
 {
     QFETCH(QStringList, readings);
     QTEST(plainText(detail(compose(readings)).sentence), "sentence");
+}
+
+// Sunday afternoon: of week 47 six days have ended.
+void tst_Detail::sumsAreSaidToBeSums_data()
+{
+    QTest::addColumn<QStringList>("readings");
+    QTest::addColumn<QString>("sentence");
+    const auto week = [](const char* monday, int days, int value) {
+        QStringList lines;
+        const QDate first = QDate::fromString(QLatin1String(monday), Qt::ISODate);
+        for (int day = 0; day < days; ++day)
+            lines += u"dossiers.received 19 %1 %2"_s.arg(first.addDays(day).toString(Qt::ISODate))
+                         .arg(value + day);
+        return lines;
+    };
+    const QString lead = u"Chỉ tiêu dossiers.received là "_s;
+    const QStringList whole = week("2026-11-16", 6, 100); // 615
+    QTest::newRow("six of six days, first period")
+        << whole << lead + u"615\u00A0hồ sơ (cộng dồn 6 ngày)."_s;
+    QTest::newRow("the day that runs does not count")
+        << whole + QStringList{u"dossiers.received 19 2026-11-22T07:00:00Z 999"_s}
+        << lead + u"615\u00A0hồ sơ (cộng dồn 6 ngày)."_s;
+    QTest::newRow("more than in the same days of the week before")
+        << week("2026-11-09", 7, 90) + whole // 555 in six days
+        << lead + u"615\u00A0hồ sơ (cộng dồn 6 ngày), tăng 60\u00A0hồ sơ so với tuần trước."_s;
+    QTest::newRow("fewer, and a year before")
+        << week("2025-11-17", 7, 50) + week("2026-11-09", 7, 110) + whole
+        << lead
+            + u"615\u00A0hồ sơ (cộng dồn 6 ngày), giảm 60\u00A0hồ sơ so với tuần trước; cao hơn cùng kỳ năm 2025 là 300\u00A0hồ sơ."_s;
+    QTest::newRow("a day missing compares the days that are there")
+        << week("2026-11-09", 7, 100) + week("2026-11-16", 5, 100)
+        << lead + u"510\u00A0hồ sơ (cộng dồn 5/6 ngày có số liệu), không đổi so với tuần trước."_s;
+    QTest::newRow("a day missing in the week before compares nothing")
+        << week("2026-11-09", 5, 100) + whole << lead + u"615\u00A0hồ sơ (cộng dồn 6 ngày)."_s;
+    QTest::newRow("nothing in the week")
+        << week("2026-11-09", 7, 100)
+        << u"Không nhận được số liệu của chỉ tiêu chỉ tiêu dossiers.received."_s;
+}
+
+void tst_Detail::sumsAreSaidToBeSums()
+{
+    QFETCH(QStringList, readings);
+    QTEST(sumSentence(readings), "sentence");
+}
+
+// Two units became one on 1 July 2025; only one of the two had reported before.
+void tst_Detail::mergerBreaksTheComparison()
+{
+    Catalogue small = test::smallCatalogue();
+    const TimePoint merger = *parseDate("2025-07-01");
+    AreaVersion before = small.areas[0].versions[0];
+    before.to = merger;
+    small.areas[0].versions[0].from = merger;
+    small.areas[0].versions.insert(small.areas[0].versions.begin(), before);
+    before.name = "Bắc Kạn";
+    before.successors = {test::province};
+    small.areas.push_back({"06", {before}});
+    BriefingSection& section = small.briefings[0].sections[0];
+    section.figures = {{test::beds, {}}};
+    section.details = {{test::beds, {}, 0, {}}};
+    small.buildIndex();
+    const auto catalogue = std::make_shared<const Catalogue>(std::move(small));
+    const auto sentence = [&](std::initializer_list<std::string_view> lines) {
+        Board board{catalogue};
+        board.apply(test::parseReadings(*catalogue, lines));
+        const Briefing briefing = composeBriefing(board,
+                                                  catalogue->briefings[0],
+                                                  *Period::parse("2025-W47"),
+                                                  test::instant("2025-11-23T17:00:00Z"),
+                                                  {"log-1", 7})
+                                      .value();
+        return plainText(detail(briefing).sentence);
+    };
+    QCOMPARE(sentence({"health.beds 19 2024-11-24 800", "health.beds 19 2025-11-23 1300"}),
+             u"Chỉ tiêu health.beds là 1.300; không so sánh với cùng kỳ năm 2024 do sắp xếp đơn vị "
+             "hành chính."_s);
+    QCOMPARE(sentence({"health.beds 19 2024-11-24 800",
+                       "health.beds 06 2024-11-24 450",
+                       "health.beds 19 2025-11-23 1300"}),
+             u"Chỉ tiêu health.beds là 1.300; cao hơn cùng kỳ năm 2024 là 50."_s);
+}
+
+void tst_Detail::englishEditionReadsAs()
+{
+    const Briefing briefing = compose({u"dossiers.on-time-rate 19 2026-11-14 98"_s,
+                                       u"dossiers.on-time-rate 19 2026-11-21 97.4"_s},
+                                      Language::English);
+    QCOMPARE(plainText(detail(briefing).sentence),
+             u"Indicator dossiers.on-time-rate reached 97.4%, down 0.6\u00A0pts against the week "
+             "before and below the target by 0.6\u00A0pts."_s);
+    QCOMPARE(plainText(briefing.assessment.front()),
+             u"In the week, 1 indicator to be watched; 2 indicators not received. Against the week "
+             "before, 1 indicator worse."_s);
+    QCOMPARE(briefing.title, u"FLASH REPORT"_s);
+    QVERIFY(briefing.recipients.empty());
+    QVERIFY(!briefing.editionNote.isEmpty());
+    const Briefing document = compose({u"dossiers.on-time-rate 19 2026-11-14 98"_s,
+                                       u"dossiers.on-time-rate 19 2026-11-21 97.4"_s});
+    QCOMPARE(briefing.checkCode, document.checkCode);
 }
 
 void tst_Detail::courseKeepsGapsTargetAndLastYear()
@@ -145,7 +273,7 @@ void tst_Detail::changedFiguresAreNamed()
                                      + QStringList{u"dossiers.received 19 2026-11-20 12"_s,
                                                    u"dossiers.on-time-rate 05503 2026-11-21 50"_s});
     QCOMPARE(changedFigures(before, canonicalText(revised)),
-             std::vector<std::string>{"dossiers.on-time-rate"});
+             (std::vector<std::string>{"dossiers.on-time-rate", "dossiers.received"}));
     const Briefing other = compose({u"dossiers.on-time-rate 19 2026-11-21 99"_s});
     QCOMPARE(changedFigures(before, canonicalText(other)),
              std::vector<std::string>{"dossiers.received"});

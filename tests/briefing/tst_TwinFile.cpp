@@ -57,8 +57,8 @@ void tst_TwinFile::csvHasTheNumbersOfTheDocument()
     QVERIFY(lines[0].startsWith(u"Lĩnh vực,Mã chỉ tiêu,"_s));
     QCOMPARE(lines[1],
              u"Hành chính,dossiers.on-time-rate,dossiers.on-time-rate,%,2026-11-21,"
-             "97.4,98.0,-0.6,Cần chú ý,,,"_s);
-    QVERIFY(lines[2].contains(u",2026-11-21,12345,,,"_s));
+             "97.4,98.0,-0.6,,Cần chú ý,,,"_s);
+    QVERIFY(lines[2].contains(u",2026-W47,12345,,,"_s));
     QVERIFY(lines[3].contains(u"tỷ đồng,,,"_s)); // nothing received
 }
 

@@ -78,6 +78,20 @@ void TestWording::assessmentReadsAs_data()
         "đạo: *hồ sơ quá hạn* (63 hồ "
         "sơ, tăng 21, mục tiêu ≤ 20, tập trung tại 6 xã, phường) và *lõm sóng* (12 thôn, giảm 2, mục tiêu 0)."_s);
     situation(
+        "one missing",
+        [](RowBuilder& b) { b.rows(10, OnTarget).row(u"Học sinh đến lớp"_s, NoData); },
+        u"Trong tuần, 10/11 chỉ tiêu đạt kế hoạch; 1 chỉ tiêu không nhận được số liệu."_s);
+    situation(
+        "negative values",
+        [](RowBuilder& b) {
+            b.row(u"Tăng trưởng GRDP"_s, OffTarget)
+                .moved(-3.5)
+                .shown(u"−2,3\u00A0%"_s, u"≥\u00A08"_s, u"giảm 3,5\u00A0điểm %"_s);
+        },
+        u"Trong tuần, 1 chỉ tiêu chưa đạt. So với tuần trước, 1 chỉ tiêu giảm sút. Chỉ tiêu cần "
+        u"chỉ "
+        u"đạo: *tăng trưởng GRDP* (−2,3\u00A0%, giảm 3,5\u00A0điểm %, mục tiêu ≥\u00A08)."_s);
+    situation(
         "all on target, first period",
         [](RowBuilder& b) { b.rows(11, OnTarget); },
         u"Trong tuần, toàn bộ 11 chỉ tiêu đạt kế hoạch."_s);
@@ -245,6 +259,21 @@ void TestWording::notesReadAs_data()
         "no target",
         [](RowBuilder& b) { b.row(u"Lượt khám"_s, NoTarget); },
         u"*Chưa đặt mục tiêu, không tính vào kết quả thực hiện kế hoạch:* lượt khám."_s);
+    situation(
+        "sum with days missing",
+        [](RowBuilder& b) {
+            b.row(u"Hồ sơ tiếp nhận"_s, NoTarget).last().span = Span{PeriodKind::Day, 5, 7};
+        },
+        u"*Chưa đặt mục tiêu, không tính vào kết quả thực hiện kế hoạch:* hồ sơ tiếp nhận. *Cộng "
+        u"dồn chưa đủ kỳ:* hồ sơ tiếp nhận (5/7 ngày)."_s);
+    situation(
+        "merger break",
+        [](RowBuilder& b) {
+            b.row(u"Lượt khám"_s, OnTarget).last().yearOfOtherExtent = true;
+            b.row(u"Giường bệnh"_s, OnTarget).last().rebased = true;
+        },
+        u"*Kỳ so sánh tính lại theo đơn vị hành chính mới:* giường bệnh. *Không so sánh với cùng "
+        u"kỳ do sắp xếp đơn vị hành chính:* lượt khám."_s);
     situation(
         "part of the units",
         [](RowBuilder& b) { b.row(u"Lượt khám"_s, OnTarget).coverage(82, 92); },

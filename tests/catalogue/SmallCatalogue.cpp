@@ -128,7 +128,7 @@ const std::pair<const char*, const char*> files[] = {
   "attention": {"limit": 4}
 })"},
     {"briefings/monthly.json", R"({
-  "id": "monthly", "period": "month", "title": "BÁO CÁO", "subject": "Tình hình",
+  "id": "monthly", "period": "month", "title": {"vi": "BÁO CÁO", "en": "REPORT"}, "subject": {"vi": "Tình hình", "en": "Progress"},
   "sections": [{"domain": "health", "indicators": ["health.insured-rate", "health.wait-hours"]}],
   "recipients": ["UBND tỉnh"]
 })"},

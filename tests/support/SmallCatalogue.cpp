@@ -203,8 +203,8 @@ void addPages(Catalogue& catalogue)
     catalogue.pages.push_back(std::move(page));
     BriefingDefinition briefing;
     briefing.id = "weekly";
-    briefing.title = "BÁO CÁO NHANH";
-    briefing.subject = "Tình hình thực hiện các chỉ tiêu điều hành";
+    briefing.title = {"BÁO CÁO NHANH", "FLASH REPORT"};
+    briefing.subject = {"Tình hình thực hiện các chỉ tiêu điều hành", "Progress of the indicators"};
     briefing.sections = {{0, {{onTimeRate, {}}, {received, {}}}}, {1, {{disbursed, {}}}}};
     briefing.recipients = {"Như trên"};
     catalogue.briefings.push_back(std::move(briefing));

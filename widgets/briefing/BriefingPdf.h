@@ -2,9 +2,25 @@
 
 #include <models/briefing/Briefing.h>
 
+#include <QByteArray>
 #include <QString>
 
+#include <functional>
+
 namespace ioc::ui {
+
+struct PdfOptions
+{
+    bool archive = false; ///< PDF/A-1b, for keeping: colour profile and rules of ISO 19005-1
+    /// Told before each page, which page of how many; false cancels.
+    std::function<bool(int page, int pages)> progress = {};
+};
+
+struct MadePdf
+{
+    QByteArray bytes;
+    int pages = 0;
+};
 
 struct WrittenPdf
 {
@@ -12,13 +28,18 @@ struct WrittenPdf
     qint64 bytes = 0;
 };
 
-/// Writes the briefing as a PDF, A4, fonts embedded, all text selectable, sparklines as vectors,
-/// its BriefingStamp in the metadata. The file appears under its name only when it is whole: it is
-/// written beside it and renamed. Thread: gui; needs a QGuiApplication (the offscreen platform will
-/// do). Errors: Unavailable or Unsupported for the font (see DocumentFonts), Unavailable where the
-/// folder cannot be written, Exhausted where the disk is full; nothing is left behind, and an
-/// earlier file stays as it was.
+/// Makes the briefing as a PDF, A4, fonts embedded, all text selectable, figures as vectors, with
+/// outline, language and properties, its BriefingStamp in the metadata. Thread: gui; needs a
+/// QGuiApplication (the offscreen platform will do). Errors: Unavailable or Unsupported for the
+/// font (see DocumentFonts), Cancelled.
+[[nodiscard]] Result<MadePdf> makeBriefingPdf(const briefing::Briefing& briefing,
+                                              const PdfOptions& options = {});
+
+/// The same into a file, which appears under its name only when it is whole: it is written beside
+/// it and renamed. Errors: further Unavailable where the folder cannot be written, Exhausted where
+/// the disk is full; nothing is left behind, and an earlier file stays as it was.
 [[nodiscard]] Result<WrittenPdf> writeBriefingPdf(const briefing::Briefing& briefing,
-                                                  const QString& path);
+                                                  const QString& path,
+                                                  const PdfOptions& options = {});
 
 } // namespace ioc::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <models/briefing/Briefing.h>
+#include <widgets/briefing/PdfDetails.h>
 
 #include <QByteArray>
 #include <QString>
@@ -15,7 +16,8 @@ namespace ioc::ui {
 struct BriefingStamp
 {
     std::string definition; ///< id
-    std::string area; ///< code of the province
+    std::string area; ///< code of the province, or of the commune
+    std::string domain; ///< id of the only section; empty: all
     std::string period; ///< 2026-W47
     domain::TimePoint cutOff;
     briefing::LogPosition position;
@@ -27,8 +29,10 @@ struct BriefingStamp
 
 [[nodiscard]] BriefingStamp stampOf(const briefing::Briefing& briefing);
 
-/// An XMP packet with title, program and stamp.
-[[nodiscard]] QByteArray xmpPacket(const BriefingStamp& stamp, const QString& title);
+/// An XMP packet with the properties, the stamp and the description of the stamp's fields that
+/// ISO 19005-1 asks for; `archive` also claims PDF/A-1b.
+[[nodiscard]] QByteArray
+xmpPacket(const BriefingStamp& stamp, const PdfDetails& details, bool archive);
 
 /// Errors: Unavailable where the file cannot be read, InvalidInput where it is no briefing of ours,
 /// Exhausted where it is larger than 64 MiB.

@@ -4,6 +4,7 @@
 #include "TextBlock.h"
 
 #include <models/board/ValueFormat.h>
+#include <models/briefing/Say.h>
 #include <widgets/charts/Sparkline.h>
 #include <widgets/theme/StatusGlyph.h>
 #include <widgets/theme/Theme.h>
@@ -32,10 +33,11 @@ constexpr double rowMargin = points(2.4); // above and below a row's text
 constexpr double glyphSide = points(6.5);
 constexpr double glyphColumn = points(13);
 constexpr double sparklineWidth = points(54);
+constexpr double narrowSparkline = points(42);
 constexpr double sparklineHeight = points(11);
-constexpr double wordsAtMost = points(64); // wider heads and units are broken into lines
+constexpr double wordsAtMost = points(58); // wider heads and units are broken into lines
 
-enum Column { Label, Unit, Value, Demand, Change, Points, columnCount };
+enum Column { Label, Unit, Value, Demand, Change, Year, Points, columnCount };
 
 TextShape cellShape(Column column)
 {
@@ -81,11 +83,13 @@ public:
         : m_briefing(briefing)
         , m_theme(Theme::print(points(paper::smallPoints)))
     {
-        m_heads = {u"Chỉ tiêu"_s,
-                   u"Đơn vị"_s,
-                   u"Kết quả"_s,
-                   u"Mục tiêu"_s,
+        const briefing::Say say{briefing.language};
+        m_heads = {say(u"Chỉ tiêu", u"Indicator"),
+                   say(u"Đơn vị", u"Unit"),
+                   say(u"Kết quả", u"Result"),
+                   say(u"Mục tiêu", u"Target"),
                    briefing.changeHeader,
+                   briefing.yearHeader,
                    briefing.pointsHeader};
         measure();
     }
@@ -93,8 +97,10 @@ public:
     [[nodiscard]] double headHeight() const
     {
         double height = 0;
-        for (int column = 0; column < columnCount; ++column)
-            height = std::max(height, headText(static_cast<Column>(column)).height());
+        for (int i = 0; i < columnCount; ++i) {
+            if (const auto column = static_cast<Column>(i); shows(column))
+                height = std::max(height, headText(column).height());
+        }
         return height + 2 * rowMargin;
     }
 
@@ -104,6 +110,8 @@ public:
         drawRule(painter, at.y(), points(0.9), m_theme.colours().text);
         for (int i = 0; i < columnCount; ++i) {
             const auto column = static_cast<Column>(i);
+            if (!shows(column))
+                continue;
             const TextBlock text = headText(column);
             text.draw(painter, {textLeft(column), at.y() + (height - text.height()) / 2});
         }
@@ -131,9 +139,11 @@ public:
         cellText(row.value, Value).draw(painter, {textLeft(Value), top});
         cellText(row.demand, Demand).draw(painter, {textLeft(Demand), top});
         cellText(row.change, Change).draw(painter, {textLeft(Change), top});
+        if (shows(Year))
+            cellText(row.yearChange, Year).draw(painter, {textLeft(Year), top});
         paintPoints(
             painter,
-            {textLeft(Points), firstLine - sparklineHeight / 2, sparklineWidth, sparklineHeight},
+            {textLeft(Points), firstLine - sparklineHeight / 2, pointsWidth(), sparklineHeight},
             row);
         drawRule(painter, at.y() + height, points(0.4), ruleColour());
     }
@@ -172,18 +182,33 @@ private:
                 widen(Value, row.value);
                 widen(Demand, row.demand);
                 widen(Change, row.change);
+                if (shows(Year))
+                    widen(Year, row.yearChange);
             }
         }
-        m_widths[Points] = sparklineWidth;
+        m_widths[Points] = pointsWidth();
         double rest = paper::textWidth;
-        for (int i = Unit; i < columnCount; ++i)
-            rest -= m_widths[static_cast<std::size_t>(i)] + 2 * padding;
+        for (int i = Unit; i < columnCount; ++i) {
+            if (shows(static_cast<Column>(i)))
+                rest -= m_widths[static_cast<std::size_t>(i)] + 2 * padding;
+        }
         m_widths[Label] = rest - 2 * padding;
         double x = paper::left;
         for (std::size_t i = 0; i < columnCount; ++i) {
             m_lefts[i] = x + padding;
-            x += m_widths[i] + 2 * padding;
+            if (shows(static_cast<Column>(i)))
+                x += m_widths[i] + 2 * padding;
         }
+    }
+
+    [[nodiscard]] bool shows(Column column) const
+    {
+        return column != Year || !m_briefing.yearHeader.isEmpty();
+    }
+    // With one column more, the course gives way.
+    [[nodiscard]] double pointsWidth() const
+    {
+        return shows(Year) ? narrowSparkline : sparklineWidth;
     }
 
     // Of a text that may take several lines: as narrow as these allow.
@@ -246,14 +271,16 @@ public:
     Legend(std::shared_ptr<const Table> table)
         : m_table(std::move(table))
     {
-        const board::ValueFormat format{domain::Language::Vietnamese};
+        const briefing::Say say{m_table->briefing().language};
+        const board::ValueFormat format{say.language};
         for (const Status status : {Status::OnTarget, Status::Watch, Status::OffTarget})
             m_entries.emplace_back(status, format.status(status));
         if (occurs(Status::NoTarget))
             m_entries.emplace_back(Status::NoTarget, format.status(Status::NoTarget));
         m_entries.emplace_back(Status::NoData,
-                               occurs(Status::Stale) ? u"Không có số liệu hoặc quá hạn"_s
-                                                     : u"Không có số liệu"_s);
+                               occurs(Status::Stale)
+                                   ? say(u"Không có số liệu hoặc quá hạn", u"No figure, or late")
+                                   : say(u"Không có số liệu", u"No figure"));
         m_entries.emplace_back(std::nullopt, m_table->briefing().cutOffLine);
     }
 
@@ -372,8 +399,11 @@ std::vector<Block> tableBlocks(const Briefing& briefing)
         if (section.rows.empty())
             continue;
         blocks.push_back(sectionBlock(table, section.title));
-        for (const Row& row : section.rows)
-            blocks.push_back(rowBlock(table, row));
+        for (std::size_t at = 0; at < section.rows.size(); ++at) {
+            blocks.push_back(rowBlock(table, section.rows[at]));
+            // The last row of a section does not stand alone overleaf.
+            blocks.back().keepWithNext = at + 2 == section.rows.size();
+        }
     }
     blocks.back().keepWithNext = true; // what the signs mean stands with the table
     blocks.push_back(legendBlock(table));

@@ -2,6 +2,7 @@
 
 #include "Paper.h"
 #include "TextBlock.h"
+#include "TextTable.h"
 
 #include <models/board/PageWords.h>
 #include <widgets/charts/TrendChart.h>
@@ -21,12 +22,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double plotHeight = points(150);
-constexpr double mapHeight = points(186);
+constexpr double plotHeight = points(158);
+constexpr double mapHeight = points(190);
+constexpr double leastHeight = points(118); ///< lower, neither course nor map can be read
 constexpr double between = points(14);
 constexpr double trendShare = 0.58; ///< of the width beside a map
-constexpr double padding = points(4);
-constexpr double rowMargin = points(2.4);
 
 TrendData trendOf(const Course& course)
 {
@@ -62,139 +62,78 @@ struct Plate
     std::shared_ptr<TextBlock> caption;
     double left = 0;
     double width = 0;
-    double height = 0; ///< of the figure alone
 
-    Plate(double fromLeft, double wide, double high, const QString& text)
+    Plate(double fromLeft, double wide, const QString& text)
         : caption(captionText(text, wide))
         , left(fromLeft)
         , width(wide)
-        , height(high)
     {
     }
 
-    [[nodiscard]] double whole() const { return height + points(5) + caption->height(); }
-    [[nodiscard]] QRectF rect(double top) const { return {left, top, width, height}; }
-    void paintCaption(QPainter& painter, double top) const
+    [[nodiscard]] double below() const { return points(5) + caption->height(); }
+    [[nodiscard]] QRectF rect(double top, double high) const { return {left, top, width, high}; }
+    void paintCaption(QPainter& painter, double top, double high) const
     {
-        caption->draw(painter, {left, top + height + points(5)});
+        caption->draw(painter, {left, top + high + points(5)});
     }
 };
+
+QString schematic(domain::Language language)
+{
+    return language == domain::Language::Vietnamese
+        ? u" (sơ đồ, không phải địa giới hành chính)"_s
+        : u" (schematic, not administrative boundaries)"_s;
+}
+
+// Where the legend covers no land: the first corner that is free, else beside the map.
+QRectF legendRect(const MapGeometry& geometry, const QRectF& rect, const QSizeF& size)
+{
+    for (const QPointF& at : {QPointF{rect.left(), rect.bottom() - size.height()},
+                              QPointF{rect.right() - size.width(), rect.bottom() - size.height()},
+                              QPointF{rect.right() - size.width(), rect.top()},
+                              QPointF{rect.left(), rect.top()}}) {
+        const QRectF box{at, size};
+        if (!MapPainter::covers(geometry, rect, box))
+            return box;
+    }
+    return {};
+}
 
 void paintMap(QPainter& painter,
               const QRectF& rect,
               const MapGeometry& geometry,
-              const board::MapView& view)
+              const board::MapView& view,
+              domain::Language language)
 {
     const Theme theme = figureTheme();
     Canvas canvas{painter, theme, rect};
-    const board::PageWords words{domain::Language::Vietnamese};
+    const board::PageWords words{language};
     MapPainter map{canvas, geometry, view};
-    const double legend = map.legendWidth(words);
-    map.paintMap(rect.adjusted(0, 0, -legend - points(4), 0));
-    map.paintLegend({rect.right() - legend, rect.top(), legend, rect.height()}, words);
+    const QSizeF size{map.legendWidth(words), MapPainter::legendHeight(theme, view)};
+    const QRectF legend = legendRect(geometry, rect, size);
+    if (!legend.isNull()) {
+        map.paintMap(rect, {legend});
+        map.paintLegend(legend, words);
+        return;
+    }
+    map.paintMap(rect.adjusted(0, 0, -size.width() - points(4), 0));
+    map.paintLegend({rect.right() - size.width(), rect.top(), size.width(), rect.height()}, words);
 }
 
-// A table of texts: the first column left, the others right, the second bold.
-class RankingTable
+// The ranking: the unit to the left, its figure bold.
+TextTable tableOf(const Ranking& ranking)
 {
-public:
-    explicit RankingTable(const Ranking& ranking)
-        : m_ranking(ranking)
-    {
-        const std::size_t count = ranking.heads.size();
-        m_widths.assign(count, 0);
-        double rest = paper::textWidth;
-        for (std::size_t column = 1; column < count; ++column) {
-            double wide = 0;
-            for (const Ranking::Line& line : ranking.lines)
-                wide = std::max(wide,
-                                TextBlock::widthOf(line.cells[column - 1], shape(column, false)));
-            m_widths[column] = std::max(wide, headWidth(column));
-            rest -= m_widths[column] + 2 * padding;
-        }
-        m_widths[0] = rest - 2 * padding;
-        double x = paper::left + padding;
-        for (const double width : m_widths) {
-            m_lefts.push_back(x);
-            x += width + 2 * padding;
-        }
+    TextTable table;
+    for (std::size_t at = 0; at < ranking.heads.size(); ++at)
+        table.columns.push_back({ranking.heads[at], at > 0, at == 1, 0});
+    for (const Ranking::Line& line : ranking.lines) {
+        TextTable::Line row;
+        row.cells.push_back(line.unit);
+        row.cells.insert(row.cells.end(), line.cells.begin(), line.cells.end());
+        table.lines.push_back(std::move(row));
     }
-
-    [[nodiscard]] double headHeight() const
-    {
-        double height = 0;
-        for (std::size_t column = 0; column < m_ranking.heads.size(); ++column)
-            height = std::max(height, head(column).height());
-        return height + 2 * rowMargin;
-    }
-
-    void paintHead(QPainter& painter, const QPointF& at) const
-    {
-        const double height = headHeight();
-        rule(painter, at.y(), points(0.9), Qt::black);
-        for (std::size_t column = 0; column < m_ranking.heads.size(); ++column) {
-            const TextBlock text = head(column);
-            text.draw(painter, {m_lefts[column], at.y() + (height - text.height()) / 2});
-        }
-        rule(painter, at.y() + height, points(0.9), Qt::black);
-    }
-
-    [[nodiscard]] double rowHeight(const Ranking::Line& line) const
-    {
-        return unit(line).height() + 2 * rowMargin;
-    }
-
-    void paintRow(QPainter& painter, const QPointF& at, const Ranking::Line& line) const
-    {
-        const double top = at.y() + rowMargin;
-        unit(line).draw(painter, {m_lefts[0], top});
-        for (std::size_t column = 1; column < m_lefts.size(); ++column)
-            TextBlock{line.cells[column - 1], shape(column, false), m_widths[column]}.draw(
-                painter, {m_lefts[column], top});
-        rule(painter, at.y() + rowHeight(line), points(0.4), figureTheme().colours().line);
-    }
-
-private:
-    [[nodiscard]] static TextShape shape(std::size_t column, bool isHead)
-    {
-        TextShape shape;
-        shape.points = paper::tablePoints;
-        shape.lineSpacing = 1.2;
-        shape.bold = isHead || column == 1;
-        shape.alignment = column == 0 ? Qt::AlignLeft : Qt::AlignRight;
-        return shape;
-    }
-
-    // A long head is broken into lines.
-    [[nodiscard]] double headWidth(std::size_t column) const
-    {
-        constexpr double most = points(88);
-        TextShape left = shape(column, true);
-        left.alignment = Qt::AlignLeft;
-        const double whole = TextBlock::widthOf(m_ranking.heads[column], left);
-        return whole <= most
-            ? whole
-            : TextBlock{m_ranking.heads[column], left, most}.widest() + points(0.5);
-    }
-
-    [[nodiscard]] TextBlock head(std::size_t column) const
-    {
-        return {m_ranking.heads[column], shape(column, true), m_widths[column]};
-    }
-    [[nodiscard]] TextBlock unit(const Ranking::Line& line) const
-    {
-        return {line.unit, shape(0, false), m_widths[0]};
-    }
-    static void rule(QPainter& painter, double y, double width, const QColor& colour)
-    {
-        painter.setPen(QPen{colour, width, Qt::SolidLine, Qt::FlatCap});
-        painter.drawLine(QPointF{paper::left, y}, QPointF{paper::right, y});
-    }
-
-    const Ranking& m_ranking;
-    std::vector<double> m_widths;
-    std::vector<double> m_lefts;
-};
+    return table;
+}
 
 } // namespace
 
@@ -213,42 +152,47 @@ std::vector<Block> DetailBlocks::figures(const Detail& detail)
     const bool course = !detail.course.caption.isEmpty();
     if (!course && !detail.map)
         return {};
-    Block block;
-    block.before = points(8);
     std::shared_ptr<TrendChart> chart;
     std::optional<Plate> trend;
     std::optional<Plate> map;
     std::shared_ptr<const MapGeometry> geometry;
+    double captions = 0;
     if (course) {
-        chart = std::make_shared<TrendChart>(domain::Language::Vietnamese);
+        chart = std::make_shared<TrendChart>(m_language);
         chart->setData(trendOf(detail.course));
         trend.emplace(paper::left,
                       detail.map ? trendShare * paper::textWidth : paper::textWidth,
-                      plotHeight,
                       detail.course.caption);
-        block.height = trend->whole();
+        captions = trend->below();
     }
     if (detail.map) {
         geometry = geometryFor(*detail.map);
         QString caption = detail.map->caption;
         if (geometry->isSchematic())
-            caption += u" (sơ đồ, không phải địa giới hành chính)"_s;
+            caption += schematic(m_language);
         const double left
             = course ? paper::left + trendShare * paper::textWidth + between : paper::left;
-        map.emplace(left, paper::right - left, mapHeight, caption);
-        block.height = std::max(block.height, map->whole());
+        map.emplace(left, paper::right - left, caption);
+        captions = std::max(captions, map->below());
     }
+    Block block;
+    block.before = points(8);
+    block.height = (map ? mapHeight : plotHeight) + captions;
+    block.least = leastHeight + captions;
     block.keepWithNext = !detail.ranking.lines.empty();
-    block.paint = [chart, trend, map, geometry, &detail](QPainter& painter, const QPointF& at) {
+    block.paintIn = [chart, trend, map, geometry, captions, &detail, language = m_language](
+                        QPainter& painter, const QPointF& at, double height) {
         const Theme theme = figureTheme();
+        const double plot = height - captions;
         if (trend) {
-            Canvas canvas{painter, theme, trend->rect(at.y())};
-            chart->paint(canvas, trend->rect(at.y()));
-            trend->paintCaption(painter, at.y());
+            const QRectF rect = trend->rect(at.y(), plot);
+            Canvas canvas{painter, theme, rect};
+            chart->paint(canvas, rect);
+            trend->paintCaption(painter, at.y(), plot);
         }
         if (map) {
-            paintMap(painter, map->rect(at.y()), *geometry, detail.map->view);
-            map->paintCaption(painter, at.y());
+            paintMap(painter, map->rect(at.y(), plot), *geometry, detail.map->view, language);
+            map->paintCaption(painter, at.y(), plot);
         }
     };
     std::vector<Block> blocks;
@@ -258,30 +202,10 @@ std::vector<Block> DetailBlocks::figures(const Detail& detail)
 
 std::vector<Block> DetailBlocks::ranking(const Detail& detail) const
 {
-    if (detail.ranking.lines.empty())
-        return {};
-    const auto table = std::make_shared<const RankingTable>(detail.ranking);
-    Block head;
-    head.kind = Block::Kind::TableHead;
-    head.before = points(8);
-    head.height = table->headHeight();
-    head.keepWithNext = true;
-    head.paint = [table](QPainter& painter, const QPointF& at) { table->paintHead(painter, at); };
-    std::vector<Block> blocks;
-    blocks.push_back(std::move(head));
-    for (const Ranking::Line& line : detail.ranking.lines) {
-        Block row;
-        row.kind = Block::Kind::TableRow;
-        row.height = table->rowHeight(line);
-        row.paint = [table, &line](QPainter& painter, const QPointF& at) {
-            table->paintRow(painter, at, line);
-        };
-        blocks.push_back(std::move(row));
-    }
-    return blocks;
+    return textTableBlocks(tableOf(detail.ranking));
 }
 
-QString DetailBlocks::allText(const Detail& detail)
+QString DetailBlocks::allText(const Detail& detail, domain::Language language)
 {
     QString text = briefing::plainText(detail.sentence) + detail.course.caption
         + detail.course.lastText + detail.course.targetText + detail.course.lastYearText
@@ -289,22 +213,14 @@ QString DetailBlocks::allText(const Detail& detail)
     for (const auto& [at, tick] : detail.course.ticks)
         text += tick;
     if (detail.map) {
-        const board::PageWords words{domain::Language::Vietnamese};
-        text += detail.map->caption + words.offTargetAreas() + words.noData()
-            + u"(sơ đồ, không phải địa giới hành chính)"_s;
+        const board::PageWords words{language};
+        text += detail.map->caption + words.offTargetAreas() + words.noData() + schematic(language);
         for (const auto& shade : detail.map->view.shades)
             text += shade.text;
         for (const auto& area : detail.map->view.areas)
             text += area.name;
     }
-    for (const QString& head : detail.ranking.heads)
-        text += head;
-    for (const Ranking::Line& line : detail.ranking.lines) {
-        text += line.unit;
-        for (const QString& cell : line.cells)
-            text += cell;
-    }
-    return text;
+    return text + ui::allText(tableOf(detail.ranking));
 }
 
 } // namespace ioc::ui

@@ -14,18 +14,25 @@ namespace ioc::ui {
 class DetailBlocks
 {
 public:
+    explicit DetailBlocks(domain::Language language)
+        : m_language(language)
+    {
+    }
+
     /// Course and map side by side, each with its caption; the course alone takes the whole width.
-    /// Empty where there is nothing to draw.
+    /// They may be made lower where a page has not enough room. Empty where there is nothing to
+    /// draw.
     [[nodiscard]] std::vector<Block> figures(const briefing::Detail& detail);
     /// The ranking as a table; empty without lines.
     [[nodiscard]] std::vector<Block> ranking(const briefing::Detail& detail) const;
 
     /// Every character that these blocks show.
-    [[nodiscard]] static QString allText(const briefing::Detail& detail);
+    [[nodiscard]] static QString allText(const briefing::Detail& detail, domain::Language language);
 
 private:
     [[nodiscard]] std::shared_ptr<const MapGeometry> geometryFor(const briefing::AreaMap& map);
 
+    domain::Language m_language;
     std::shared_ptr<const MapGeometry> m_geometry; ///< of the last map: all of a briefing are alike
     domain::TimePoint m_instant;
 };

@@ -1,5 +1,6 @@
 #include "DocumentFlow.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace ioc::ui {
@@ -24,7 +25,8 @@ public:
             const bool fits = m_y + need(at) <= m_bottom;
             // What is kept with the block before has moved with it; it moves alone only where it
             // does not fit by itself.
-            if (!m_pages.back().empty() && !fits && (!continues || m_y + spanOf(at) > m_bottom))
+            const bool moves = !fits && (!continues || m_y + spanOf(at) > m_bottom);
+            if (!m_pages.back().empty() && (moves || m_blocks[at].startsPart))
                 turnPage(at);
             if (m_blocks[at].kind == Block::Kind::TableHead)
                 m_tableHead = at;
@@ -34,19 +36,26 @@ public:
     }
 
 private:
-    [[nodiscard]] double spanOf(std::size_t at) const
+    [[nodiscard]] static double leastOf(const Block& block)
     {
-        return (m_pages.back().empty() ? 0 : m_blocks[at].before) + m_blocks[at].height;
+        return block.least > 0 ? block.least : block.height;
     }
 
-    // Height of the block and of all that it is kept with.
-    [[nodiscard]] double need(std::size_t at) const
+    [[nodiscard]] double spanOf(std::size_t at) const
     {
-        double height = spanOf(at);
+        return (m_pages.back().empty() ? 0 : m_blocks[at].before) + leastOf(m_blocks[at]);
+    }
+
+    // The least height of what the block is kept with.
+    [[nodiscard]] double keptWith(std::size_t at) const
+    {
+        double height = 0;
         for (; m_blocks[at].keepWithNext && at + 1 < m_blocks.size(); ++at)
-            height += m_blocks[at + 1].before + m_blocks[at + 1].height;
+            height += m_blocks[at + 1].before + leastOf(m_blocks[at + 1]);
         return height;
     }
+
+    [[nodiscard]] double need(std::size_t at) const { return spanOf(at) + keptWith(at); }
 
     void turnPage(std::size_t next)
     {
@@ -58,10 +67,14 @@ private:
 
     void place(std::size_t at)
     {
+        const Block& block = m_blocks[at];
         if (!m_pages.back().empty())
-            m_y += m_blocks[at].before;
-        m_pages.back().push_back({at, m_y});
-        m_y += m_blocks[at].height;
+            m_y += block.before;
+        double height = block.height;
+        if (block.least > 0)
+            height = std::clamp(m_bottom - m_y - keptWith(at), block.least, block.height);
+        m_pages.back().push_back({at, m_y, height});
+        m_y += height;
     }
 
     const std::vector<Block>& m_blocks;

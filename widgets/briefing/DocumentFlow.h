@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <QPointF>
+#include <QString>
 
 #include <functional>
 #include <vector>
@@ -19,8 +20,14 @@ struct Block
     Kind kind = Kind::Plain;
     double before = 0; ///< space above; none at the top of a page
     double height = 0;
+    double least = 0; ///< of a figure that may be made lower to fit; 0: it may not
     bool keepWithNext = false; ///< never the last of a page
+    bool startsPart = false; ///< begins a page, and the numbering of pages anew: an annex
+    QString bookmark; ///< its entry in the outline; empty: none
+    int bookmarkLevel = 0;
     std::function<void(QPainter&, const QPointF& topLeft)> paint;
+    std::function<void(QPainter&, const QPointF& topLeft, double height)>
+        paintIn; ///< instead, of a figure that may be made lower
 };
 
 /// A block at its place on a page.
@@ -28,6 +35,7 @@ struct PlacedBlock
 {
     std::size_t block = 0; ///< position in the flow's blocks
     double y = 0;
+    double height = 0;
 };
 using PlacedPage = std::vector<PlacedBlock>;
 

@@ -16,10 +16,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString nation = u"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"_s;
-const QString motto = u"Độc lập - Tự do - Hạnh phúc"_s;
-const QString draftMark = u"DỰ THẢO"_s;
 const QString recipientsLabel = u"Nơi nhận:"_s;
+
+QString nation(const briefing::Say& say)
+{
+    return say(u"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", u"SOCIALIST REPUBLIC OF VIET NAM");
+}
+
+QString motto(const briefing::Say& say)
+{
+    return say(u"Độc lập - Tự do - Hạnh phúc", u"Independence - Freedom - Happiness");
+}
 
 constexpr double ruleWidth = points(0.8);
 constexpr double afterRule = points(9);
@@ -135,16 +142,17 @@ Block headBlock(const Briefing& briefing)
     office->rule(0.42);
     auto country
         = std::make_shared<CentredColumn>(paper::left + leftWidth, paper::textWidth - leftWidth);
-    country->text(nation, centred(13, true));
-    country->text(motto, centred(14, true));
+    const briefing::Say say{briefing.language};
+    country->text(nation(say), centred(13, true));
+    country->text(motto(say), centred(14, true));
     country->rule(1.0);
 
     // Number and date stand on one line.
     const double line = std::max(office->height(), country->height()) + afterRule;
     office->gapTo(line);
     office->text(briefing.number, centred(13, false));
-    if (briefing.draft)
-        office->boxed(draftMark, centred(13, true));
+    for (const QString& mark : briefing.marks)
+        office->boxed(mark, centred(13, true));
     country->gapTo(line);
     country->text(briefing.placeAndDate, centred(13, false, true));
     return blockOf({office, country});
@@ -156,6 +164,10 @@ Block titleBlock(const Briefing& briefing)
     title->text(briefing.title, centred(14, true));
     title->text(briefing.subject, centred(14, true));
     title->rule(0.36);
+    if (!briefing.editionNote.isEmpty()) {
+        title->gap(points(6));
+        title->text(briefing.editionNote, centred(11, false, true));
+    }
     Block block = blockOf({title});
     block.before = points(18);
     return block;
@@ -198,9 +210,23 @@ Block endBlock(const Briefing& briefing)
     return block;
 }
 
-QString fixedWords()
+std::vector<Block> annexHeadBlocks(const briefing::Annex& annex)
 {
-    return nation + motto + draftMark + recipientsLabel + u"-;."_s;
+    const auto head = std::make_shared<CentredColumn>(paper::left, paper::textWidth);
+    head->text(annex.number, centred(14, true));
+    head->text(annex.title.toUpper(), centred(13, true));
+    head->text(annex.reference, centred(13, false, true));
+    head->rule(0.3);
+    Block block = blockOf({head});
+    block.startsPart = true;
+    block.keepWithNext = true;
+    block.bookmark = annex.number + u". "_s + annex.title;
+    return {block};
+}
+
+QString fixedWords(const briefing::Say& say)
+{
+    return nation(say) + motto(say) + recipientsLabel + u"-;."_s;
 }
 
 } // namespace ioc::ui

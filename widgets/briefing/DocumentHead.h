@@ -1,7 +1,10 @@
 #pragma once
 
 #include <models/briefing/Briefing.h>
+#include <models/briefing/Say.h>
 #include <widgets/briefing/DocumentFlow.h>
+
+#include <vector>
 
 namespace ioc::ui {
 
@@ -14,7 +17,10 @@ namespace ioc::ui {
 /// Recipients at the left, the signatory's position at the right with room for signature and seal.
 [[nodiscard]] Block endBlock(const briefing::Briefing& briefing);
 
+/// Number, title and reference of an annex, which begins a page.
+[[nodiscard]] std::vector<Block> annexHeadBlocks(const briefing::Annex& annex);
+
 /// The words that these blocks add to the briefing's own.
-[[nodiscard]] QString fixedWords();
+[[nodiscard]] QString fixedWords(const briefing::Say& say);
 
 } // namespace ioc::ui
