@@ -89,8 +89,10 @@ Result<briefing::Briefing> composeFrom(const std::filesystem::path& cacheFile,
         cacheFile, loaded.catalogue, *wanted.definition, wanted.period, {cutOff, {}}, now);
     if (!fold)
         return fold.error();
+    briefing::Options options = optionsOf(line);
+    options.operations = fold->operations.get();
     return briefing::composeBriefing(
-        fold->board, *wanted.definition, wanted.period, cutOff, fold->position, optionsOf(line));
+        fold->board, *wanted.definition, wanted.period, cutOff, fold->position, options);
 }
 
 } // namespace

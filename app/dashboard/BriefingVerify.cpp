@@ -80,12 +80,10 @@ Result<Again> composeAgain(const ui::BriefingStamp& stamp,
                                           stamp.position.read);
     if (!fold)
         return fold.error();
-    const auto made = briefing::composeBriefing(fold->board,
-                                                *origin.definition,
-                                                origin.period,
-                                                stamp.cutOff,
-                                                stamp.position,
-                                                origin.options);
+    briefing::Options options = origin.options;
+    options.operations = fold->operations.get();
+    const auto made = briefing::composeBriefing(
+        fold->board, *origin.definition, origin.period, stamp.cutOff, stamp.position, options);
     if (!made)
         return made.error();
     return Again{made->checkCode, briefing::canonicalText(*made), fold->position};

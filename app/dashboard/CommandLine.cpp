@@ -418,7 +418,7 @@ std::optional<CommandLine> CommandLine::parse(const QStringList& arguments, QStr
 
 QString CommandLine::helpText()
 {
-    return Words::tr(
+    const QString commands = Words::tr(
         "Toàn Cảnh, the dashboard of a provincial operations centre.\n"
         "\n"
         "  toancanh [--demo]                         the window; --demo brings a gateway and a "
@@ -451,6 +451,17 @@ QString CommandLine::helpText()
         "boundaries, each feature with a code). Walls: --night HH:MM-HH:MM.\n"
         "Windows and cache compact: --keep-raw DAYS, --keep-hourly DAYS, --cache-cap MEBIBYTES.\n"
         "Exit codes: 0 done, 1 the input is at fault, 2 the usage is, 3 the outside world is.\n");
+    return commands
+        + Words::tr(
+               "\n"
+               "Briefings: --period last is the last that has ended, of a --definition; --into DIR "
+               "files\n"
+               "PDF and workbook by date; --domain ID or --area CODE for a briefing of one domain "
+               "or "
+               "one\n"
+               "commune; --edition en; --draft, --internal; --archive for PDF/A-1b. --verify: 0 "
+               "matches, now\n"
+               "or as it stood when made, 1 does not, 3 cannot be said.\n");
 }
 
 } // namespace ioc::app

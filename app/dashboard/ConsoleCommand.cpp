@@ -1,3 +1,4 @@
+#include "BriefingAction.h"
 #include "Commands.h"
 #include "LiveSource.h"
 #include "Pages.h"
@@ -78,6 +79,7 @@ ExitCode showConsole(const CommandLine& line, const LoadedCatalogue& loaded)
     ui::ConsoleWindow window{session, std::move(options)};
     window.setWindowTitle(QStringLiteral("Toàn Cảnh – ")
                           + QString::fromStdString(loaded.catalogue->name.in(line.language)));
+    addBriefingCommand(window, *source, loaded);
     const StopSignals stop{[&window] { window.close(); }};
     if (line.printReady)
         printWhenReady(session, source->wantsFeed());

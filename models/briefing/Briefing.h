@@ -181,6 +181,7 @@ struct Briefing
     std::vector<TargetLine> targets;
     QString alarmsHeading; ///< empty: without that part
     std::vector<Paragraph> alarms;
+    std::vector<int> alarmCounts; ///< raised, still open, directives
     QString notesHeading;
     QString notesNumber; ///< III
     std::vector<Paragraph>

@@ -4,6 +4,7 @@
 #include "DetailComposer.h"
 #include "FigurePicker.h"
 #include "Footnotes.h"
+#include "OperationsPart.h"
 #include "PartComposer.h"
 #include "RowComposer.h"
 #include "Say.h"
@@ -195,6 +196,15 @@ private:
         if (m_definition.targets && m_extent.area == m_catalogue.province) {
             m_briefing.targetsHeading = heading(u"MỤC TIÊU VÀ TIẾN ĐỘ", u"TARGETS AND PACE");
             parts.addTargets(m_briefing, m_extent.domain);
+        }
+        if (m_definition.alarms && m_extent.area == m_catalogue.province) {
+            m_briefing.alarmsHeading = heading(u"CẢNH BÁO VÀ CHỈ ĐẠO", u"ALARMS AND DIRECTIVES");
+            const Operations none{m_board.catalogueHandle()};
+            addOperations(m_briefing,
+                          m_options.operations ? *m_options.operations : none,
+                          m_picker.moment(),
+                          m_say,
+                          m_format);
         }
         m_briefing.notesHeading = heading(u"GHI CHÚ VỀ SỐ LIỆU", u"NOTES ON THE FIGURES");
         m_briefing.notesNumber = romanNumber(number);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <models/briefing/Briefing.h>
+#include <models/domain/Operations.h>
 
 namespace ioc::briefing {
 
@@ -12,6 +13,9 @@ struct Options
     domain::Language language = domain::Language::Vietnamese; ///< English: the translation
     std::string domain; ///< id, of a definition whose scope is a domain
     std::string area; ///< code, of a definition whose scope is a commune
+    /// Alarms and directives up to the moment, for a definition that tells of them; none: there are
+    /// none.
+    const domain::Operations* operations = nullptr;
 };
 
 /// Makes the briefing of a definition for a period, from the board as it was folded up to

@@ -74,6 +74,29 @@ Result<LogPosition> positionOf(storage::Cache& cache, TimePoint now)
     return LogPosition{(*position)->log, (*position)->sequence, now};
 }
 
+// An alarm that was raised before the period is one of before; a day tells which those are.
+constexpr std::chrono::hours alarmLead{24};
+
+Result<std::unique_ptr<Operations>>
+foldOperations(storage::Cache& cache,
+               const std::shared_ptr<const Catalogue>& catalogue,
+               const Period& period,
+               TimePoint moment,
+               const std::function<bool()>& isCancelled)
+{
+    auto operations = std::make_unique<Operations>(catalogue);
+    for (const SeriesId series : operations->alarms().watched()) {
+        const auto readings = cache.range(series, period.begin() - alarmLead, moment);
+        if (!readings)
+            return readings.error();
+        operations->apply(*readings);
+        if (isCancelled && isCancelled())
+            return Error{ErrorKind::Cancelled, "the briefing was cancelled"};
+    }
+    operations->advance(moment);
+    return operations;
+}
+
 } // namespace
 
 std::vector<IndicatorId> indicatorsOf(const Catalogue& catalogue,
@@ -111,7 +134,7 @@ Result<CacheFold> foldCache(const std::filesystem::path& file,
 {
     const Board::Depth depth = depthFor(period.type().kind);
     if (!std::filesystem::exists(file))
-        return CacheFold{Board{catalogue, depth}, {{}, 0, now}};
+        return CacheFold{Board{catalogue, depth}, {{}, 0, now}, nullptr};
     auto cache = openForReading(file, catalogue);
     if (!cache)
         return cache.error();
@@ -129,7 +152,7 @@ Result<CacheFold> foldCache(const std::filesystem::path& file,
         const auto before = positionOf(*cache, now);
         if (!before)
             return before.error();
-        CacheFold fold{Board{catalogue, depth}, *before};
+        CacheFold fold{Board{catalogue, depth}, *before, nullptr};
         bool cancelled = false;
         const auto read = cache->cells(cells, pageReadings, [&](const ReadingBatch& page) {
             fold.board.apply(page);
@@ -140,6 +163,13 @@ Result<CacheFold> foldCache(const std::filesystem::path& file,
             return read.error();
         if (cancelled)
             return Error{ErrorKind::Cancelled, "the briefing was cancelled"};
+        if (definition.alarms && !catalogue->alarms.empty()) {
+            auto operations = foldOperations(
+                *cache, catalogue, period, std::min(period.end(), query.cutOff), isCancelled);
+            if (!operations)
+                return operations.error();
+            fold.operations = std::move(*operations);
+        }
         const auto after = positionOf(*cache, now);
         if (!after)
             return after.error();

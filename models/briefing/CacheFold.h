@@ -1,6 +1,7 @@
 #pragma once
 
 #include <models/briefing/Briefing.h>
+#include <models/domain/Operations.h>
 #include <models/storage/Cache.h>
 
 #include <filesystem>
@@ -15,6 +16,8 @@ struct CacheFold
 {
     domain::Board board;
     LogPosition position;
+    /// Of a definition that tells of alarms, where the catalogue has any.
+    std::unique_ptr<domain::Operations> operations;
 };
 
 /// What of the past is to be folded.

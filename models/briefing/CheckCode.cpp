@@ -229,6 +229,12 @@ std::string canonicalText(const Briefing& briefing)
         for (const Detail& detail : section.details)
             text += detailText(detail, precisionOf(section, detail));
     }
+    if (!briefing.alarmCounts.empty()) {
+        text += "alarms";
+        for (const int count : briefing.alarmCounts)
+            text += '\t' + std::to_string(count);
+        text += '\n';
+    }
     for (const TargetLine& line : briefing.targets)
         text += "goal\t" + (line.indicator.empty() ? std::string{"-"} : line.indicator) + '\t'
             + fixed(line.value, line.precision) + '\t' + word(line.status) + '\n';

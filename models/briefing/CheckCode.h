@@ -24,6 +24,7 @@ namespace ioc::briefing {
 ///   points P1 … P12
 /// then for each figure told at length, each line as far as there is one,
 ///   detail INDICATOR · course V1 … · target T1 … · last-year L1 … · map A1 … · rank UNIT N1 …
+/// then  alarms RAISED OPEN DIRECTIVES  of one that tells of them,
 /// and at the end for each target and each column of an annex
 ///   goal INDICATOR VALUE STATUS · units INDICATOR V1 …
 /// Numbers are fixed with the indicator's decimals and a full stop, "-" where there is none; SPREAD

@@ -148,6 +148,9 @@ std::optional<Figure> FigurePicker::figure(SeriesId series) const
     if (!sum)
         return std::nullopt;
     sum->figure.period = m_period;
+    // Whether a sum is late tells the newest reading, of the period that still runs as well.
+    if (const auto newest = m_board.latest(series, m_moment))
+        sum->figure.time = std::max(sum->figure.time, newest->time);
     return sum->figure;
 }
 
@@ -240,7 +243,8 @@ std::optional<FigurePicker::Earlier> FigurePicker::earlier(SeriesId series,
         return std::nullopt;
     if (isSummed(series))
         return sumLike(series, m_period.previous());
-    if (isLonger(figure)) {
+    // Of a month that is not in yet the figure is that of the month before.
+    if (isLonger(figure) || (isOlder(figure) && !isShorter(figure))) {
         auto before = comparable(series, figure.period.previous());
         if (!hasValue(before))
             return std::nullopt;

@@ -14,9 +14,10 @@ namespace ioc::briefing {
 /// the sum over the same span of another briefing period, and only where that has all of it. Every
 /// other figure is the newest up to the moment. An indicator whose own periods are longer than the
 /// briefing's (monthly in a weekly briefing) is compared with its own period before, since one week
-/// earlier it was the same figure; all others with the same place in the briefing period before.
-/// Figures of before a merger are compared as far as they can be rebased (domain::rebasedHistory),
-/// else not at all. Thread: that of the board.
+/// earlier it was the same figure; so is one whose newest period is an older one of the same kind
+/// (last month's in this month's briefing); all others with the same place in the briefing period
+/// before. Figures of before a merger are compared as far as they can be rebased
+/// (domain::rebasedHistory), else not at all. Thread: that of the board.
 class FigurePicker
 {
 public:

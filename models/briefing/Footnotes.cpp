@@ -54,18 +54,17 @@ std::optional<QString> periodNote(const Row& row,
     const QString own = ownPeriodText(figure.period, format);
     if (row.status == Status::Stale)
         return say(u"Quá hạn cập nhật, số liệu %1.", u"Past its update, figure of %1.").arg(own);
-    if (picker.isLonger(figure)) {
-        if (!row.difference)
-            return say(u"Số liệu %1.", u"Figure of %1.").arg(own);
-        return say(u"Số liệu %1, so với %2.", u"Figure of %1, against %2.")
-            .arg(own, ownPeriodText(figure.period.previous(), format));
-    }
     const auto standing = newest.find(figure.period.type().kind);
     const bool isNewest = standing != newest.end() && standing->second == figure.period;
-    const bool ofAnother = !picker.isShorter(figure) && figure.period != briefingPeriod;
-    if (picker.isOlder(figure) || ofAnother || (picker.isShorter(figure) && !isNewest))
+    const bool shorter = picker.isShorter(figure);
+    const bool ofAnother = !shorter && figure.period != briefingPeriod;
+    if (!ofAnother && !picker.isOlder(figure) && (!shorter || isNewest))
+        return std::nullopt;
+    const bool comparesOwn = row.difference && !row.comparesBriefings;
+    if (!comparesOwn)
         return say(u"Số liệu %1.", u"Figure of %1.").arg(own);
-    return std::nullopt;
+    return say(u"Số liệu %1, so với %2.", u"Figure of %1, against %2.")
+        .arg(own, ownPeriodText(figure.period.previous(), format));
 }
 
 std::optional<QString> qualityNote(Quality quality, const Say& say)

@@ -175,19 +175,20 @@ QString movementSentence(PeriodKind kind, const Tally& tally, const Say& say)
 
 QString spreadWords(const Spread& spread, const Say& say)
 {
+    const QString noun = say.vietnamese() ? spread.noun : u"units"_s;
     switch (spread.meaning) {
     case Spread::Meaning::Concentrated:
-        return say(u"tập trung tại %1 %2", u"all in %1 %2").arg(spread.units).arg(spread.noun);
+        return say(u"tập trung tại %1 %2", u"all in %1 %2").arg(spread.units).arg(noun);
     case Spread::Meaning::Majority:
         return say(u"riêng %1 %2 chiếm %3\u00A0%", u"%1 %2 alone make up %3%")
             .arg(spread.units)
-            .arg(spread.noun)
+            .arg(noun)
             .arg(spread.sharePercent);
     case Spread::Meaning::Missing:
         return say(u"%1/%2 %3 chưa đạt", u"%1 of %2 %3 off target")
             .arg(spread.units)
             .arg(spread.of)
-            .arg(spread.noun);
+            .arg(noun);
     }
     return {};
 }

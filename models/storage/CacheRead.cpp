@@ -154,8 +154,7 @@ private:
     // What was known of a reading at the moment asked for; nullptr: nothing.
     const StoredReading* knownAt(const StoredReading& stored) const
     {
-        if (m_query.knowledge == CellQuery::Knowledge::Now
-            || stored.recorded <= known())
+        if (m_query.knowledge == CellQuery::Knowledge::Now || stored.recorded <= known())
             return &stored;
         const auto found = m_revisions.find({stored.time, stored.series});
         return found == m_revisions.end() ? nullptr : &found->second;

@@ -3,6 +3,8 @@
 #include <widgets/briefing/BriefingPdf.h>
 #include <widgets/briefing/BriefingStamp.h>
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QtTest>
 
 #include <csignal>
@@ -34,6 +36,13 @@ private slots:
     void missingFolderGivesAnError();
     void fullDiskLeavesTheEarlierFile();
     void characterOfNoFontIsRefused();
+    void outlineListsTheParts();
+    void languageAndPropertiesAreThere();
+    void archiveFileKeepsTheRules();
+    void annexesCountTheirPagesAnew();
+    void nothingReceivedIsADocumentToo();
+    void everyPageIsTold();
+    void cancelGivesNothing();
     void stampIsReadBack();
     void alteredStampIsRefused();
     void detailIsPaintedAsVectors();
@@ -42,6 +51,8 @@ private slots:
 
 private:
     Briefing small(Quality quality = Quality::Good) const;
+    /// With two annexes, of as many units.
+    Briefing withAnnexes(int units) const;
     /// Long enough for a second page.
     Briefing large(Quality quality = Quality::Good) const;
     QString write(const Briefing& briefing);
@@ -78,6 +89,27 @@ Briefing TestBriefingPdf::small(Quality quality) const
                            test::instant("2026-11-22T07:32:00Z"),
                            {"log-1", 7})
         .value();
+}
+
+Briefing TestBriefingPdf::withAnnexes(int units) const
+{
+    Briefing briefing = small();
+    for (const QString& number : {u"Phụ lục I"_s, u"Phụ lục II"_s}) {
+        Annex annex;
+        annex.number = number;
+        annex.title = u"Kết quả theo xã"_s;
+        annex.reference = u"(Kèm theo Báo cáo số …/BC-TT)"_s;
+        annex.unitHead = u"Đơn vị"_s;
+        Annex::Column column{"dossiers.on-time-rate", 1, u"Đúng hạn (%)"_s, {}, {}};
+        for (int unit = 0; unit < units; ++unit) {
+            annex.units.push_back(u"Xã số %1"_s.arg(unit + 1));
+            column.values.push_back(97.5);
+            column.cells.push_back(u"97,5"_s);
+        }
+        annex.columns.assign(12, column);
+        briefing.annexes.push_back(std::move(annex));
+    }
+    return briefing;
 }
 
 Briefing TestBriefingPdf::large(Quality quality) const
@@ -305,6 +337,130 @@ void TestBriefingPdf::characterOfNoFontIsRefused()
     QVERIFY(result.has_error());
     QCOMPARE(result.error().kind, ErrorKind::Unsupported);
     QVERIFY(QString::fromStdString(result.error().context).contains(u"fonts-liberation"_s));
+    QVERIFY(QDir{m_folder->path()}.isEmpty());
+}
+
+void TestBriefingPdf::outlineListsTheParts()
+{
+    const Briefing briefing = withAnnexes(5);
+    int exitCode = -1;
+    const QByteArray json = output(QStringLiteral(IOC_QPDF),
+                                   {u"--json=2"_s, u"--json-key=outlines"_s, write(briefing)},
+                                   &exitCode)
+                                .toUtf8();
+    QCOMPARE(exitCode, 0);
+    QStringList titles;
+    for (const QJsonValue& each : QJsonDocument::fromJson(json)[u"outlines"_s].toArray()) {
+        titles += each[u"title"_s].toString();
+        QVERIFY(each[u"destpageposfrom1"_s].toInt() > 0);
+    }
+    QCOMPARE(titles,
+             (QStringList{briefing.assessmentHeading,
+                          briefing.tableHeading,
+                          briefing.notesHeading,
+                          u"Phụ lục I. Kết quả theo xã"_s,
+                          u"Phụ lục II. Kết quả theo xã"_s}));
+}
+
+void TestBriefingPdf::languageAndPropertiesAreThere()
+{
+    const Briefing briefing = small();
+    const QString path = write(briefing);
+    const QString info = output(QStringLiteral(IOC_PDFINFO), {u"-enc"_s, u"UTF-8"_s, path});
+    QVERIFY2(info.contains(briefing.title + u' ' + briefing.subject), qPrintable(info));
+    QVERIFY2(info.contains(u"Toàn Cảnh"_s), qPrintable(info));
+    QFile file{path};
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("/Lang (vi-VN)"));
+}
+
+// What of ISO 19005-1 can be seen without a checker of its own: the claim, the colour profile, both
+// halves of the file's name, no transparency, no picture, every font with its set of glyphs.
+void TestBriefingPdf::archiveFileKeepsTheRules()
+{
+    const QString path = m_folder->filePath(u"a.pdf"_s);
+    ui::PdfOptions options;
+    options.archive = true;
+    QVERIFY(ui::writeBriefingPdf(large(Quality::Simulated), path, options).has_value());
+    int exitCode = -1;
+    const QString report = output(QStringLiteral(IOC_QPDF), {u"--check"_s, path}, &exitCode);
+    QVERIFY2(exitCode == 0, qPrintable(report));
+    const QString plain = m_folder->filePath(u"plain.pdf"_s);
+    output(QStringLiteral(IOC_QPDF),
+           {u"--qdf"_s, u"--object-streams=disable"_s, path, plain},
+           &exitCode);
+    QCOMPARE(exitCode, 0);
+    QFile file{plain};
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray all = file.readAll();
+    for (const char* wanted : {"<pdfaid:part>1</pdfaid:part>",
+                               "<pdfaid:conformance>B</pdfaid:conformance>",
+                               "/OutputIntents",
+                               "/ID [",
+                               "/CIDSet",
+                               "pdfaExtension:schemas"})
+        QVERIFY2(all.contains(wanted), wanted);
+    for (const char* refused :
+         {"/SMask", "/Subtype /Image", "/Encrypt", "/JavaScript", "/LZWDecode"})
+        QVERIFY2(!all.contains(refused), refused);
+    static const QRegularExpression alpha{u"/(ca|CA) 0|/(ca|CA) \\."_s};
+    QVERIFY(!alpha.match(QString::fromLatin1(all)).hasMatch());
+    QVERIFY(ui::readBriefingStamp(path).has_value());
+}
+
+void TestBriefingPdf::annexesCountTheirPagesAnew()
+{
+    const QString pdf = write(withAnnexes(92));
+    QVERIFY(m_pages >= 7);
+    QStringList numbers;
+    QStringList heads;
+    for (int page = 1; page <= m_pages; ++page) {
+        numbers += topMargin(pdf, page);
+        const QString number = QString::number(page);
+        heads += text(pdf, {u"-f"_s, number, u"-l"_s, number}).contains(u"Đơn vị"_s) ? u"+"_s
+                                                                                     : u"-"_s;
+    }
+    // The first page of the document and of each annex carries none.
+    QCOMPARE(numbers.count(QString{}), 3);
+    QCOMPARE(numbers.count(u"2"_s), 2);
+    QVERIFY(!numbers.contains(QString::number(m_pages)));
+    QVERIFY(!heads.mid(1).contains(u"-"_s)); // repeated overleaf
+}
+
+void TestBriefingPdf::nothingReceivedIsADocumentToo()
+{
+    const auto catalogue = std::make_shared<const Catalogue>(test::smallCatalogue());
+    const Board board{catalogue};
+    const Briefing briefing = composeBriefing(board,
+                                              catalogue->briefings[0],
+                                              *Period::parse("2026-W47"),
+                                              test::instant("2026-11-22T07:32:00Z"),
+                                              {})
+                                  .value();
+    QVERIFY(text(write(briefing)).contains(u"không nhận được số liệu của chỉ tiêu nào"_s));
+}
+
+void TestBriefingPdf::everyPageIsTold()
+{
+    std::vector<int> told;
+    ui::PdfOptions options;
+    options.progress = [&told](int page, int pages) {
+        told.push_back(page);
+        return page < pages;
+    };
+    const auto made = ui::makeBriefingPdf(large(), options);
+    QVERIFY(made.has_value());
+    QCOMPARE(static_cast<int>(told.size()), made->pages);
+}
+
+void TestBriefingPdf::cancelGivesNothing()
+{
+    ui::PdfOptions options;
+    options.progress = [](int page, int) { return page < 1; };
+    const QString path = m_folder->filePath(u"b.pdf"_s);
+    const auto written = ui::writeBriefingPdf(large(), path, options);
+    QVERIFY(!written.has_value());
+    QCOMPARE(written.error().kind, ErrorKind::Cancelled);
     QVERIFY(QDir{m_folder->path()}.isEmpty());
 }
 

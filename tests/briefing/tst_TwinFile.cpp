@@ -4,7 +4,9 @@
 
 #include <QtTest>
 
+#include <csignal>
 #include <memory>
+#include <sys/resource.h>
 #include <tests/support/SmallCatalogue.h>
 
 using namespace ioc;
@@ -23,6 +25,8 @@ private slots:
     void workbookIsAPackageWithTheNumbers();
     void anotherEndingIsRefused();
     void missingFolderGivesAnError();
+    void fullDiskLeavesNoHalfFile_data();
+    void fullDiskLeavesNoHalfFile();
 
 private:
     static Briefing briefing();
@@ -113,6 +117,34 @@ void tst_TwinFile::missingFolderGivesAnError()
         QVERIFY(!written.has_value());
         QCOMPARE(written.error().kind, ErrorKind::Unavailable);
     }
+}
+
+void tst_TwinFile::fullDiskLeavesNoHalfFile_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("table") << u"a.csv"_s;
+    QTest::newRow("workbook") << u"a.xlsx"_s;
+}
+
+// Files may not grow past this: writes fail as on a full disk.
+void tst_TwinFile::fullDiskLeavesNoHalfFile()
+{
+    QFETCH(QString, name);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(name);
+    const Briefing made = briefing();
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit tight = before;
+    tight.rlim_cur = 100;
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &tight), 0);
+    const auto written = writeTwin(made, path);
+    setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+    QVERIFY(!written.has_value());
+    QCOMPARE(written.error().kind, ErrorKind::Exhausted);
+    QVERIFY(QDir{folder.path()}.entryList(QDir::Files | QDir::Hidden).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_TwinFile)

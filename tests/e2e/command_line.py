@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The command line that scripts and units rely on: answers, exit codes, and the demo's picture and document."""
 import json
+import pathlib
 import shutil
 import subprocess
 
@@ -54,6 +55,18 @@ def demo(programs):
     text = " ".join(programs.run(["pdftotext", "-layout", document, "-"]).split())
     for sentence in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "tuần 40 năm 2026", "Dữ liệu mô phỏng"):
         check(sentence in text, f"'{sentence}' is not in the document")
+    demo_cache = next(programs.folder.glob("data/toancanh/demo-*/cache.sqlite"))
+    verdict = json.loads(programs.run([client, "briefing", "--verify", document, *catalogue, "--cache", demo_cache, "--json"]))
+    check(verdict["matches"], f"the document does not match its own cache: {verdict}")
+    filed = programs.folder / "filed"
+    for definition, more in (("commune", ["--area", "01840"]), ("domain", ["--domain", "health", "--edition", "en"])):
+        code = programs.run([client, "briefing", *catalogue, "--cache", demo_cache, "--definition", definition, "--period", "2026-10",
+                             *more, "--archive", "--into", filed])
+        for name in code.split():
+            check(pathlib.Path(name).stat().st_size > 5_000, f"{name} is not there")
+    check(len(list(filed.glob("2026/10/*.pdf"))) == 2 and len(list(filed.glob("2026/10/*.xlsx"))) == 2, "not filed by date")
+    programs.run([client, "briefing", *catalogue, "--cache", demo_cache, "--definition", "commune", "--period", "2026-10",
+                  "--out", document], expected=(1,))
     programs.run([client, "briefing", "--demo", *catalogue, "--period", "2026-W40", "--out", programs.folder / "no" / "x.pdf"],
                  expected=(3,))
     programs.run([client, "briefing", "--demo", *catalogue, "--period", "2199-W01", "--out", document], expected=(1,))

@@ -59,11 +59,12 @@ TextTable targetTable(const Briefing& briefing)
 {
     TextTable table;
     table.points = 11;
-    constexpr double pace = points(76);
+    // Demand and figure may carry a long unit, the pace is words; the target takes the rest.
+    constexpr double atMost = points(62);
     for (std::size_t at = 0; at < briefing.targetHeads.size(); ++at) {
         const bool last = at + 1 == briefing.targetHeads.size();
         table.columns.push_back(
-            {briefing.targetHeads[at], at > 0 && !last, at == 3, last ? pace : 0});
+            {briefing.targetHeads[at], at > 0 && !last, at == 3, at == 0 ? 0 : atMost});
     }
     for (const briefing::TargetLine& line : briefing.targets)
         table.lines.push_back({line.cells, true, line.status});

@@ -49,76 +49,119 @@ PdfDetails detailsOf(const Briefing& briefing, const BriefingLayout& layout)
     return details;
 }
 
-enum class Painting { Done, Cancelled, Failed };
-
-Painting paintAll(const BriefingLayout& layout,
-                  const PdfDetails& details,
-                  const QByteArray& metadata,
-                  const PdfOptions& options,
-                  QIODevice& device)
-{
-    QPdfWriter writer{&device};
-    if (options.archive)
-        writer.setPdfVersion(QPagedPaintDevice::PdfVersion_A1b);
-    writer.setResolution(paper::dotsPerInch);
-    writer.setPageSize(QPageSize{QPageSize::A4});
-    writer.setPageMargins(QMarginsF{});
-    writer.setTitle(details.title);
-    writer.setCreator(details.creator);
-    writer.setDocumentXmpMetadata(metadata);
-    QPainter painter;
-    if (!painter.begin(&writer))
-        return Painting::Failed;
-    for (int page = 0; page < layout.pageCount(); ++page) {
-        if (options.progress && !options.progress(page, layout.pageCount()))
-            return Painting::Cancelled;
-        if (page > 0 && !writer.newPage())
-            return Painting::Failed;
-        layout.paintPage(painter, page);
-    }
-    return painter.end() ? Painting::Done : Painting::Failed;
-}
-
 } // namespace
 
-Result<MadePdf> makeBriefingPdf(const Briefing& briefing, const PdfOptions& options)
+struct BriefingPdfJob::Parts
+{
+    Parts(const Briefing& of, const PdfOptions& options)
+        : layout(of)
+        , details(detailsOf(of, layout))
+    {
+        buffer.setBuffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        writer = std::make_unique<QPdfWriter>(&buffer);
+        if (options.archive)
+            writer->setPdfVersion(QPagedPaintDevice::PdfVersion_A1b);
+        writer->setResolution(paper::dotsPerInch);
+        writer->setPageSize(QPageSize{QPageSize::A4});
+        writer->setPageMargins(QMarginsF{});
+        writer->setTitle(details.title);
+        writer->setCreator(details.creator);
+        writer->setDocumentXmpMetadata(xmpPacket(stampOf(of), details, options.archive));
+        sound = painter.begin(writer.get());
+    }
+
+    BriefingLayout layout;
+    PdfDetails details;
+    QByteArray bytes;
+    QBuffer buffer;
+    std::unique_ptr<QPdfWriter> writer;
+    QPainter painter; ///< ends before the writer does
+    int painted = 0;
+    bool sound = false;
+};
+
+BriefingPdfJob::BriefingPdfJob(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+BriefingPdfJob::~BriefingPdfJob()
+{
+    if (m_parts && m_parts->painter.isActive())
+        m_parts->painter.end();
+}
+
+Result<std::unique_ptr<BriefingPdfJob>> BriefingPdfJob::begin(const Briefing& briefing,
+                                                              const PdfOptions& options)
 {
     if (const auto fonts = DocumentFonts::forText(BriefingLayout::allText(briefing)); !fonts)
         return fonts.error();
-    const BriefingLayout layout{briefing};
-    const PdfDetails details = detailsOf(briefing, layout);
-    MadePdf made;
-    made.pages = layout.pageCount();
-    QBuffer buffer{&made.bytes};
-    buffer.open(QIODevice::WriteOnly);
-    switch (paintAll(
-        layout, details, xmpPacket(stampOf(briefing), details, options.archive), options, buffer)) {
-    case Painting::Cancelled:
-        return Error{ErrorKind::Cancelled, "the briefing was cancelled"};
-    case Painting::Failed:
+    return std::unique_ptr<BriefingPdfJob>{
+        new BriefingPdfJob{std::make_unique<Parts>(briefing, options)}};
+}
+
+int BriefingPdfJob::pages() const noexcept
+{
+    return m_parts->layout.pageCount();
+}
+
+int BriefingPdfJob::painted() const noexcept
+{
+    return m_parts->painted;
+}
+
+bool BriefingPdfJob::paintNext()
+{
+    Parts& parts = *m_parts;
+    parts.sound = parts.sound && (parts.painted == 0 || parts.writer->newPage());
+    if (parts.sound)
+        parts.layout.paintPage(parts.painter, parts.painted++);
+    return parts.sound;
+}
+
+Result<MadePdf> BriefingPdfJob::finish()
+{
+    Parts& parts = *m_parts;
+    if (!parts.painter.end() || !parts.sound)
         return Error{ErrorKind::Unavailable, "the PDF could not be painted"};
-    case Painting::Done:
-        break;
-    }
-    buffer.close();
-    if (const auto added = addPdfDetails(made.bytes, details); !added)
+    parts.buffer.close();
+    if (const auto added = addPdfDetails(parts.bytes, parts.details); !added)
         return added.error();
-    return made;
+    return MadePdf{std::move(parts.bytes), parts.painted};
+}
+
+Result<MadePdf> makeBriefingPdf(const Briefing& briefing, const PdfOptions& options)
+{
+    auto begun = BriefingPdfJob::begin(briefing, options);
+    if (!begun)
+        return begun.error();
+    BriefingPdfJob& job = **begun;
+    while (job.painted() < job.pages()) {
+        if (options.progress && !options.progress(job.painted(), job.pages()))
+            return Error{ErrorKind::Cancelled, "the briefing was cancelled"};
+        if (!job.paintNext())
+            break;
+    }
+    return job.finish();
+}
+
+Result<void> writeWhole(const QByteArray& bytes, const QString& path)
+{
+    QSaveFile file{path};
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return writeError(path, file);
+    return {};
 }
 
 Result<WrittenPdf>
 writeBriefingPdf(const Briefing& briefing, const QString& path, const PdfOptions& options)
 {
-    QSaveFile file{path};
-    if (!file.open(QIODevice::WriteOnly))
-        return writeError(path, file);
     const auto made = makeBriefingPdf(briefing, options);
-    if (!made) {
-        file.cancelWriting();
+    if (!made)
         return made.error();
-    }
-    if (file.write(made->bytes) != made->bytes.size() || !file.commit())
-        return writeError(path, file);
+    if (const auto written = writeWhole(made->bytes, path); !written)
+        return written.error();
     return WrittenPdf{made->pages, made->bytes.size()};
 }
 

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <functional>
+#include <memory>
 
 namespace ioc::ui {
 
@@ -27,6 +28,33 @@ struct WrittenPdf
     int pages = 0;
     qint64 bytes = 0;
 };
+
+/// A PDF that is made page by page, for a window that stays alive meanwhile. Thread: gui.
+class BriefingPdfJob
+{
+public:
+    /// The briefing outlives the job. Errors: as makeBriefingPdf().
+    [[nodiscard]] static Result<std::unique_ptr<BriefingPdfJob>>
+    begin(const briefing::Briefing& briefing, const PdfOptions& options);
+    ~BriefingPdfJob();
+
+    [[nodiscard]] int pages() const noexcept;
+    [[nodiscard]] int painted() const noexcept;
+    /// Paints the next page; false where it could not.
+    [[nodiscard]] bool paintNext();
+    /// After the last page. Errors: Unavailable where anything could not be painted.
+    [[nodiscard]] Result<MadePdf> finish();
+
+private:
+    struct Parts;
+    explicit BriefingPdfJob(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+/// Writes bytes into a file that appears under its name only when it is whole. Errors: Unavailable
+/// where the folder cannot be written, Exhausted where the disk is full.
+[[nodiscard]] Result<void> writeWhole(const QByteArray& bytes, const QString& path);
 
 /// Makes the briefing as a PDF, A4, fonts embedded, all text selectable, figures as vectors, with
 /// outline, language and properties, its BriefingStamp in the metadata. Thread: gui; needs a

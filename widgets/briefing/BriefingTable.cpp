@@ -39,10 +39,13 @@ constexpr double wordsAtMost = points(58); // wider heads and units are broken i
 
 enum Column { Label, Unit, Value, Demand, Change, Year, Points, columnCount };
 
-TextShape cellShape(Column column)
+// With the column of the year before, letters a little smaller keep names on one line.
+constexpr double densePoints = 11;
+
+TextShape cellShape(Column column, bool dense)
 {
     TextShape shape;
-    shape.points = paper::tablePoints;
+    shape.points = dense ? densePoints : paper::tablePoints;
     shape.lineSpacing = 1.2;
     shape.bold = column == Value;
     if (column == Unit || column == Points)
@@ -52,9 +55,9 @@ TextShape cellShape(Column column)
     return shape;
 }
 
-TextShape headShape(Column column)
+TextShape headShape(Column column, bool dense)
 {
-    TextShape shape = cellShape(column);
+    TextShape shape = cellShape(column, dense);
     shape.bold = true;
     return shape;
 }
@@ -150,7 +153,7 @@ public:
 
     void paintSection(QPainter& painter, const QPointF& at, const QString& title) const
     {
-        TextShape shape = headShape(Label);
+        TextShape shape = headShape(Label, dense());
         const TextBlock text{title, shape, paper::textWidth - 2 * padding};
         text.draw(painter, {paper::left + padding, at.y() + sectionAbove() + rowMargin});
         drawRule(painter, at.y() + sectionHeight(title), points(0.5), m_theme.colours().second);
@@ -158,7 +161,7 @@ public:
 
     [[nodiscard]] double sectionHeight(const QString& title) const
     {
-        const TextBlock text{title, headShape(Label), paper::textWidth - 2 * padding};
+        const TextBlock text{title, headShape(Label, dense()), paper::textWidth - 2 * padding};
         return text.height() + 2 * rowMargin + sectionAbove();
     }
 
@@ -174,11 +177,11 @@ private:
         m_widths.fill(0);
         for (int i = Unit; i < Points; ++i) {
             const auto column = static_cast<Column>(i);
-            m_widths[column] = brokenWidth(m_heads[column], headShape(column));
+            m_widths[column] = brokenWidth(m_heads[column], headShape(column, dense()));
         }
         for (const briefing::Section& section : m_briefing.sections) {
             for (const Row& row : section.rows) {
-                widen(Unit, brokenWidth(row.unit, cellShape(Unit)));
+                widen(Unit, brokenWidth(row.unit, cellShape(Unit, dense())));
                 widen(Value, row.value);
                 widen(Demand, row.demand);
                 widen(Change, row.change);
@@ -201,6 +204,7 @@ private:
         }
     }
 
+    [[nodiscard]] bool dense() const { return shows(Year); }
     [[nodiscard]] bool shows(Column column) const
     {
         return column != Year || !m_briefing.yearHeader.isEmpty();
@@ -227,24 +231,24 @@ private:
 
     void widen(Column column, const QString& text)
     {
-        widen(column, TextBlock::widthOf(text, cellShape(column)));
+        widen(column, TextBlock::widthOf(text, cellShape(column, dense())));
     }
 
     [[nodiscard]] double textLeft(Column column) const { return m_lefts[column]; }
 
     [[nodiscard]] TextBlock headText(Column column) const
     {
-        return {m_heads[column], headShape(column), m_widths[column]};
+        return {m_heads[column], headShape(column, dense()), m_widths[column]};
     }
 
     [[nodiscard]] TextBlock labelText(const Row& row) const
     {
-        return {labelOf(row), cellShape(Label), m_widths[Label] - glyphColumn};
+        return {labelOf(row), cellShape(Label, dense()), m_widths[Label] - glyphColumn};
     }
 
     [[nodiscard]] TextBlock cellText(const QString& text, Column column) const
     {
-        return {text, cellShape(column), m_widths[column]};
+        return {text, cellShape(column, dense()), m_widths[column]};
     }
 
     void paintPoints(QPainter& painter, const QRectF& box, const Row& row) const;

@@ -179,7 +179,6 @@ std::vector<Block> DetailBlocks::figures(const Detail& detail)
     block.before = points(8);
     block.height = (map ? mapHeight : plotHeight) + captions;
     block.least = leastHeight + captions;
-    block.keepWithNext = !detail.ranking.lines.empty();
     block.paintIn = [chart, trend, map, geometry, captions, &detail, language = m_language](
                         QPainter& painter, const QPointF& at, double height) {
         const Theme theme = figureTheme();

@@ -160,8 +160,8 @@ public:
             + QCryptographicHash::hash(m_pdf, QCryptographicHash::Md5).toHex().toUpper() + '>';
         m_pdf += "trailer\n<< /Size " + QByteArray::number(size) + " /Root "
             + reference(before.root) + " /Info " + reference(before.info) + " /Prev "
-            + QByteArray::number(before.xref) + " /ID [" + (before.id.isEmpty() ? id : before.id) + id + "] >>\nstartxref\n"
-            + QByteArray::number(xref) + "\n%%EOF\n";
+            + QByteArray::number(before.xref) + " /ID [" + (before.id.isEmpty() ? id : before.id)
+            + id + "] >>\nstartxref\n" + QByteArray::number(xref) + "\n%%EOF\n";
     }
 
 private:

@@ -59,7 +59,7 @@ double widthOf(const TextTable& table, std::size_t at)
     double widest = 0;
     for (const TextTable::Line& line : table.lines)
         widest = std::max(widest, metrics.horizontalAdvance(line.cells[at]));
-    if (!column.number)
+    if (column.most > 0)
         widest = std::min(widest, column.most);
     return std::max(std::ceil(widest + points(0.6)), headWidth(table, column));
 }
@@ -124,7 +124,7 @@ public:
     {
         double height = 0;
         for (std::size_t at = 0; at < m_table.columns.size(); ++at) {
-            if (!m_table.columns[at].number)
+            if (!m_table.columns[at].number || m_table.columns[at].most > 0)
                 height = std::max(height, cell(line, at).height());
         }
         return height + 2 * rowMargin;

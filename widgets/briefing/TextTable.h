@@ -16,7 +16,7 @@ struct TextTable
     struct Column
     {
         QString head;
-        bool number = false; ///< to the right, on one line, as wide as it needs
+        bool number = false; ///< to the right; without `most` on one line, as wide as it needs
         bool bold = false;
         double most
             = 0; ///< dots; a wider text is broken into lines; 0: takes the room that is left
