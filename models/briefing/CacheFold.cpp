@@ -74,8 +74,14 @@ Result<LogPosition> positionOf(storage::Cache& cache, TimePoint now)
     return LogPosition{(*position)->log, (*position)->sequence, now};
 }
 
-// An alarm that was raised before the period is one of before; a day tells which those are.
-constexpr std::chrono::hours alarmLead{24};
+// How far before the period an alarm's readings are read: what it was at its beginning, and
+// whether its source spoke, take several of its readings.
+Duration alarmLead(const Indicator& indicator, TimePoint begin)
+{
+    const Duration expected
+        = nextExpected(indicator.frequency, indicator.period.monthStartsOn, begin) - begin;
+    return std::max<Duration>(std::chrono::hours{24}, 3 * expected + indicator.grace);
+}
 
 Result<std::unique_ptr<Operations>>
 foldOperations(storage::Cache& cache,
@@ -86,7 +92,9 @@ foldOperations(storage::Cache& cache,
 {
     auto operations = std::make_unique<Operations>(catalogue);
     for (const SeriesId series : operations->alarms().watched()) {
-        const auto readings = cache.range(series, period.begin() - alarmLead, moment);
+        const TimePoint from
+            = period.begin() - alarmLead(catalogue->indicator(series), period.begin());
+        const auto readings = cache.range(series, from, moment);
         if (!readings)
             return readings.error();
         operations->apply(*readings);

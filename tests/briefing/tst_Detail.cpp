@@ -191,12 +191,14 @@ void tst_Detail::mergerBreaksTheComparison()
         return plainText(detail(briefing).sentence);
     };
     QCOMPARE(sentence({"health.beds 19 2024-11-24 800", "health.beds 19 2025-11-23 1300"}),
-             u"Chỉ tiêu health.beds là 1.300; không so sánh với cùng kỳ năm 2024 do sắp xếp đơn vị "
+             u"Chỉ tiêu health.beds là 1.300\u00A0người; không so sánh với cùng kỳ năm 2024 do sắp "
+             u"xếp đơn vị "
              "hành chính."_s);
-    QCOMPARE(sentence({"health.beds 19 2024-11-24 800",
-                       "health.beds 06 2024-11-24 450",
-                       "health.beds 19 2025-11-23 1300"}),
-             u"Chỉ tiêu health.beds là 1.300; cao hơn cùng kỳ năm 2024 là 50."_s);
+    QCOMPARE(
+        sentence({"health.beds 19 2024-11-24 800",
+                  "health.beds 06 2024-11-24 450",
+                  "health.beds 19 2025-11-23 1300"}),
+        u"Chỉ tiêu health.beds là 1.300\u00A0người; cao hơn cùng kỳ năm 2024 là 50\u00A0người."_s);
 }
 
 void tst_Detail::englishEditionReadsAs()
@@ -205,8 +207,8 @@ void tst_Detail::englishEditionReadsAs()
                                        u"dossiers.on-time-rate 19 2026-11-21 97.4"_s},
                                       Language::English);
     QCOMPARE(plainText(detail(briefing).sentence),
-             u"Indicator dossiers.on-time-rate reached 97.4%, down 0.6\u00A0pts against the week "
-             "before and below the target by 0.6\u00A0pts."_s);
+             u"Indicator dossiers.on-time-rate reached 97.4%, down 0.6\u00A0pp against the week "
+             "before and below the target by 0.6\u00A0pp."_s);
     QCOMPARE(plainText(briefing.assessment.front()),
              u"In the week, 1 indicator to be watched; 2 indicators not received. Against the week "
              "before, 1 indicator worse."_s);

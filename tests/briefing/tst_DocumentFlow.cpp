@@ -17,6 +17,8 @@ private slots:
     void blocksArePlaced_data();
     void blocksArePlaced();
     void spaceAboveIsDroppedAtTheTop();
+    void partsBeginAPage();
+    void figuresGiveWay();
 };
 
 namespace {
@@ -96,6 +98,39 @@ void TestDocumentFlow::spaceAboveIsDroppedAtTheTop()
     QCOMPARE(pages[0][0].y, 10.0);
     QCOMPARE(pages[0][1].y, 70.0);
     QCOMPARE(pages[1][0].y, 10.0);
+}
+
+void TestDocumentFlow::partsBeginAPage()
+{
+    Blocks blocks{block(10), block(10), block(10)};
+    blocks[1].startsPart = true;
+    QCOMPARE(shown(placeOnPages(blocks, 0, 100)), u"0 | 1 2"_s);
+    blocks[1].startsPart = false;
+    blocks[0].startsPart = true; // is at the top already
+    QCOMPARE(shown(placeOnPages(blocks, 0, 100)), u"0 1 2"_s);
+}
+
+// A figure of 60 that may be 30 takes what the page leaves, but no less, and leaves room for what
+// is kept with it.
+void TestDocumentFlow::figuresGiveWay()
+{
+    const auto heightOf = [](double used, double kept) {
+        Blocks blocks{block(used), block(60, kept > 0), block(kept)};
+        blocks[1].least = 30;
+        const auto pages = placeOnPages(blocks, 0, 100);
+        for (const PlacedPage& page : pages) {
+            for (const PlacedBlock& placed : page) {
+                if (placed.block == 1)
+                    return std::pair{&page == &pages.front(), placed.height};
+            }
+        }
+        return std::pair{false, 0.0};
+    };
+    QCOMPARE(heightOf(30, 0), (std::pair{true, 60.0}));
+    QCOMPARE(heightOf(55, 0), (std::pair{true, 45.0}));
+    QCOMPARE(heightOf(55, 10), (std::pair{true, 35.0}));
+    QCOMPARE(heightOf(75, 0), (std::pair{false, 60.0}));
+    QCOMPARE(heightOf(65, 10), (std::pair{false, 60.0}));
 }
 
 QTEST_GUILESS_MAIN(TestDocumentFlow)
