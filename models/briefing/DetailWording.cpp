@@ -52,7 +52,7 @@ public:
         if (m_row.status == Status::Stale)
             text += m_say(u" Số liệu mới nhất là của %1, đã quá hạn cập nhật.",
                           u" The newest figure is of %1 and past its update.")
-                        .arg(ownPeriodText(m_row.figure->period, m_facts.format));
+                        .arg(ownPeriodText(newestPeriod(), m_facts.format));
         return text;
     }
 
@@ -94,6 +94,14 @@ public:
     }
 
 private:
+    // Of a sum the newest of its periods.
+    Period newestPeriod() const
+    {
+        if (!m_row.span)
+            return m_row.figure->period;
+        return Period::containing(m_row.figure->time, m_facts.indicator.period);
+    }
+
     TimePoint instant() const { return m_row.figure->period.end() - Duration{1}; }
 
     // Without its sign, as a difference in the indicator's unit; empty where it rounds to nothing.

@@ -29,7 +29,8 @@ Result<void> save(const QByteArray& content, const QString& path)
     QSaveFile file{path};
     if (!file.open(QIODevice::WriteOnly))
         return writeError(path, file);
-    if (file.write(content) != content.size() || !file.commit())
+    // A small file is written when it is flushed; commit() alone would not tell that it failed.
+    if (file.write(content) != content.size() || !file.flush() || !file.commit())
         return writeError(path, file);
     return {};
 }

@@ -69,6 +69,8 @@ QString tst_Detail::sumSentence(const QStringList& lines)
     Board board{catalogue};
     for (const QString& line : lines)
         board.apply(test::parseReadings(*catalogue, {line.toStdString()}));
+    // The day that runs tells that the source lives, and does not count.
+    board.apply(test::parseReadings(*catalogue, {"dossiers.received 19 2026-11-22T07:31:00Z 999"}));
     const Briefing briefing = composeBriefing(board,
                                               catalogue->briefings[0],
                                               *Period::parse("2026-W47"),
@@ -134,11 +136,8 @@ void tst_Detail::sumsAreSaidToBeSums_data()
     };
     const QString lead = u"Chỉ tiêu dossiers.received là "_s;
     const QStringList whole = week("2026-11-16", 6, 100); // 615
-    QTest::newRow("six of six days, first period")
+    QTest::newRow("six of six days, first period; today does not count")
         << whole << lead + u"615\u00A0hồ sơ (cộng dồn 6 ngày)."_s;
-    QTest::newRow("the day that runs does not count")
-        << whole + QStringList{u"dossiers.received 19 2026-11-22T07:00:00Z 999"_s}
-        << lead + u"615\u00A0hồ sơ (cộng dồn 6 ngày)."_s;
     QTest::newRow("more than in the same days of the week before")
         << week("2026-11-09", 7, 90) + whole // 555 in six days
         << lead + u"615\u00A0hồ sơ (cộng dồn 6 ngày), tăng 60\u00A0hồ sơ so với tuần trước."_s;
@@ -165,7 +164,15 @@ void tst_Detail::sumsAreSaidToBeSums()
 // Two units became one on 1 July 2025; only one of the two had reported before.
 void tst_Detail::mergerBreaksTheComparison()
 {
-    Catalogue small = test::smallCatalogue();
+    Catalogue old = test::smallCatalogue();
+    Catalogue small; // another set of areas wants another index
+    small.province = old.province;
+    small.office = old.office;
+    small.units = old.units;
+    small.domains = old.domains;
+    small.indicators = old.indicators;
+    small.areas = old.areas;
+    small.briefings = old.briefings;
     const TimePoint merger = *parseDate("2025-07-01");
     AreaVersion before = small.areas[0].versions[0];
     before.to = merger;

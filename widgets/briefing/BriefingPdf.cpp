@@ -149,7 +149,9 @@ Result<MadePdf> makeBriefingPdf(const Briefing& briefing, const PdfOptions& opti
 Result<void> writeWhole(const QByteArray& bytes, const QString& path)
 {
     QSaveFile file{path};
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    // What is still buffered is written by flush(); commit() alone would not tell that it failed.
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()
+        || !file.commit())
         return writeError(path, file);
     return {};
 }
