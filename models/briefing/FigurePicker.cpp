@@ -270,11 +270,10 @@ FigurePicker::YearBefore FigurePicker::yearBefore(SeriesId series, const Figure&
     if (!hasValue(result.earlier))
         result.earlier.reset();
     if (!result.earlier) {
-        const auto former
-            = m_board.figure(series, isSummed(series) ? then : figure.period.sameLastYear());
+        const auto former = m_board.latest(series, std::min(then.end(), m_moment));
         const AreaVersion* today = m_board.catalogue().area(series).at(m_moment - Duration{1});
-        result.otherExtent
-            = former && former->hasValue() && today && former->period.end() <= today->from;
+        result.otherExtent = former && former->hasValue() && former->period.end() > then.begin()
+            && today && former->period.end() <= today->from;
     }
     return result;
 }

@@ -18,8 +18,9 @@ namespace {
 
 Error writeError(const QString& path, const QFileDevice& file)
 {
+    // What could be opened and not be written has no room: a flush that wrote a part says no more.
     const bool full
-        = file.error() == QFileDevice::ResourceError || file.error() == QFileDevice::WriteError;
+        = file.error() != QFileDevice::OpenError && file.error() != QFileDevice::PermissionsError;
     return {full ? ErrorKind::Exhausted : ErrorKind::Unavailable,
             path.toStdString() + ": " + file.errorString().toStdString()};
 }

@@ -217,7 +217,8 @@ void tst_Detail::englishEditionReadsAs()
              u"Indicator dossiers.on-time-rate reached 97.4%, down 0.6\u00A0pp against the week "
              "before and below the target by 0.6\u00A0pp."_s);
     QCOMPARE(plainText(briefing.assessment.front()),
-             u"In the week, 1 indicator to be watched; 2 indicators not received. Against the week "
+             u"In the week, no indicator is on target, 1 indicator to be watched; 2 indicators not "
+             u"received. Against the week "
              "before, 1 indicator worse."_s);
     QCOMPARE(briefing.title, u"FLASH REPORT"_s);
     QVERIFY(briefing.recipients.empty());
