@@ -80,16 +80,7 @@ bool FigurePicker::isSummed(SeriesId series) const
 std::optional<FigurePicker::Earlier> FigurePicker::comparable(SeriesId series,
                                                               const Period& period) const
 {
-    const Area& area = m_board.catalogue().area(series);
-    const AreaVersion* today = area.at(m_moment - Duration{1});
-    if (!today || period.end() > today->from) {
-        const auto figure = m_board.figure(series, period);
-        return figure ? std::optional{Earlier{*figure, true, false}} : std::nullopt;
-    }
-    const Period last = Period::containing(m_moment, period.type());
-    const auto history
-        = m_board.rebasedHistory(series, last, last.ordinal() - period.ordinal() + 1);
-    const RebasedFigure& old = history.front();
+    const RebasedFigure old = m_board.rebasedAt(series, period, m_moment - Duration{1});
     if (!old.figure || old.basis == RebasedFigure::Basis::Former)
         return std::nullopt;
     return Earlier{*old.figure, true, old.basis == RebasedFigure::Basis::Rebased};
