@@ -1,6 +1,7 @@
 // A month of a wall's turns in half an hour: a real session and a real window of 1920 × 1080 at
 // 1,000 readings a second, a page turned every two seconds. IOC_SOAK_MINUTES (30) says how long.
-// Memory, descriptors and threads after a sixth of the time are held against those at the end.
+// Memory, descriptors and threads of the thirtieth of the time before a sixth of it are held, by
+// their medians, against those of the last thirtieth: one moment's buffers are no growth.
 
 #include "Report.h"
 #include "WallLoad.h"
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <malloc.h>
+#include <vector>
 
 namespace {
 
@@ -47,6 +49,25 @@ struct Use
                 entries("/proc/self/task")};
     }
 };
+
+double median(const std::vector<Use>& of, double Use::*what)
+{
+    std::vector<double> values;
+    for (const Use& use : of)
+        values.push_back(use.*what);
+    std::nth_element(values.begin(),
+                     values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
+                     values.end());
+    return values[values.size() / 2];
+}
+
+Use medianOf(const std::vector<Use>& of)
+{
+    return {median(of, &Use::residentMb),
+            median(of, &Use::allocatedMb),
+            median(of, &Use::descriptors),
+            median(of, &Use::threads)};
+}
 
 std::chrono::milliseconds length()
 {
@@ -99,11 +120,28 @@ int main(int argc, char** argv)
         ++turns;
     });
     turn.start(perPage);
-    Use settled;
-    QTimer::singleShot(length() / 6, &application, [&] { settled = Use::now(); });
+    const auto share = length() / 30;
+    std::vector<Use> early;
+    std::vector<Use> late;
+    QElapsedTimer elapsed;
+    elapsed.start();
+    QTimer sampler;
+    QObject::connect(&sampler, &QTimer::timeout, &window, [&] {
+        const std::chrono::milliseconds at{elapsed.elapsed()};
+        if (at >= length() / 6 - share && at < length() / 6)
+            early.push_back(Use::now());
+        else if (at >= length() - share)
+            late.push_back(Use::now());
+    });
+    sampler.start(std::max<std::chrono::milliseconds>(10ms, share / 60));
     QTimer::singleShot(length(), &application, &QApplication::quit);
     QApplication::exec();
-    const Use end = Use::now();
+    if (early.empty() || late.empty()) {
+        std::fprintf(stderr, "too short to compare anything\n");
+        return 1;
+    }
+    const Use settled = medianOf(early);
+    const Use end = medianOf(late);
     load.stopSending();
     window.hide();
     bench::report("soak", "pages turned", turns, "pages", turns);
