@@ -74,6 +74,7 @@ struct HttpPost::Link
             prepareTls();
         else
             plain.emplace(context);
+        configurationAtFault = static_cast<bool>(failed);
         if (failed)
             return failed;
         lowest().expires_after(requestTime);
@@ -81,7 +82,13 @@ struct HttpPost::Link
         if (finish() || !to.tls)
             return failed;
         encrypted->async_handshake(asio::ssl::stream_base::client, keep());
-        return finish();
+        finish();
+        if (failed && failed.category() == asio::error::get_ssl_category()) {
+            const long verdict = SSL_get_verify_result(encrypted->native_handle());
+            untrusted
+                = verdict == X509_V_OK ? failed.message() : X509_verify_cert_error_string(verdict);
+        }
+        return failed;
     }
 
     void prepareTls()
@@ -121,6 +128,8 @@ struct HttpPost::Link
     std::optional<beast::ssl_stream<beast::tcp_stream>> encrypted;
     beast::flat_buffer buffer;
     beast::error_code failed;
+    bool configurationAtFault = false; ///< the authorities cannot be read
+    std::string untrusted; ///< why TLS failed for good
 };
 
 HttpPost::HttpPost(GatewayUrl to, PostOptions options)
@@ -183,6 +192,13 @@ HttpPost::post(const std::string& target, const std::string& contentType, const 
 {
     Link& link = *m_link;
     const auto fault = [&](const char* what) {
+        if (!link.untrusted.empty() || link.configurationAtFault) {
+            const std::string why = link.untrusted.empty() ? link.failed.message() : link.untrusted;
+            link.drop();
+            return Error{ErrorKind::Refused,
+                         "no trusted TLS link to " + link.to.text() + ": " + why
+                             + " (an authority of your own is named by --ca-file)"};
+        }
         const bool late = link.failed == beast::error::timeout;
         link.drop();
         return Error{late ? ErrorKind::TimedOut : ErrorKind::Unavailable,
@@ -230,7 +246,8 @@ Result<PostAnswer> postPatiently(HttpPost& to,
     std::chrono::milliseconds wait = firstWait;
     for (int attempt = 1;; ++attempt) {
         auto answer = to.post(target, contentType, body);
-        const bool again = !answer || answer->status == 429 || answer->status == 503;
+        const bool again = answer ? answer->status == 429 || answer->status == 503
+                                  : answer.error().kind != ErrorKind::Refused;
         if (!again || attempt == maxTries)
             return answer;
         std::chrono::milliseconds pause = wait;

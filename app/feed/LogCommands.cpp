@@ -1,6 +1,7 @@
 #include "LogCommands.h"
 
 #include <app/feed/log/JsonText.h>
+#include <app/feed/log/LogRecording.h>
 #include <app/feed/log/SqliteLogReader.h>
 #include <models/domain/TimeText.h>
 
@@ -54,13 +55,19 @@ ExitCode printFaults(const std::vector<std::string>& faults, bool json)
 ExitCode log(const std::vector<std::string>& words)
 {
     const auto line = CommandLine::parse(words, syntax);
-    const bool understood = line && line->arguments().size() == 2
-        && (line->arguments()[0] == "stats" || line->arguments()[0] == "verify");
-    if (!understood) {
+    const std::vector<std::string> given = line ? line->arguments() : std::vector<std::string>{};
+    const bool copies = given.size() == 3 && given[0] == "copy";
+    const bool looks = given.size() == 2 && (given[0] == "stats" || given[0] == "verify");
+    if (!copies && !looks) {
         std::cerr << "toancanh-feed: "
-                  << (line ? "log takes stats or verify, and a file" : line.error().context)
+                  << (line ? "log takes stats or verify and a file, or copy and two"
+                           : line.error().context)
                   << '\n';
         return ExitCode::UsageAtFault;
+    }
+    if (copies) {
+        const auto copied = copyLog(given[1], given[2]);
+        return copied ? ExitCode::Done : complain(copied.error());
     }
     // The figures do not depend on a catalogue.
     const auto reader

@@ -7,7 +7,7 @@
 
 namespace ioc::gateway {
 
-/// `toancanh-feed log stats|verify FILE`.
+/// `toancanh-feed log stats|verify FILE`, `log copy FROM TO`.
 [[nodiscard]] ExitCode log(const std::vector<std::string>& words);
 
 } // namespace ioc::gateway

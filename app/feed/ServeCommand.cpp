@@ -61,6 +61,29 @@ Result<bool> setLimits(const CommandLine& line, GatewayOptions& options)
     return true;
 }
 
+// A socket that systemd made goes before --listen, which may then be missing.
+Result<bool> setAddress(const CommandLine& line, GatewayOptions& options)
+{
+    const auto inherited = inheritedSocket();
+    if (!inherited)
+        return inherited.error();
+    if (*inherited) {
+        options.inherited = (*inherited)->descriptor;
+        options.host = (*inherited)->host;
+        options.port = (*inherited)->port;
+        return true;
+    }
+    const auto listen = line.required("--listen");
+    if (!listen)
+        return listen.error();
+    const auto address = parseAddress(*listen);
+    if (!address)
+        return address.error();
+    options.host = address->host;
+    options.port = address->port;
+    return true;
+}
+
 Result<GatewayOptions> gatewayOptions(const CommandLine& line)
 {
     GatewayOptions options;
@@ -70,18 +93,12 @@ Result<GatewayOptions> gatewayOptions(const CommandLine& line)
     const auto log = line.required("--log");
     if (!log)
         return log.error();
-    const auto listen = line.required("--listen");
-    if (!listen)
-        return listen.error();
-    const auto address = parseAddress(*listen);
-    if (!address)
-        return address.error();
+    if (const auto set = setAddress(line, options); !set)
+        return set.error();
     if (!line.arguments().empty())
         return Error{ErrorKind::InvalidInput, "serve takes no " + line.arguments().front()};
     options.catalogueFolder = *folder;
     options.log = *log;
-    options.host = address->host;
-    options.port = address->port;
     options.publishedFigures = line.has("--published");
     options.watch = line.value("--watch");
     options.tokens = line.value("--tokens");

@@ -1,14 +1,11 @@
 #include "SimulateCommand.h"
 
-#include "HttpPost.h"
-#include "SendReport.h"
+#include "BatchPost.h"
 #include "ServeCommand.h"
 
 #include <app/feed/server/PublishedFigures.h>
 #include <app/feed/sources/Simulator.h>
-#include <models/domain/TimeText.h>
 
-#include <charconv>
 #include <iostream>
 #include <thread>
 
@@ -18,36 +15,12 @@ namespace {
 
 const CommandSyntax syntax{
     {}, {"--to", "--catalogue", "--seed", "--rate", "--history-days", "--token-file", "--ca-file"}};
-constexpr std::size_t readingsPerPost = 5000;
+constexpr std::size_t pastPortion = 20'000;
 constexpr std::chrono::milliseconds tickInterval{1000};
 
 domain::TimePoint systemNow()
 {
     return std::chrono::time_point_cast<domain::Duration>(std::chrono::system_clock::now());
-}
-
-std::string number(double value)
-{
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-    return {text, end};
-}
-
-std::string csvOf(const domain::ReadingBatch& batch,
-                  const domain::Catalogue& catalogue,
-                  std::size_t begin,
-                  std::size_t end)
-{
-    std::string csv = "indicator,area,time,recorded,value,quality,source\n";
-    for (std::size_t i = begin; i < end; ++i) {
-        const domain::Reading& reading = batch.readings[i];
-        csv += catalogue.indicator(reading.series).id + ',' + catalogue.area(reading.series).code
-            + ',' + domain::formatInstant(reading.time) + ','
-            + domain::formatInstant(reading.recorded) + ','
-            + (reading.hasValue() ? number(reading.value) : "") + ','
-            + domain::toString(reading.quality) + ',' + batch.sourceName(reading.source) + '\n';
-    }
-    return csv;
 }
 
 struct Setting
@@ -79,30 +52,6 @@ Result<Setting> settingOf(const CommandLine& line)
         std::move(*url), *folder, *options, {std::move(*token), line.value("--ca-file")}};
 }
 
-// Posts all of a batch. Errors: those of the way to the gateway.
-Result<std::size_t> postBatch(HttpPost& http,
-                              const domain::ReadingBatch& batch,
-                              const domain::Catalogue& catalogue,
-                              SendReport& report)
-{
-    const std::size_t size = batch.readings.size();
-    for (std::size_t begin = 0; begin < size; begin += readingsPerPost) {
-        const std::size_t end = std::min(begin + readingsPerPost, size);
-        const auto answer
-            = postPatiently(http, "/v1/readings", "text/csv", csvOf(batch, catalogue, begin, end));
-        if (!answer)
-            return answer.error();
-        if (answer->status != 202 && answer->status != 422) {
-            return Error{ErrorKind::Unavailable,
-                         "the gateway answered " + std::to_string(answer->status) + ": "
-                             + answer->body.substr(0, 200)};
-        }
-        if (const auto added = report.add(answer->body, "simulator", begin); !added)
-            return added.error();
-    }
-    return size;
-}
-
 } // namespace
 
 ExitCode simulate(const std::vector<std::string>& words)
@@ -125,8 +74,8 @@ ExitCode simulate(const std::vector<std::string>& words)
     // Until the process is told to end, or the gateway is gone for good.
     for (bool past = true;;) {
         const domain::ReadingBatch batch
-            = past ? simulator.past(4 * readingsPerPost) : simulator.tick(systemNow());
-        if (const auto sent = postBatch(http, batch, **catalogue, report); !sent)
+            = past ? simulator.past(pastPortion) : simulator.tick(systemNow());
+        if (const auto sent = postBatch(http, batch, **catalogue, "simulator", report); !sent)
             return complain(sent.error());
         if (past && batch.readings.empty()) {
             past = false;

@@ -1,5 +1,6 @@
 #include <app/feed/CommandLine.h>
 #include <app/feed/LogCommands.h>
+#include <app/feed/ReplayCommand.h>
 #include <app/feed/SendCommand.h>
 #include <app/feed/ServeCommand.h>
 #include <app/feed/SimulateCommand.h>
@@ -35,7 +36,7 @@ constexpr const char* usage = R"(Usage: toancanh-feed COMMAND …
                     goes before it
       --full-detail-days (90), --log-max-megabytes (2048)   what is older, or over, is thinned to
                     the last reading of each day
-      SIGHUP reads tokens, certificate and key again; SIGTERM stops in order.
+      SIGHUP reads catalogue, tokens, certificate and key again; SIGTERM stops in order.
 
   send --to URL FILE… [--decimal comma] [--json] [--token-file FILE] [--ca-file FILE]
       Posts files of readings: CSV, or CloudEvents in JSON (one, or an array).
@@ -51,7 +52,11 @@ constexpr const char* usage = R"(Usage: toancanh-feed COMMAND …
       Who may come in. `add` prints the new token, once; only its hash is kept.
 
   log stats|verify FILE [--json]
-      What a log holds; whether it is sound.
+  log copy FROM TO
+      What a log holds; whether it is sound; a whole copy, beside a gateway that goes on.
+
+  replay FILE --to URL --catalogue DIR [--speed N|max] [--json] [--token-file FILE] [--ca-file FILE]
+      Sends the readings of a recorded log again, N times as fast as they came.
 
 Exit code: 0 done, 1 the input is at fault, 2 the usage is, 3 the outside world is.
 )";
@@ -66,6 +71,8 @@ ExitCode run(const std::string& command, const std::vector<std::string>& words)
         return ioc::gateway::simulate(words);
     if (command == "token")
         return ioc::gateway::token(words);
+    if (command == "replay")
+        return ioc::gateway::replay(words);
     if (command == "log")
         return ioc::gateway::log(words);
     std::cerr << "toancanh-feed: unknown command " << command << "\n\n" << usage;

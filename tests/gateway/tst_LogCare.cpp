@@ -208,11 +208,12 @@ private slots:
         QFile whole(QString::fromStdString(file().string()));
         QVERIFY(whole.open(QIODevice::ReadOnly));
         const QByteArray bytes = whole.readAll();
+        // All of the last page takes minutes: with QTEST_FUNCTION_TIMEOUT=3600000.
         const bool every = qEnvironmentVariableIsSet("IOC_CUT_EVERYWHERE");
         SqliteLogOptions options;
         options.salvage = true;
         int salvaged = 0;
-        for (qsizetype lost = 1; lost <= 4096 * 3; lost += every ? 1 : 331) {
+        for (qsizetype lost = 1; lost <= 4096 * 3; lost += every && lost <= 4096 ? 1 : 331) {
             init();
             QFile cut(QString::fromStdString(file().string()));
             QVERIFY(cut.open(QIODevice::WriteOnly));

@@ -56,6 +56,8 @@ public:
     /// is taken. Errors: Exhausted (no space), Unavailable (I/O), Corrupt.
     [[nodiscard]] virtual Result<std::vector<Appended>>
     append(std::span<const AppendRequest> requests) = 0;
+    /// From now on requests speak of this catalogue's series.
+    virtual void useCatalogue(std::shared_ptr<const domain::Catalogue>) { }
     /// One small step of housekeeping; called after an append.
     virtual void tend(domain::TimePoint) { }
 };

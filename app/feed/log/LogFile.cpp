@@ -178,6 +178,7 @@ Sequence metaSequence(SQLite::Database& database, const char* key)
 
 LogTexts::LogTexts(std::shared_ptr<const domain::Catalogue> catalogue)
     : m_catalogue(std::move(catalogue))
+    , m_numbers(m_catalogue->seriesCount(), 0)
 {
 }
 

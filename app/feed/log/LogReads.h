@@ -46,6 +46,14 @@ public:
         });
     }
 
+    /// Questions asked from now on speak of this catalogue's series.
+    void useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue)
+    {
+        m_worker.post([this, catalogue = std::move(catalogue)]() mutable {
+            m_reader->useCatalogue(std::move(catalogue));
+        });
+    }
+
     /// Ends the thread after the question it is at. From any thread.
     void stop() { m_worker.abandon(); }
 

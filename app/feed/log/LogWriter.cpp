@@ -4,6 +4,12 @@
 
 namespace ioc::gateway {
 
+namespace {
+
+constexpr int mostCommitsUntended = 64;
+
+} // namespace
+
 struct LogWriter::Side
 {
     struct Waiting
@@ -22,6 +28,7 @@ struct LogWriter::Side
 
     void enqueue(Waiting&& item);
     void commit();
+    void tend(domain::TimePoint now);
     Result<Appended>
     outcome(const Waiting& item, const Result<std::vector<Appended>>& all, std::size_t at);
 
@@ -35,6 +42,7 @@ struct LogWriter::Side
     std::unique_ptr<Log> log;
     RefusedFile refused;
     std::vector<Waiting> group;
+    int commitsUntended = 0;
 
     Worker worker{"log-writer"};
 };
@@ -68,8 +76,16 @@ void LogWriter::Side::commit()
             done(std::move(result));
         });
     }
-    // After the answers are on their way: nobody waits for it but the next group.
-    log->tend(items.back().request.append.received);
+    worker.post([this, now = items.back().request.append.received] { tend(now); });
+}
+
+// In a pause between the groups, or all senders would pay for it; but not put off for ever.
+void LogWriter::Side::tend(domain::TimePoint now)
+{
+    if (!group.empty() && ++commitsUntended < mostCommitsUntended)
+        return; // that group's commit comes here again
+    commitsUntended = 0;
+    log->tend(now);
 }
 
 Result<Appended> LogWriter::Side::outcome(const Waiting& item,
@@ -122,6 +138,13 @@ LogWriter::Submit LogWriter::submit(WriteRequest request, Done done)
             side->enqueue(std::move(item));
         });
     return Submit::Queued;
+}
+
+void LogWriter::useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue)
+{
+    m_side->worker.post([side = m_side.get(), catalogue = std::move(catalogue)]() mutable {
+        side->log->useCatalogue(std::move(catalogue));
+    });
 }
 
 std::size_t LogWriter::waiting() const noexcept

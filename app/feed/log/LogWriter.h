@@ -43,6 +43,8 @@ public:
     ~LogWriter();
 
     [[nodiscard]] Submit submit(WriteRequest request, Done done);
+    /// From now on requests speak of this catalogue's series. None waits.
+    void useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue);
     /// Requests submitted and not done.
     [[nodiscard]] std::size_t waiting() const noexcept;
 

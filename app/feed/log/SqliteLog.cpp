@@ -348,6 +348,13 @@ Result<std::vector<Appended>> SqliteLog::append(std::span<const AppendRequest> r
     }
 }
 
+// What is remembered of the series is read anew before the next append.
+void SqliteLog::useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue)
+{
+    m_file->texts = LogTexts(std::move(catalogue));
+    m_file->stale = true;
+}
+
 void SqliteLog::tend(TimePoint now)
 {
     try {

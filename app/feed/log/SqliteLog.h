@@ -37,6 +37,8 @@ public:
     [[nodiscard]] Result<std::vector<Appended>>
     append(std::span<const AppendRequest> requests) override;
 
+    void useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue) override;
+
     /// Brings the index by series up to date and keeps the file within its retention. A step that
     /// fails is logged and tried again later.
     void tend(domain::TimePoint now) override;

@@ -119,6 +119,12 @@ SqliteLogReader::open(const std::filesystem::path& file,
     return std::unique_ptr<SqliteLogReader>(new SqliteLogReader(std::move(parts)));
 }
 
+// The texts themselves are read when the first number is asked for.
+void SqliteLogReader::useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue)
+{
+    m_file->texts = LogTexts(std::move(catalogue));
+}
+
 Result<Sequence> SqliteLogReader::cut()
 {
     try {

@@ -65,6 +65,9 @@ public:
     open(const std::filesystem::path& file, std::shared_ptr<const domain::Catalogue> catalogue);
     ~SqliteLogReader();
 
+    /// From now on filters and readings speak of this catalogue's series.
+    void useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue);
+
     /// The last entry that retention has cut; a client may resume from it or later.
     [[nodiscard]] Result<Sequence> cut();
     /// NotFound: `after` is before the cut. The entries of (after, upTo] that pass, at most

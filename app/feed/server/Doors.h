@@ -45,6 +45,8 @@ struct HttpAnswer
 
 /// `{"error": …}` with a status.
 [[nodiscard]] HttpAnswer errorAnswer(unsigned status, std::string_view message);
+/// The same with a `Retry-After`.
+[[nodiscard]] HttpAnswer retryLater(unsigned status, std::string_view message, int seconds);
 
 /// What a POST is answered: `{"accepted": n, "unchanged": n, "refused": […], "sequence": …}`.
 [[nodiscard]] std::string takenJson(const Appended& appended,
@@ -71,6 +73,13 @@ public:
           Clock clock,
           Guard* guard = nullptr,
           Audit* audit = nullptr);
+
+    /// Another catalogue comes in force, with what GET /v1/catalogue gives of it.
+    void useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue, std::string document)
+    {
+        m_catalogue = std::move(catalogue);
+        m_catalogueDocument = std::move(document);
+    }
 
     /// An answer for a request that may not come in at all: of a browser's page, or under a foreign
     /// host name.

@@ -41,6 +41,10 @@ public:
     [[nodiscard]] std::vector<SharedText> conflated(const Conflated& readings);
 
     [[nodiscard]] const domain::Catalogue& catalogue() const noexcept { return *m_catalogue; }
+    void useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue)
+    {
+        m_catalogue = std::move(catalogue);
+    }
     [[nodiscard]] domain::TimePoint now() const { return m_clock(); }
 
 private:

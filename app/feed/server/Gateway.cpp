@@ -12,6 +12,7 @@
 
 #include <app/feed/log/LogLine.h>
 #include <app/feed/log/SqliteLog.h>
+#include <models/catalogue/CatalogueReader.h>
 
 #include <future>
 
@@ -41,7 +42,10 @@ struct Gateway::Parts
     std::optional<Error> openLog(std::unique_ptr<SqliteLog>& log);
     std::optional<Error> openGuard();
     std::optional<Error> listen();
-    void reload();
+    void reload(const Task& done);
+    void reloadCatalogue(const Task& done);
+    void useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue, std::string document);
+    void whenWritten(const Task& task);
     void tick();
     void tickLater();
     void lookLater();
@@ -118,6 +122,7 @@ std::optional<Error> Gateway::Parts::listen()
     ServerOptions limits;
     limits.maxConnections = options.maxConnections;
     limits.maxConnectionsPerAddress = options.maxConnectionsPerAddress;
+    limits.countLocal = options.countLocalConnections;
     limits.idle = options.idle;
     const bool encrypted = !options.certificate.empty();
     limits.openToAll = guard && (encrypted || options.insecurePlainText);
@@ -126,14 +131,16 @@ std::optional<Error> Gateway::Parts::listen()
         if (const auto set = server->useTls({options.certificate, options.key}); !set)
             return set.error();
     }
-    const auto listening = server->listen(options.host, options.port);
+    const auto listening = options.inherited
+        ? server->adopt(*options.inherited, options.host, options.port)
+        : server->listen(options.host, options.port);
     if (!listening)
         return listening.error();
     port = *listening;
     return std::nullopt;
 }
 
-void Gateway::Parts::reload()
+void Gateway::Parts::reload(const Task& done)
 {
     if (guard) {
         auto tokens = readTokens(options.tokens);
@@ -159,6 +166,60 @@ void Gateway::Parts::reload()
         else
             logLine(LogLevel::Notice, "certificate and key read again");
     }
+    reloadCatalogue(done);
+}
+
+// The handles of series change: the sources pause (429) until all that they sent is in the log by
+// the old ones. No client is dropped.
+void Gateway::Parts::reloadCatalogue(const Task& done)
+{
+    if (options.catalogueFolder.empty())
+        return done();
+    const auto stays = [&](const std::string& why) {
+        logLine(LogLevel::Error, "the catalogue stays as it was: " + why);
+        done();
+    };
+    const catalogue::Reading read = catalogue::readCatalogue(options.catalogueFolder);
+    for (const catalogue::Fault& fault : read.faults)
+        logLine(LogLevel::Error, fault.file + ": " + fault.place + ": " + fault.expected);
+    if (!read.catalogue)
+        return stays(std::to_string(read.faults.size()) + " faults");
+    if (read.catalogue->etag == options.catalogue->etag)
+        return done();
+    if (read.catalogue->id != options.catalogue->id)
+        return stays("it is of another province, " + read.catalogue->id);
+    if (source)
+        return stays("the simulator is at work on it");
+    auto document = catalogueDocument(*read.catalogue, options.catalogueFolder);
+    if (!document)
+        return stays(document.error().context);
+    intake->pause(true);
+    whenWritten([this, done, catalogue = read.catalogue, document = std::move(*document)] {
+        useCatalogue(catalogue, document);
+        intake->pause(false);
+        done();
+    });
+}
+
+void Gateway::Parts::whenWritten(const Task& task)
+{
+    if (writer->waiting() == 0)
+        return task();
+    timersOf(io)(domain::Duration{2}, [this, task] { whenWritten(task); });
+}
+
+void Gateway::Parts::useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue,
+                                  std::string document)
+{
+    writer->useCatalogue(catalogue);
+    hub->useCatalogue(catalogue);
+    if (folder)
+        folder->useCatalogue(catalogue);
+    doors->useCatalogue(catalogue, std::move(document));
+    options.catalogue = std::move(catalogue);
+    logLine(LogLevel::Notice, "catalogue read again: " + options.catalogue->etag);
+    if (audit)
+        audit->note("catalogue", options.catalogue->etag);
 }
 
 std::optional<Error> Gateway::Parts::build()
@@ -336,13 +397,15 @@ void Gateway::whenToldToStop(std::function<void()> task)
 
 void Gateway::reloadOnHangup()
 {
-    m_parts->hangup
-        = std::make_unique<ReloadSignal>(m_parts->io, [parts = m_parts.get()] { parts->reload(); });
+    m_parts->hangup = std::make_unique<ReloadSignal>(
+        m_parts->io, [parts = m_parts.get()] { parts->reload([] {}); });
 }
 
 void Gateway::reload()
 {
-    m_parts->onIo([this] { m_parts->reload(); });
+    std::promise<void> done;
+    m_parts->io.post([&] { m_parts->reload([&done] { done.set_value(); }); });
+    done.get_future().wait();
 }
 
 void Gateway::stop()

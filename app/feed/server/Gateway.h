@@ -22,6 +22,7 @@ struct GatewayOptions
         catalogueFolder; ///< served by GET /v1/catalogue; published figures are taken from it
     std::string host = "127.0.0.1";
     std::uint16_t port = 0; ///< 0: a free one
+    std::optional<int> inherited; ///< a socket that listens at host and port already
     std::filesystem::path log; ///< SQLite file; made if missing
     bool publishedFigures
         = false; ///< put the catalogue's published figures in the log at the first start
@@ -42,6 +43,7 @@ struct GatewayOptions
     bool insecurePlainText = false; ///< tokens may travel unencrypted beyond loopback
     std::size_t maxConnections = 12'000;
     std::size_t maxConnectionsPerAddress = 256; ///< this machine's own are not counted
+    bool countLocalConnections = false; ///< this machine's own count too
     std::chrono::milliseconds idle{30'000}; ///< for a request, an answer to a ping, a slow reader
     std::chrono::milliseconds subscribeWithin{10'000}; ///< a client that does not is ended
     std::chrono::milliseconds tellSources{5'000}; ///< changes of sources, at most so often
@@ -67,8 +69,8 @@ public:
     /// Calls `task` once, on a thread of the gateway, when the process is told to end (SIGTERM,
     /// SIGINT).
     void whenToldToStop(std::function<void()> task);
-    /// Reads the files of tokens and of TLS again when the process gets SIGHUP. A file at fault is
-    /// said in the log, and what was in force stays.
+    /// Reads the catalogue and the files of tokens and of TLS again when the process gets SIGHUP. A
+    /// file at fault is said in the log, and what was in force stays.
     void reloadOnHangup();
     /// The same, now. Returns once it is done. From any thread but the gateway's.
     void reload();

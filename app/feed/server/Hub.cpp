@@ -1,5 +1,6 @@
 #include "Hub.h"
 
+#include "SeriesMoves.h"
 #include "Subscriber.h"
 
 #include <models/wire/Limits.h>
@@ -125,6 +126,20 @@ std::optional<Hub::SourcesFrame> Hub::sourcesAfter(std::uint64_t told)
     return at->second;
 }
 
+void Hub::useCatalogue(const std::shared_ptr<const domain::Catalogue>& catalogue)
+{
+    flush();
+    for (Subscriber* each : m_subscribers)
+        each->settle();
+    const SeriesMoves moves{m_writer.catalogue(), *catalogue};
+    m_writer.useCatalogue(catalogue);
+    m_reads.useCatalogue(catalogue);
+    m_groups.clear();
+    m_snapshots.clear();
+    for (std::size_t i = m_subscribers.size(); i-- > 0;)
+        m_subscribers[i]->rebase(moves);
+}
+
 void Hub::add(Subscriber& subscriber)
 {
     m_subscribers.push_back(&subscriber);
@@ -171,6 +186,8 @@ void Hub::askSnapshot(const std::shared_ptr<const FilterGroup>& group,
         [group, since](SqliteLogReader& reader) { return reader.snapshot(group->series, since); },
         [this, isSame](Result<LogSnapshot> answer) {
             const auto at = std::find_if(m_snapshots.begin(), m_snapshots.end(), isSame);
+            if (at == m_snapshots.end())
+                return; // of an earlier catalogue: it was asked for again
             const std::vector<SnapshotDone> waiting = std::move(at->waiting);
             m_snapshots.erase(at);
             for (const SnapshotDone& each : waiting)

@@ -55,6 +55,10 @@ public:
     /// Heartbeats for those who heard nothing; call often against the heartbeat's interval.
     void tick();
 
+    /// Every series has another handle from now on, or none. What was committed before it has been
+    /// given to committed(), and nothing is on its way.
+    void useCatalogue(const std::shared_ptr<const domain::Catalogue>& catalogue);
+
     void add(Subscriber& subscriber);
     void remove(Subscriber& subscriber);
     [[nodiscard]] std::shared_ptr<const FilterGroup> group(const wire::Filter& filter,

@@ -8,7 +8,7 @@ namespace ioc::gateway {
 
 LogWriter::Submit Intake::submit(WriteRequest request, LogWriter::Done done)
 {
-    if (!m_open)
+    if (!m_open || m_pauses)
         return LogWriter::Submit::Full;
     auto events = std::make_shared<Events>(eventsOf(request));
     const auto outcome = m_writer.submit(

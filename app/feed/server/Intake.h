@@ -32,6 +32,8 @@ public:
     [[nodiscard]] LogWriter::Submit submit(WriteRequest request, LogWriter::Done done);
     /// A body of which nothing could be read: it counts as one refused reading of its sender.
     void refusedWhole(const std::string& from, domain::TimePoint received);
+    /// While it pauses every submit is Full.
+    void pause(bool pauses) noexcept { m_pauses = pauses; }
     /// From now on every submit is Full.
     void close() noexcept { m_open = false; }
 
@@ -56,6 +58,7 @@ private:
     Hub& m_hub;
     Totals m_totals;
     bool m_open = true;
+    bool m_pauses = false;
     bool m_healthy = true;
 };
 

@@ -103,6 +103,20 @@ std::optional<Outbox::Item> Outbox::pop()
     return std::nullopt;
 }
 
+void Outbox::settle(const std::function<std::vector<SharedText>(const Conflated&)>& encode)
+{
+    for (Waiting& item : m_waiting) {
+        if (const auto* live = std::get_if<std::shared_ptr<const LiveFrame>>(&item)) {
+            SharedText text = (*live)->text;
+            item = std::move(text);
+        }
+    }
+    while (!m_newest.empty()) {
+        for (SharedText& text : encode(takeConflated()))
+            pushControl(std::move(text));
+    }
+}
+
 void Outbox::dropLive()
 {
     std::erase_if(m_waiting, [this](const Waiting& item) {

@@ -4,6 +4,7 @@
 #include <models/wire/Frames.h>
 
 #include <cstdint>
+#include <functional>
 #include <list>
 #include <memory>
 #include <optional>
@@ -55,6 +56,9 @@ public:
     /// The oldest that waits, nothing when none does. Conflated readings come in parts of at most
     /// readingsPerFrame.
     [[nodiscard]] std::optional<Item> pop();
+    /// Makes all that waits final, as its frames say it now: the handles of series are about to
+    /// change. `encode` gives the frames of a conflated part.
+    void settle(const std::function<std::vector<SharedText>(const Conflated&)>& encode);
     /// Forgets the live frames: the subscription was replaced.
     void dropLive();
 

@@ -21,6 +21,14 @@ bool isThisMachine(const asio::ip::address& address)
     return address.is_loopback();
 }
 
+Error refusal(const std::string& place)
+{
+    return Error{ErrorKind::Refused,
+                 "will not listen on " + place
+                     + ": without tokens and TLS a gateway serves loopback only (127.0.0.1 or "
+                       "::1)"};
+}
+
 } // namespace
 
 struct Server::Parts
@@ -34,6 +42,17 @@ struct Server::Parts
         shared.now = std::chrono::steady_clock::now();
     }
 
+    [[nodiscard]] bool mayServe(const asio::ip::address& address) const
+    {
+        return address.is_loopback() || shared.options.openToAll;
+    }
+    /// The acceptor listens. Returns its port.
+    std::uint16_t begin()
+    {
+        asio::post(acceptor.get_executor(), [this] { accept(); });
+        beast::error_code ignored;
+        return acceptor.local_endpoint(ignored).port();
+    }
     void accept();
     void take(tcp::socket socket);
 
@@ -73,7 +92,8 @@ void Server::Parts::take(tcp::socket socket)
     const auto address = socket.remote_endpoint(ignored).address();
     const bool local = isThisMachine(address);
     auto slot = std::make_unique<const AddressSlot>(shared, address.to_string(), local);
-    if (!local && shared.byAddress[slot->address()] > shared.options.maxConnectionsPerAddress) {
+    const bool counts = !local || shared.options.countLocal;
+    if (counts && shared.byAddress[slot->address()] > shared.options.maxConnectionsPerAddress) {
         logLine(LogLevel::Warning, "too many connections of " + slot->address());
         return;
     }
@@ -96,12 +116,8 @@ Result<std::uint16_t> Server::listen(const std::string& host, std::uint16_t port
     const auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, failed);
     if (failed)
         return Error{ErrorKind::InvalidInput, "not an address to listen on: " + host};
-    if (!address.is_loopback() && !m_parts->shared.options.openToAll) {
-        return Error{ErrorKind::Refused,
-                     "will not listen on " + place
-                         + ": without tokens and TLS a gateway serves loopback only (127.0.0.1 or "
-                           "::1)"};
-    }
+    if (!m_parts->mayServe(address))
+        return refusal(place);
     const tcp::endpoint endpoint{address, port};
     tcp::acceptor& acceptor = m_parts->acceptor;
     acceptor.open(endpoint.protocol(), failed);
@@ -113,9 +129,22 @@ Result<std::uint16_t> Server::listen(const std::string& host, std::uint16_t port
         acceptor.listen(asio::socket_base::max_listen_connections, failed);
     if (failed)
         return Error{ErrorKind::Unavailable, "cannot listen on " + place + ": " + failed.message()};
-    const std::uint16_t taken = acceptor.local_endpoint(failed).port();
-    asio::post(acceptor.get_executor(), [parts = m_parts.get()] { parts->accept(); });
-    return taken;
+    return m_parts->begin();
+}
+
+Result<std::uint16_t> Server::adopt(int descriptor, const std::string& host, std::uint16_t port)
+{
+    const std::string place = host + ":" + std::to_string(port);
+    beast::error_code failed;
+    const auto address = asio::ip::make_address(host, failed);
+    if (!failed && !m_parts->mayServe(address))
+        return refusal(place);
+    if (!failed)
+        m_parts->acceptor.assign(address.is_v6() ? tcp::v6() : tcp::v4(), descriptor, failed);
+    if (failed)
+        return Error{ErrorKind::Unavailable,
+                     "cannot take the socket of " + place + ": " + failed.message()};
+    return m_parts->begin();
 }
 
 Result<bool> Server::useTls(const TlsFiles& files)

@@ -22,6 +22,7 @@ struct ServerOptions
     /// For a request to come whole and its answer to be taken; for a client to answer a ping, and
     /// to take what is sent.
     std::chrono::milliseconds idle{30'000};
+    bool countLocal = false; ///< this machine's own connections count for the limit of an address
     bool openToAll = false; ///< addresses outside loopback are allowed
 };
 
@@ -44,6 +45,9 @@ public:
 
     /// Returns the port.
     [[nodiscard]] Result<std::uint16_t> listen(const std::string& host, std::uint16_t port);
+    /// Takes a socket that listens already, of this address. Errors: Refused, Unavailable.
+    [[nodiscard]] Result<std::uint16_t>
+    adopt(int descriptor, const std::string& host, std::uint16_t port);
     /// New connections speak TLS (1.2 at least) with these; those that are open go on as they are.
     /// Before listen, or on io. Errors: InvalidInput, naming the file.
     [[nodiscard]] Result<bool> useTls(const TlsFiles& files);

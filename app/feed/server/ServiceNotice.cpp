@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
+#include <netdb.h>
 #include <string>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -46,6 +48,37 @@ std::optional<std::chrono::microseconds> watchdogInterval()
     if (failed != std::errc{} || microseconds <= 0)
         return std::nullopt;
     return std::chrono::microseconds{microseconds};
+}
+
+Result<std::optional<InheritedSocket>> inheritedSocket()
+{
+    const char* count = std::getenv("LISTEN_FDS");
+    const char* process = std::getenv("LISTEN_PID");
+    if (!count || !process || std::string{process} != std::to_string(::getpid()))
+        return std::optional<InheritedSocket>{};
+    if (std::string{count} != "1")
+        return Error{ErrorKind::InvalidInput, std::string{"one socket is served, not "} + count};
+    constexpr int first = 3; // sd_listen_fds(3)
+    InheritedSocket socket{first, {}, 0};
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    char host[64] = {};
+    char port[16] = {};
+    if (::getsockname(first, reinterpret_cast<sockaddr*>(&address), &size) != 0
+        || (address.ss_family != AF_INET && address.ss_family != AF_INET6)
+        || ::getnameinfo(reinterpret_cast<const sockaddr*>(&address),
+                         size,
+                         host,
+                         sizeof host,
+                         port,
+                         sizeof port,
+                         NI_NUMERICHOST | NI_NUMERICSERV)
+            != 0)
+        return Error{ErrorKind::InvalidInput, "what was handed over is no TCP socket"};
+    ::fcntl(first, F_SETFD, FD_CLOEXEC);
+    socket.host = host;
+    std::from_chars(port, port + std::strlen(port), socket.port);
+    return std::optional{socket};
 }
 
 } // namespace ioc::gateway

@@ -1,5 +1,7 @@
 #include "Subscriber.h"
 
+#include "SeriesMoves.h"
+
 #include <app/feed/log/LogLine.h>
 #include <models/wire/Limits.h>
 
@@ -75,8 +77,38 @@ void Subscriber::badEvent(const Error& error)
         m_connection->close(tooManyBadEvents, "too many bad events");
 }
 
+void Subscriber::settle()
+{
+    m_outbox.settle(
+        [this](const Conflated& readings) { return m_hub.writer().conflated(readings); });
+}
+
+void Subscriber::rebase(const SeriesMoves& moves)
+{
+    if (m_state == State::Idle)
+        return;
+    ++m_rebases;
+    m_historyAsked = false;
+    for (HistoryWork& work : m_history)
+        work.group = m_hub.group(work.group->filter, m_limits);
+    if (m_state == State::AwaitsSnapshot) {
+        const wire::Subscribe wanted = *m_wanted;
+        subscribe(wanted);
+        return;
+    }
+    ++m_subscription;
+    m_pageAsked = false;
+    m_group = m_hub.group(m_group->filter, m_limits);
+    if (m_state == State::Snapshot) {
+        m_snapshot = moves.moved(*m_snapshot, m_snapshotAt);
+        m_snapshotAt = 0;
+    }
+    wake();
+}
+
 void Subscriber::subscribe(const wire::Subscribe& wanted)
 {
+    m_wanted = std::make_unique<const wire::Subscribe>(wanted);
     ++m_subscription;
     m_outbox.dropLive();
     m_ready.clear();
@@ -142,6 +174,7 @@ void Subscriber::takeSnapshot(Result<LogSnapshot> snapshot)
 
 void Subscriber::welcome(Sequence head, bool resumed)
 {
+    m_wanted.reset();
     wire::Welcome frame;
     frame.log = m_hub.logId();
     frame.head = head;
@@ -261,10 +294,12 @@ void Subscriber::askForHistoryOfEntries(const HistoryWork& work)
         [group = work.group, span = *work.entries](SqliteLogReader& reader) {
             return reader.entries(span.after, span.upTo, group->series, wire::readingsPerFrame);
         },
-        [self = weak_from_this(), asked = work.entries->after, upTo = work.entries->upTo](
-            Result<EntryPage> answer) {
+        [self = weak_from_this(),
+         rebases = m_rebases,
+         asked = work.entries->after,
+         upTo = work.entries->upTo](Result<EntryPage> answer) {
             const auto held = self.lock();
-            if (!held)
+            if (!held || held->m_rebases != rebases)
                 return;
             if (!answer) {
                 held->refuseHistory(answer.error());
@@ -303,8 +338,8 @@ void Subscriber::askForHistory()
             return reader.history(
                 work.group->series, work.from, work.to, work.cursor, wire::readingsPerFrame);
         },
-        [self = weak_from_this()](Result<HistoryPage> answer) {
-            if (const auto held = self.lock())
+        [self = weak_from_this(), rebases = m_rebases](Result<HistoryPage> answer) {
+            if (const auto held = self.lock(); held && held->m_rebases == rebases)
                 held->takeHistory(std::move(answer));
         });
 }

@@ -11,6 +11,8 @@
 
 namespace ioc::gateway {
 
+class SeriesMoves;
+
 /// What a subscriber needs of the link to its client.
 class Connection
 {
@@ -47,6 +49,11 @@ public:
     void receiveBinary();
     /// The next frame to send; null when none waits.
     [[nodiscard]] SharedText next();
+
+    /// Another catalogue comes in force: first what waits is made final, by the old one; then the
+    /// handles of series change, and what was asked of the log is asked again.
+    void settle();
+    void rebase(const SeriesMoves& moves);
 
     void deliver(const std::vector<std::shared_ptr<const LiveFrame>>& frames);
     void beat(const SharedText& heartbeat);
@@ -108,6 +115,8 @@ private:
     std::size_t m_snapshotAt = 0;
     std::list<HistoryWork> m_history;
     bool m_historyAsked = false;
+    std::uint64_t m_rebases = 0; ///< answers for history of an earlier catalogue are dropped
+    std::unique_ptr<const wire::Subscribe> m_wanted; ///< until the welcome
     std::uint64_t m_sourcesTold = 0; ///< last change of a source that it knows
     int m_badEvents = 0;
     domain::TimePoint m_lastSent;

@@ -16,6 +16,7 @@ namespace fs = std::filesystem;
 
 struct WatchedFolder::Taken
 {
+    std::shared_ptr<const domain::Catalogue> catalogue; ///< that it was read by
     fs::path file;
     domain::TimePoint received;
     Result<wire::Ingested> ingested{Error{}};
@@ -116,17 +117,22 @@ void WatchedFolder::look()
 void WatchedFolder::read(const fs::path& file)
 {
     m_busy = true;
-    m_worker.post([this, file, now = m_clock()] {
+    m_worker.post([this, file, catalogue = m_catalogue, now = m_clock()] {
         auto taken = std::make_shared<Taken>();
         taken->file = file;
         taken->received = now;
-        taken->ingested = readCsv(file, *m_catalogue, now);
+        taken->catalogue = catalogue;
+        taken->ingested = readCsv(file, *catalogue, now);
         m_toIo([this, taken] { submit(taken); });
     });
 }
 
 void WatchedFolder::submit(std::shared_ptr<Taken> taken)
 {
+    if (taken->catalogue != m_catalogue) {
+        m_busy = false; // it changed meanwhile: the file is read again
+        return;
+    }
     if (!taken->ingested) {
         const Error& error = taken->ingested.error();
         if (error.kind == ErrorKind::Unavailable) {

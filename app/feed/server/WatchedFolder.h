@@ -35,6 +35,11 @@ public:
                   Clock clock);
     ~WatchedFolder();
 
+    /// Files are read by this catalogue from now on. On io.
+    void useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue)
+    {
+        m_catalogue = std::move(catalogue);
+    }
     /// Looks for files that are ready. Call every second or two.
     void look();
     /// Ends the thread after what it is at. Idempotent.
