@@ -114,6 +114,7 @@ DemoGateway::start(const CommandLine& line,
     options.log = toPath(home + QStringLiteral("/log.sqlite"));
     options.publishedFigures = true;
     options.simulator = gateway::SimulatorOptions{};
+    options.noteImportsFrom = 100;
     auto started = gateway::Gateway::start(std::move(options));
     if (!started)
         return started.error();

@@ -23,6 +23,7 @@ void printStats(const LogStats& stats, bool json)
                   << ",\"head\":" << jsonString(wire::sequenceText(stats.entries))
                   << ",\"entries\":" << stats.entries << ",\"readings\":" << stats.readings
                   << ",\"series\":" << stats.series << ",\"sources\":" << stats.sources
+                  << ",\"acts\":" << stats.actions
                   << ",\"first\":" << (stats.first ? jsonString(time(stats.first)) : "null")
                   << ",\"last\":" << (stats.last ? jsonString(time(stats.last)) : "null")
                   << ",\"bytes\":" << stats.bytes << "}\n";
@@ -30,8 +31,8 @@ void printStats(const LogStats& stats, bool json)
     }
     std::cout << "log      " << stats.id << "\nentries  " << stats.entries << "\nreadings "
               << stats.readings << "\nseries   " << stats.series << "\nsources  " << stats.sources
-              << "\nfirst    " << time(stats.first) << "\nlast     " << time(stats.last)
-              << "\nbytes    " << stats.bytes << '\n';
+              << "\nacts     " << stats.actions << "\nfirst    " << time(stats.first)
+              << "\nlast     " << time(stats.last) << "\nbytes    " << stats.bytes << '\n';
 }
 
 ExitCode printFaults(const std::vector<std::string>& faults, bool json)

@@ -198,6 +198,7 @@ ExitCode serve(const std::vector<std::string>& words)
     options->catalogue = std::move(*catalogue);
     raiseDescriptorLimit();
     options->alive = watchdog();
+    options->noteImportsFrom = 100;
     const auto gateway = Gateway::start(*options);
     if (!gateway)
         return complain(gateway.error());

@@ -14,8 +14,9 @@ namespace ioc::gateway {
 
 namespace {
 
-const CommandSyntax syntax{{"--json"},
-                           {"--tokens", "--name", "--role", "--areas", "--indicators", "--days"}};
+const CommandSyntax syntax{
+    {"--json"},
+    {"--tokens", "--name", "--role", "--areas", "--indicators", "--days", "--department"}};
 
 domain::TimePoint systemNow()
 {
@@ -86,6 +87,9 @@ ExitCode add(const CommandLine& line, const std::string& file)
     if (*days > 0)
         entry.expires = entry.created + std::chrono::days{static_cast<int>(*days)};
     entry.limits = {wordsOf(line.value("--areas")), wordsOf(line.value("--indicators"))};
+    entry.department = line.value("--department");
+    if (!entry.department.empty() && entry.role != Role::Source)
+        return misused("--department is for a token of the role source");
     const FileLock lock(file);
     auto tokens = tokensOrNone(file);
     if (!tokens)
@@ -127,12 +131,15 @@ ExitCode list(const CommandLine& line, const std::string& file)
                       << ",\"role\":" << jsonString(toString(token.role))
                       << ",\"created\":" << jsonString(domain::formatInstant(token.created))
                       << ",\"expires\":" << (expires.empty() ? "null" : jsonString(expires))
+                      << ",\"department\":" << jsonString(token.department)
                       << ",\"areas\":" << jsonString(joined(token.limits.areas))
                       << ",\"indicators\":" << jsonString(joined(token.limits.indicators)) << "}\n";
         } else {
             std::cout << token.id << "  " << toString(token.role) << "  " << token.name
                       << "  areas " << joined(token.limits.areas) << "  indicators "
                       << joined(token.limits.indicators) << "  "
+                      << (token.department.empty() ? ""
+                                                   : "directives to " + token.department + "  ")
                       << (expires.empty() ? "for good" : "until " + expires) << '\n';
         }
     }

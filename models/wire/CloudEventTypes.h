@@ -14,6 +14,8 @@ inline constexpr std::string_view readings = "vn.toancanh.readings.v1";
 inline constexpr std::string_view reading
     = "vn.toancanh.reading.v1"; ///< from a source: one reading as data
 inline constexpr std::string_view sources = "vn.toancanh.sources.v1";
+inline constexpr std::string_view action
+    = "vn.toancanh.action.v1"; ///< an act on its way to the log, and as it was logged
 inline constexpr std::string_view heartbeat = "vn.toancanh.heartbeat.v1";
 inline constexpr std::string_view error = "vn.toancanh.error.v1";
 

@@ -1,3 +1,4 @@
+#include "ActionReader.h"
 #include "CloudEvent.h"
 #include "CloudEventTypes.h"
 #include "DurationText.h"
@@ -346,13 +347,16 @@ Result<ClientFrame> FrameDecoder::decodeClient(std::string_view text)
         return read.error();
     const Place root;
     const Place place = root.in("data");
-    if (event.type != type::subscribe && event.type != type::history) {
+    if (event.type != type::subscribe && event.type != type::history
+        && event.type != type::action) {
         return Error{ErrorKind::Unsupported, "/type: unknown type " + utf8::quoted(event.type)};
     }
     if (!event.data)
         return json::fault(place, "missing");
     if (event.type == type::subscribe)
         return as<ClientFrame>(readSubscribe(event, *event.data, place));
+    if (event.type == type::action)
+        return as<ClientFrame>(readAction(event, *event.data, place));
     return as<ClientFrame>(readHistoryRequest(event, *event.data, place));
 }
 
@@ -370,6 +374,7 @@ Result<GatewayFrame> FrameDecoder::decodeGateway(std::string_view text,
                                type::readings,
                                type::history,
                                type::sources,
+                               type::action,
                                type::heartbeat,
                                type::error};
     if (std::find(known.begin(), known.end(), event.type) == known.end())
@@ -380,6 +385,8 @@ Result<GatewayFrame> FrameDecoder::decodeGateway(std::string_view text,
         return as<GatewayFrame>(readWelcome(*event.data, place));
     if (event.type == type::sources)
         return as<GatewayFrame>(readSources(*event.data, place));
+    if (event.type == type::action)
+        return as<GatewayFrame>(readLoggedAction(event, *event.data, place));
     if (event.type == type::heartbeat)
         return as<GatewayFrame>(readHeartbeat(*event.data, place));
     if (event.type == type::error)

@@ -103,7 +103,40 @@ void writeSource(JsonWriter& writer, const domain::SourceState& source)
     writer.endObject();
 }
 
+void writeAction(JsonWriter& writer, const domain::Action& action)
+{
+    writer.key("act").text(domain::toString(action.act));
+    writer.key("subject").text(action.subject);
+    if (!action.text.empty())
+        writer.key("text").text(action.text);
+    if (!action.to.empty())
+        writer.key("to").text(action.to);
+    if (action.until)
+        writer.key("until").text(domain::formatInstant(*action.until));
+    if (action.seen)
+        writer.key("seen").text(domain::formatInstant(*action.seen));
+}
+
 } // namespace
+
+std::string encode(const ActionRequest& frame, Envelope& envelope, domain::TimePoint now)
+{
+    const Head head{.type = type::action, .id = frame.action.id};
+    return event(head, envelope, now, [&](JsonWriter& writer, std::string&) {
+        writeAction(writer, frame.action);
+    });
+}
+
+std::string encode(const ActionFrame& frame, Envelope& envelope, domain::TimePoint now)
+{
+    const domain::LoggedAction& logged = frame.action;
+    const Head head{.type = type::action, .id = logged.action.id, .sequence = logged.sequence};
+    return event(head, envelope, now, [&](JsonWriter& writer, std::string&) {
+        writeAction(writer, logged.action);
+        writer.key("who").text(logged.who);
+        writer.key("logged").text(domain::formatInstant(logged.time));
+    });
+}
 
 std::string encode(const Subscribe& frame, Envelope& envelope, domain::TimePoint now)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <models/domain/Action.h>
 #include <models/domain/Catalogue.h>
 #include <models/domain/Reading.h>
 #include <models/domain/Result.h>
@@ -70,7 +71,13 @@ struct HistoryRequest
     std::optional<EntrySpan> entries = std::nullopt;
 };
 
-using ClientFrame = std::variant<Subscribe, HistoryRequest>;
+/// What an operator did; the event's id is the act's, so that one sent twice is done once.
+struct ActionRequest
+{
+    domain::Action action;
+};
+
+using ClientFrame = std::variant<Subscribe, HistoryRequest, ActionRequest>;
 
 // --- gateway to client
 // -----------------------------------------------------------------------------------------
@@ -113,6 +120,12 @@ struct Sources
     std::vector<domain::SourceState> sources;
 };
 
+/// An act as it was logged. It may overtake readings of an earlier sequence, never the other way.
+struct ActionFrame
+{
+    domain::LoggedAction action;
+};
+
 struct Heartbeat
 {
     Sequence head = 0;
@@ -131,8 +144,15 @@ struct UnknownFrame
     std::string type;
 };
 
-using GatewayFrame = std::
-    variant<Welcome, Snapshot, Readings, History, Sources, Heartbeat, ErrorFrame, UnknownFrame>;
+using GatewayFrame = std::variant<Welcome,
+                                  Snapshot,
+                                  Readings,
+                                  History,
+                                  Sources,
+                                  ActionFrame,
+                                  Heartbeat,
+                                  ErrorFrame,
+                                  UnknownFrame>;
 
 /// What of a decoded frame's readings had no place in the client's catalogue.
 struct Skipped
@@ -156,6 +176,10 @@ struct Envelope
 [[nodiscard]] std::string encode(const Subscribe& frame, Envelope& envelope, domain::TimePoint now);
 [[nodiscard]] std::string
 encode(const HistoryRequest& frame, Envelope& envelope, domain::TimePoint now);
+[[nodiscard]] std::string
+encode(const ActionRequest& frame, Envelope& envelope, domain::TimePoint now);
+[[nodiscard]] std::string
+encode(const ActionFrame& frame, Envelope& envelope, domain::TimePoint now);
 [[nodiscard]] std::string encode(const Welcome& frame, Envelope& envelope, domain::TimePoint now);
 [[nodiscard]] std::string encode(const Snapshot& frame,
                                  const domain::Catalogue& catalogue,

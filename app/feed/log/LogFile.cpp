@@ -29,6 +29,12 @@ constexpr const char* schemaOfVersion2
     = "CREATE TABLE held(series INTEGER NOT NULL, time INTEGER NOT NULL, "
       "PRIMARY KEY(series, time)) WITHOUT ROWID";
 
+// Acts share the sequence with the readings. They are never cut.
+constexpr const char* schemaOfVersion3
+    = "CREATE TABLE action(sequence INTEGER PRIMARY KEY, time INTEGER NOT NULL, who TEXT NOT NULL, "
+      "id TEXT NOT NULL UNIQUE, act TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, "
+      "department TEXT NOT NULL, until INTEGER, seen INTEGER)";
+
 std::string newLogId()
 {
     std::random_device device;
@@ -48,6 +54,7 @@ void makeSchema(SQLite::Database& database)
     SQLite::Transaction transaction(database);
     database.exec(schema);
     database.exec(schemaOfVersion2);
+    database.exec(schemaOfVersion3);
     SQLite::Statement meta(database, "INSERT INTO meta(key, value) VALUES (?, ?), ('clean', '1')");
     meta.bind(1, "log");
     meta.bind(2, newLogId());
@@ -71,11 +78,14 @@ bool endsInsideAPage(SQLite::Database& database, const std::filesystem::path& fi
 
 void migrate(SQLite::Database& database)
 {
-    if (pragma(database, "user_version") >= 2)
+    const int version = pragma(database, "user_version");
+    if (version >= logSchemaVersion)
         return;
     SQLite::Transaction transaction(database);
-    database.exec(schemaOfVersion2);
-    database.exec("PRAGMA user_version = 2");
+    if (version < 2)
+        database.exec(schemaOfVersion2);
+    database.exec(schemaOfVersion3);
+    database.exec("PRAGMA user_version = " + std::to_string(logSchemaVersion));
     transaction.commit();
 }
 

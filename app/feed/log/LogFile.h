@@ -18,7 +18,7 @@
 /// What the writer and the readers of a log file share: how it is opened, its schema, its texts.
 namespace ioc::gateway {
 
-inline constexpr int logSchemaVersion = 2;
+inline constexpr int logSchemaVersion = 3;
 
 /// What failed, from SQLite's code, with the file named.
 [[nodiscard]] Error logError(const SQLite::Exception& fault, const std::filesystem::path& file);
@@ -42,6 +42,15 @@ openLogForWriting(const std::filesystem::path& file);
 /// Nothing, or why the file is no log of ours: Corrupt, Unsupported. Throws SQLite::Exception.
 [[nodiscard]] std::optional<Error> checkLogFormat(SQLite::Database& database,
                                                   const std::filesystem::path& file);
+
+/// The acts of a log file. Thread: the connection's. Errors: SQLite::Exception.
+/// Columns in the order of `select`.
+inline constexpr const char* actionColumns
+    = "sequence, time, who, id, act, subject, text, department, until, seen";
+void insertAction(SQLite::Database& database, const domain::LoggedAction& action);
+[[nodiscard]] domain::LoggedAction readActionRow(SQLite::Statement& row);
+[[nodiscard]] std::optional<domain::LoggedAction> findAction(SQLite::Database& database,
+                                                             const std::string& id);
 
 /// The texts of a log file beside the handles of a catalogue. The file keeps texts, so that it
 /// outlives any catalogue; series that the catalogue does not know stay in the file and are passed

@@ -42,7 +42,11 @@ public:
         m_cut = cutOf();
         if (m_cut > 0)
             thinnedPast();
+        acts();
         const Sequence last = entries();
+        SQLite::Statement beyond(m_to, "DELETE FROM action WHERE sequence > ?");
+        beyond.bind(1, static_cast<std::int64_t>(last));
+        beyond.exec();
         m_to.exec("INSERT OR REPLACE INTO current SELECT time, series, recorded, value, quality, "
                   "source FROM entry ORDER BY sequence");
         m_to.exec("INSERT OR REPLACE INTO last SELECT series, time, recorded, value, quality, "
@@ -123,9 +127,28 @@ private:
              });
     }
 
+    void acts()
+    {
+        SQLite::Statement insert(m_to, "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        rows(("SELECT " + std::string{actionColumns} + " FROM action ORDER BY sequence").c_str(),
+             [&](SQLite::Statement& row) {
+                 copyColumns(row, insert);
+                 m_acts.insert(static_cast<Sequence>(row.getColumn(0).getInt64()));
+                 return true;
+             });
+    }
+
+    // The entry after one, past the acts between.
+    Sequence skipActs(Sequence last) const
+    {
+        while (m_acts.count(last + 1) > 0)
+            ++last;
+        return last;
+    }
+
     Sequence entries()
     {
-        Sequence last = m_cut;
+        Sequence last = skipActs(m_cut);
         SQLite::Statement insert(m_to, "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         rows("SELECT sequence, series, time, recorded, value, quality, source, received FROM entry "
              "ORDER BY sequence",
@@ -135,7 +158,7 @@ private:
                      || m_sources.count(row.getColumn(6).getInt64()) == 0)
                      return false;
                  copyColumns(row, insert);
-                 last = sequence;
+                 last = skipActs(sequence);
                  return true;
              });
         return last;
@@ -145,6 +168,7 @@ private:
     SQLite::Database& m_to;
     std::set<std::int64_t> m_series;
     std::set<std::int64_t> m_sources;
+    std::set<Sequence> m_acts;
     Sequence m_cut = 0;
 };
 

@@ -71,7 +71,8 @@ bool LogTending::overLimit(domain::TimePoint now, Sequence first)
         * pragma(m_database, "page_size");
     if (used > m_retention.maxBytes)
         return true;
-    SQLite::Statement oldest(m_database, "SELECT received FROM entry WHERE sequence = ?");
+    SQLite::Statement oldest(
+        m_database, "SELECT received FROM entry WHERE sequence >= ? ORDER BY sequence LIMIT 1");
     oldest.bind(1, number(first));
     return oldest.executeStep()
         && oldest.getColumn(0).getInt64()

@@ -92,6 +92,7 @@ struct SqliteLog::File
     void prepare(const SqliteLogOptions& options);
     void load();
     Appended appendOne(const AppendRequest& request);
+    Appended appendAct(const ActRequest& request, TimePoint received);
     bool take(const Reading& reading, std::int64_t source, TimePoint received);
     std::optional<Held> held(const Reading& reading, std::int64_t series);
     void
@@ -104,6 +105,7 @@ struct SqliteLog::File
     std::unique_ptr<SQLite::Database> database;
     std::string id;
     Sequence head = 0;
+    TimePoint lastAct = TimePoint::min(); ///< acts' times never go back
     bool stale = false; ///< memory may differ from the file after a failed append
     std::vector<Held> newest; ///< by SeriesId; time min: none
     std::vector<domain::SeriesId> changed; ///< whose newest is to be written
@@ -154,6 +156,13 @@ void SqliteLog::File::load()
     head = static_cast<Sequence>(
         database->execAndGet("SELECT ifnull(max(sequence), 0) FROM entry").getInt64());
     head = std::max(head, metaSequence(*database, "cut"));
+    SQLite::Statement acts(*database,
+                           "SELECT sequence, time FROM action ORDER BY sequence DESC LIMIT 1");
+    lastAct = TimePoint::min();
+    if (acts.executeStep()) {
+        head = std::max(head, static_cast<Sequence>(acts.getColumn(0).getInt64()));
+        lastAct = toTime(acts.getColumn(1).getInt64());
+    }
     stale = false;
 }
 
@@ -228,8 +237,42 @@ void SqliteLog::File::insert(const Reading& reading,
     }
 }
 
+// The same act again is answered with what the log has of it.
+Appended SqliteLog::File::appendAct(const ActRequest& request, TimePoint received)
+{
+    Appended result;
+    result.head = head;
+    if (auto held = findAction(*database, request.action.id)) {
+        if (held->action == request.action && held->who == request.who)
+            result.logged = std::make_shared<const domain::LoggedAction>(std::move(*held));
+        else
+            result.refused = "the id is that of another act";
+        return result;
+    }
+    if (request.department) {
+        const auto directive = findAction(*database, request.action.subject);
+        if (!directive || directive->action.act != domain::Act::IssueDirective
+            || directive->action.to != *request.department) {
+            result.refused = "no such directive to " + *request.department;
+            return result;
+        }
+    }
+    lastAct = std::max(lastAct, received);
+    const auto logged = std::make_shared<const domain::LoggedAction>(
+        domain::LoggedAction{++head, lastAct, request.who, request.action});
+    insertAction(*database, *logged);
+    result.accepted = 1;
+    result.head = head;
+    result.logged = logged;
+    result.committed.first = head;
+    result.committed.action = logged;
+    return result;
+}
+
 Appended SqliteLog::File::appendOne(const AppendRequest& request)
 {
+    if (request.act)
+        return appendAct(*request.act, request.received);
     Appended result;
     auto taken = std::make_shared<ReadingBatch>();
     taken->sources = request.batch->sources;
@@ -247,7 +290,7 @@ Appended SqliteLog::File::appendOne(const AppendRequest& request)
     result.accepted = taken->readings.size();
     result.head = head;
     if (result.accepted > 0)
-        result.committed = Committed{std::move(taken), before + 1};
+        result.committed = Committed{std::move(taken), before + 1, nullptr};
     return result;
 }
 

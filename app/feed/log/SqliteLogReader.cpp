@@ -40,6 +40,7 @@ struct SqliteLogReader::File
     std::unique_ptr<SQLite::Database> database;
     LogTexts texts;
     bool hasIndex = false; ///< by series
+    bool hasActions = false;
 };
 
 namespace {
@@ -112,7 +113,9 @@ SqliteLogReader::open(const std::filesystem::path& file,
     parts->database = std::move(*database);
     try {
         parts->texts.load(*parts->database);
-        parts->hasIndex = parts->database->execAndGet("PRAGMA user_version").getInt() >= 2;
+        const int version = parts->database->execAndGet("PRAGMA user_version").getInt();
+        parts->hasIndex = version >= 2;
+        parts->hasActions = version >= 3;
     } catch (const SQLite::Exception& fault) {
         return logError(fault, file);
     }
@@ -153,17 +156,41 @@ Result<EntryPage> SqliteLogReader::entries(Sequence after,
         rows.bind(1, static_cast<std::int64_t>(after));
         rows.bind(2, static_cast<std::int64_t>(upTo));
         std::size_t lookedAt = 0;
-        while (page.batch.readings.size() < limit && lookedAt < maxRowsLookedAt
-               && rows.executeStep()) {
+        while (page.batch.readings.size() < limit && lookedAt < maxRowsLookedAt) {
+            if (!rows.executeStep()) {
+                page.cursor = upTo; // the last entries may be acts
+                break;
+            }
             ++lookedAt;
             page.cursor = static_cast<Sequence>(rows.getColumn(6).getInt64());
             if (reader.add(rows, filter))
                 page.sequences.push_back(page.cursor);
         }
+        page.actions = actionsOf(after, page.cursor, std::numeric_limits<std::int64_t>::max());
         return page;
     } catch (const SQLite::Exception& fault) {
         return logError(fault, m_file->path);
     }
+}
+
+// In order, the newest so many. Throws SQLite::Exception.
+std::vector<domain::LoggedAction>
+SqliteLogReader::actionsOf(Sequence after, Sequence upTo, std::size_t newest)
+{
+    std::vector<domain::LoggedAction> actions;
+    if (!m_file->hasActions)
+        return actions;
+    SQLite::Statement rows(*m_file->database,
+                           std::string{"SELECT "} + actionColumns
+                               + " FROM action WHERE sequence > ? AND sequence <= ? "
+                                 "ORDER BY sequence DESC LIMIT ?");
+    rows.bind(1, static_cast<std::int64_t>(after));
+    rows.bind(2, static_cast<std::int64_t>(upTo));
+    rows.bind(3, static_cast<std::int64_t>(newest));
+    while (rows.executeStep())
+        actions.push_back(readActionRow(rows));
+    std::reverse(actions.begin(), actions.end());
+    return actions;
 }
 
 Result<LogSnapshot> SqliteLogReader::snapshot(const SeriesFilter& filter,
@@ -177,6 +204,11 @@ Result<LogSnapshot> SqliteLogReader::snapshot(const SeriesFilter& filter,
         result.head = static_cast<Sequence>(
             database.execAndGet("SELECT ifnull(max(sequence), 0) FROM entry").getInt64());
         result.head = std::max(result.head, metaSequence(database, "cut"));
+        const auto acts = std::make_shared<std::vector<domain::LoggedAction>>(
+            actionsOf(0, std::numeric_limits<std::int64_t>::max(), maxSnapshotActions));
+        if (!acts->empty())
+            result.head = std::max(result.head, acts->back().sequence);
+        result.actions = acts;
         auto batch = std::make_shared<ReadingBatch>();
         RowReader reader(database, m_file->texts, *batch);
         const std::int64_t from = since ? millis(*since) : std::numeric_limits<std::int64_t>::max();
@@ -307,6 +339,11 @@ Result<LogStats> SqliteLogReader::stats()
         result.id = metaValue(database, "log");
         result.entries = std::max<Sequence>(number("SELECT ifnull(max(sequence), 0) FROM entry"),
                                             metaSequence(database, "cut"));
+        if (m_file->hasActions) {
+            result.actions = number("SELECT count(*) FROM action");
+            result.entries = std::max<Sequence>(
+                result.entries, number("SELECT ifnull(max(sequence), 0) FROM action"));
+        }
         result.readings = number("SELECT count(*) FROM current");
         result.series = number("SELECT count(*) FROM last");
         result.sources = number("SELECT count(*) FROM source");
@@ -325,8 +362,6 @@ Result<std::vector<std::string>> SqliteLogReader::verify()
 {
     // Each query counts what contradicts one rule of the file.
     static constexpr std::pair<const char*, const char*> rules[] = {
-        {"SELECT max(sequence) - min(sequence) + 1 - count(*) FROM entry",
-         "sequences are missing from the log"},
         {"SELECT count(*) FROM entry WHERE series NOT IN (SELECT id FROM series)",
          "entries name no known series"},
         {"SELECT count(*) FROM entry WHERE source NOT IN (SELECT id FROM source)",
@@ -334,6 +369,19 @@ Result<std::vector<std::string>> SqliteLogReader::verify()
         {"SELECT count(*) FROM (SELECT series, max(time) FROM current GROUP BY series "
          "EXCEPT SELECT series, time FROM last)",
          "series have a wrong last reading"},
+    };
+    static constexpr std::pair<const char*, const char*> ruleOfReadings[] = {
+        {"SELECT max(sequence) - min(sequence) + 1 - count(*) FROM entry",
+         "sequences are missing from the log"},
+    };
+    static constexpr std::pair<const char*, const char*> rulesOfActs[] = {
+        {"SELECT max(sequence) - min(sequence) + 1 - count(*) FROM (SELECT sequence FROM entry "
+         "UNION ALL SELECT sequence FROM action WHERE sequence > "
+         "(SELECT ifnull(max(CAST(value AS INTEGER)), 0) FROM meta WHERE key = 'cut'))",
+         "sequences are missing from the log"},
+        {"SELECT count(*) FROM (SELECT time - lag(time) OVER (ORDER BY sequence) AS step "
+         "FROM action) WHERE step < 0",
+         "acts are out of order"},
     };
     // These hold as long as nothing was cut: then readings stay whose entries are gone.
     static constexpr std::pair<const char*, const char*> rulesOfWholeLogs[] = {
@@ -373,6 +421,10 @@ Result<std::vector<std::string>> SqliteLogReader::verify()
             }
         };
         apply(rules);
+        if (m_file->hasActions)
+            apply(rulesOfActs);
+        else
+            apply(ruleOfReadings);
         if (metaSequence(database, "cut") == 0)
             apply(rulesOfWholeLogs);
         if (m_file->hasIndex)

@@ -15,6 +15,7 @@ struct EntryPage
 {
     domain::ReadingBatch batch;
     std::vector<Sequence> sequences; ///< of each reading
+    std::vector<domain::LoggedAction> actions; ///< in (after, cursor]
     Sequence cursor = 0; ///< all entries up to here were looked at
 };
 
@@ -23,6 +24,7 @@ struct LogSnapshot
 {
     Sequence head = 0;
     std::shared_ptr<const domain::ReadingBatch> batch; ///< ascending by time
+    std::shared_ptr<const std::vector<domain::LoggedAction>> actions{}; ///< in order
 };
 
 /// Where a page of history ended.
@@ -46,6 +48,7 @@ struct LogStats
     std::uint64_t readings = 0; ///< without their earlier revisions
     std::uint64_t series = 0;
     std::uint64_t sources = 0;
+    std::uint64_t actions = 0;
     std::optional<domain::TimePoint> first;
     std::optional<domain::TimePoint> last;
     std::uint64_t bytes = 0;
@@ -59,6 +62,7 @@ class SqliteLogReader
 {
 public:
     static constexpr std::size_t maxSnapshotReadings = 1'000'000;
+    static constexpr std::size_t maxSnapshotActions = 50'000; ///< the newest
     static constexpr std::size_t maxSeriesByIndex = 64;
 
     [[nodiscard]] static Result<std::unique_ptr<SqliteLogReader>>
@@ -89,6 +93,8 @@ public:
     [[nodiscard]] Result<std::vector<std::string>> verify();
 
 private:
+    [[nodiscard]] std::vector<domain::LoggedAction>
+    actionsOf(Sequence after, Sequence upTo, std::size_t newest);
     [[nodiscard]] HistoryPage historyOf(const std::vector<std::int64_t>& series,
                                         const SeriesFilter& filter,
                                         HistoryCursor after,

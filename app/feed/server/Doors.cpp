@@ -16,6 +16,8 @@ std::optional<std::vector<Role>> rolesOf(std::string_view path)
 {
     if (path == "/v1/readings")
         return std::vector{Role::Source, Role::Admin};
+    if (path == "/v1/actions")
+        return std::vector{Role::Source, Role::Operator, Role::Admin};
     if (path == "/v1/feed")
         return std::vector{Role::Viewer, Role::Operator, Role::Admin};
     if (path == "/metrics")
@@ -141,6 +143,10 @@ void Doors::handle(HttpRequest request, Reply reply)
         if (request.method == "POST")
             return postReadings(request, query, std::move(reply));
         allowed = "POST";
+    } else if (path == "/v1/actions") {
+        if (request.method == "POST")
+            return postAction(request, std::move(reply));
+        allowed = "POST";
     } else if (path == "/v1/catalogue" || path == "/healthz" || path == "/readyz"
                || path == "/metrics") {
         if (reads && path == "/v1/catalogue")
@@ -158,9 +164,9 @@ void Doors::handle(HttpRequest request, Reply reply)
         answer.headers.emplace_back("Upgrade", "websocket");
         return reply(std::move(answer));
     } else {
-        return reply(errorAnswer(
-            404,
-            "no such door: /v1/feed, /v1/readings, /v1/catalogue, /healthz, /readyz, /metrics"));
+        return reply(errorAnswer(404,
+                                 "no such door: /v1/feed, /v1/readings, /v1/actions, "
+                                 "/v1/catalogue, /healthz, /readyz, /metrics"));
     }
     HttpAnswer answer = errorAnswer(405, std::string{"this door takes "} + allowed);
     answer.headers.emplace_back("Allow", allowed);

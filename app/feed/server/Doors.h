@@ -100,6 +100,8 @@ public:
     void handle(HttpRequest request, Reply reply);
 
 private:
+    /// One act as a CloudEvent: of an operator's system any, of a department's its directives'.
+    void postAction(const HttpRequest& request, Reply reply);
     void postReadings(const HttpRequest& request, std::string_view query, Reply reply);
     void refuseOutsideLimits(const Principal& who, wire::Ingested& ingested) const;
     void count(const HttpRequest& request, std::string_view what, const Audit::Counts& counts);

@@ -21,6 +21,14 @@ constexpr std::size_t piecesPerWrite = 16;
 constexpr std::size_t bytesPerWrite = 64 * 1024;
 constexpr int readsPerTurn = 4;
 
+// Without tokens everybody on this machine may do everything, under one name.
+FeedActor actorOf(const Principal* who)
+{
+    if (!who)
+        return {"operator", true};
+    return {who->name, who->role == Role::Operator || who->role == Role::Admin};
+}
+
 struct Piece
 {
     WebSocketHeader header;
@@ -100,7 +108,7 @@ public:
     void start(std::string_view first)
     {
         m_subscriber = std::make_shared<Subscriber>(
-            m_context.hub, *this, m_who ? m_who->limits : wire::Filter{});
+            m_context.hub, *this, m_who ? m_who->limits : wire::Filter{}, actorOf(m_who.get()));
         if constexpr (!isTls<Stream>) {
             beast::error_code ignored;
             m_stream.non_blocking(true, ignored);

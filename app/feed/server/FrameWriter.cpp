@@ -39,6 +39,11 @@ SharedText FrameWriter::sources(const std::vector<domain::SourceState>& states)
     return share(wire::encode(wire::Sources{states}, m_envelope, m_clock()));
 }
 
+SharedText FrameWriter::action(const domain::LoggedAction& action)
+{
+    return share(wire::encode(wire::ActionFrame{action}, m_envelope, m_clock()));
+}
+
 SharedText FrameWriter::error(const wire::ErrorFrame& frame)
 {
     return share(wire::encode(frame, m_envelope, m_clock()));

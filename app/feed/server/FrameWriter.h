@@ -27,6 +27,7 @@ public:
     [[nodiscard]] SharedText welcome(const wire::Welcome& frame);
     [[nodiscard]] SharedText heartbeat(wire::Sequence head);
     [[nodiscard]] SharedText sources(const std::vector<domain::SourceState>& states);
+    [[nodiscard]] SharedText action(const domain::LoggedAction& action);
     [[nodiscard]] SharedText error(const wire::ErrorFrame& frame);
     /// Of `more`: whether frames of the same snapshot or answer follow these.
     [[nodiscard]] std::vector<SharedText>

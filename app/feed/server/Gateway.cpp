@@ -256,6 +256,10 @@ std::optional<Error> Gateway::Parts::build()
     for (const auto& [name, when] : heard)
         hub->sources().remember(name, when);
     intake = std::make_unique<Intake>(*writer, *hub);
+    intake->noteImports(options.noteImportsFrom);
+    hub->setActor([this](ActRequest request, Hub::ActDone done) {
+        intake->act(std::move(request), systemNow(), std::move(done));
+    });
     doors = std::make_unique<Doors>(options.catalogue,
                                     std::move(*document),
                                     *intake,
@@ -279,7 +283,11 @@ std::optional<Error> Gateway::Parts::build()
             options.watch, options.catalogue, *intake, post, systemNow);
         io.post([this] { lookLater(); });
     }
-    io.post([this] { tickLater(); });
+    io.post([this, isRestart = head > 0] {
+        if (isRestart && options.noteImportsFrom > 0)
+            intake->note(domain::SystemEvent::Restart, 0, {}, systemNow());
+        tickLater();
+    });
     logLine(LogLevel::Info,
             "log " + options.log.string() + " with " + std::to_string(head) + " entries, catalogue "
                 + options.catalogue->id);

@@ -47,6 +47,9 @@ struct GatewayOptions
     std::chrono::milliseconds idle{30'000}; ///< for a request, an answer to a ping, a slow reader
     std::chrono::milliseconds subscribeWithin{10'000}; ///< a client that does not is ended
     std::chrono::milliseconds tellSources{5'000}; ///< changes of sources, at most so often
+    /// Its restarts, and imports of so many readings of the past at once, are noted in the shift
+    /// log; 0: nothing is.
+    std::size_t noteImportsFrom = 0;
     std::function<void()> alive; ///< called a few times a second while the gateway's loop turns
 };
 

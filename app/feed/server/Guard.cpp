@@ -84,8 +84,8 @@ Guard::Verdict Guard::check(std::string_view authorization, const std::string& a
     const Token* token = parts ? find(parts->id) : nullptr;
     if (!token || expired(token->expires, now) || !provesToken(*token, parts->secret))
         return failed(address, now);
-    auto who = std::make_shared<const Principal>(
-        Principal{token->id, token->name, token->role, token->limits, token->expires});
+    auto who = std::make_shared<const Principal>(Principal{
+        token->id, token->name, token->role, token->limits, token->expires, token->department});
     m_known.emplace(fingerprint(bearer), who);
     m_failures.erase(address);
     return {who, false, {}};

@@ -21,6 +21,7 @@ struct Principal
     Role role = Role::Viewer;
     wire::Filter limits;
     std::optional<domain::TimePoint> expires;
+    std::string department{}; ///< of a source that may act on the directives to it
 };
 
 /// Tells whose a bearer token is.

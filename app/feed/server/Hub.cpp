@@ -24,8 +24,26 @@ Hub::Hub(FrameWriter writer,
 {
 }
 
+void Hub::act(ActRequest request, ActDone done)
+{
+    if (m_actor)
+        m_actor(std::move(request), std::move(done));
+    else
+        done(Error{ErrorKind::Unavailable, "this gateway takes no acts"});
+}
+
 void Hub::committed(const Committed& entries)
 {
+    if (entries.action) {
+        flush(); // what was logged before it goes out before it
+        const SharedText frame = m_writer.action(*entries.action);
+        for (std::size_t i = m_subscribers.size(); i-- > 0;) {
+            if (i < m_subscribers.size() && m_subscribers[i]->live())
+                m_subscribers[i]->deliver(*entries.action, frame);
+        }
+        m_head = entries.last();
+        return;
+    }
     if (entries.size() == 0)
         return;
     m_gathered.push_back(entries);

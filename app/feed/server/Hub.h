@@ -50,6 +50,12 @@ public:
 
     /// Entries just committed; each call continues where the last one ended.
     void committed(const Committed& entries);
+    /// How an act of a subscriber gets into the log; `done` runs when the hub has it.
+    using ActDone = std::function<void(Result<Appended>)>;
+    using Actor = std::function<void(ActRequest, ActDone)>;
+    void setActor(Actor actor) { m_actor = std::move(actor); }
+    /// Errors in `done`: Exhausted (later again), those of Log::append.
+    void act(ActRequest request, ActDone done);
     /// Sends what was gathered now.
     void flush();
     /// Heartbeats for those who heard nothing; call often against the heartbeat's interval.
@@ -106,6 +112,7 @@ private:
     Sequence m_head;
     HubOptions m_options;
     Later m_later;
+    Actor m_actor;
     std::vector<Subscriber*> m_subscribers;
     std::vector<std::weak_ptr<const FilterGroup>> m_groups;
     std::vector<SnapshotWork> m_snapshots; ///< that are being read

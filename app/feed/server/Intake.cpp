@@ -18,6 +18,7 @@ LogWriter::Submit Intake::submit(WriteRequest request, LogWriter::Done done)
             if (result) {
                 tell(*events, *result);
                 m_hub.committed(result->committed);
+                noteImport(*result, events->received);
             } else {
                 ++m_totals.putOff;
                 logLine(LogLevel::Error, "not written: " + result.error().context);
@@ -27,6 +28,61 @@ LogWriter::Submit Intake::submit(WriteRequest request, LogWriter::Done done)
     if (outcome == LogWriter::Submit::Full)
         ++m_totals.putOff;
     return outcome;
+}
+
+void Intake::act(ActRequest request, domain::TimePoint received, LogWriter::Done done)
+{
+    WriteRequest write;
+    write.append.batch = std::make_shared<const domain::ReadingBatch>();
+    write.append.received = received;
+    write.from = request.who;
+    write.append.act = std::move(request);
+    const auto outcome = m_open
+        ? m_writer.submit(std::move(write),
+                          [this, done](Result<Appended> result) {
+                              m_healthy = result.has_value();
+                              if (result)
+                                  m_hub.committed(result->committed);
+                              else
+                                  logLine(LogLevel::Error,
+                                          "not written: " + result.error().context);
+                              done(std::move(result));
+                          })
+        : LogWriter::Submit::Full;
+    if (outcome == LogWriter::Submit::Full)
+        done(Error{ErrorKind::Exhausted, "too much waits for the log"});
+}
+
+void Intake::note(domain::SystemEvent event,
+                  std::uint64_t count,
+                  const std::string& detail,
+                  domain::TimePoint received)
+{
+    domain::Action action;
+    action.act = domain::Act::SystemNote;
+    action.subject = "shift";
+    action.text = domain::systemNoteText(event, count, detail);
+    // No two of one kind in one instant, but for the same.
+    action.id = std::string{domain::toString(event)} + "-" + m_hub.logId().substr(0, 8) + "-"
+        + std::to_string(received.time_since_epoch().count()) + "-" + std::to_string(count);
+    act({std::move(action), "toancanh-feed", std::nullopt}, received, [](const auto&) {});
+}
+
+void Intake::noteImport(const Appended& appended, domain::TimePoint received)
+{
+    const auto& batch = appended.committed.batch;
+    if (m_importsFrom == 0 || !batch)
+        return;
+    std::size_t old = 0;
+    const std::string* source = nullptr;
+    for (const domain::Reading& reading : batch->readings) {
+        if (reading.time >= received - std::chrono::hours{24})
+            continue;
+        ++old;
+        source = &batch->sourceName(reading.source);
+    }
+    if (old >= m_importsFrom)
+        note(domain::SystemEvent::Import, old, *source, received);
 }
 
 // By source, all of the request's readings as unchanged: what is accepted is known later.

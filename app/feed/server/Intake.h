@@ -2,6 +2,7 @@
 
 #include <app/feed/log/LogWriter.h>
 #include <app/feed/server/Hub.h>
+#include <models/domain/ShiftLog.h>
 
 #include <cstdint>
 #include <map>
@@ -30,6 +31,16 @@ public:
 
     /// As LogWriter::submit; when `done` runs, the hub has the entries.
     [[nodiscard]] LogWriter::Submit submit(WriteRequest request, LogWriter::Done done);
+    /// An act; it must have passed domain::checkAction(). `done` may run at once.
+    void act(ActRequest request, domain::TimePoint received, LogWriter::Done done);
+    /// What the system writes into the shift log of itself.
+    void note(domain::SystemEvent event,
+              std::uint64_t count,
+              const std::string& detail,
+              domain::TimePoint received);
+    /// From now on a request that brings so many readings of more than a day ago is noted as an
+    /// import.
+    void noteImports(std::size_t least) noexcept { m_importsFrom = least; }
     /// A body of which nothing could be read: it counts as one refused reading of its sender.
     void refusedWhole(const std::string& from, domain::TimePoint received);
     /// While it pauses every submit is Full.
@@ -53,10 +64,12 @@ private:
     };
     [[nodiscard]] static Events eventsOf(const WriteRequest& request);
     void tell(Events& events, const Appended& appended);
+    void noteImport(const Appended& appended, domain::TimePoint received);
 
     LogWriter& m_writer;
     Hub& m_hub;
     Totals m_totals;
+    std::size_t m_importsFrom = 0; ///< 0: never
     bool m_open = true;
     bool m_pauses = false;
     bool m_healthy = true;

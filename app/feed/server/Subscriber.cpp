@@ -17,10 +17,11 @@ constexpr unsigned short neverSubscribed = 4004;
 
 } // namespace
 
-Subscriber::Subscriber(Hub& hub, Connection& connection, wire::Filter limits)
+Subscriber::Subscriber(Hub& hub, Connection& connection, wire::Filter limits, FeedActor actor)
     : m_hub(hub)
     , m_connection(&connection)
     , m_limits(std::move(limits))
+    , m_actor(std::move(actor))
     , m_came(hub.writer().now())
     , m_outbox(hub.options().outboxBytes)
     , m_lastSent(hub.writer().now())
@@ -44,6 +45,10 @@ void Subscriber::receiveText(std::string_view text, wire::FrameDecoder& decoder)
         subscribe(*wanted);
         return;
     }
+    if (const auto* action = std::get_if<wire::ActionRequest>(&*frame)) {
+        act(*action);
+        return;
+    }
     const auto& request = std::get<wire::HistoryRequest>(*frame);
     if (m_state == State::Idle) {
         send(m_hub.writer().error(
@@ -62,6 +67,55 @@ void Subscriber::receiveText(std::string_view text, wire::FrameDecoder& decoder)
                          request.entries,
                          std::nullopt});
     wake();
+}
+
+void Subscriber::act(const wire::ActionRequest& request)
+{
+    const std::string& id = request.action.id;
+    const auto refuse = [&](const char* code, const std::string& why) {
+        send(m_hub.writer().error({code, why, id}));
+    };
+    if (m_state == State::Idle)
+        return refuse("not-subscribed", "the first event of a connection is a subscription");
+    if (!m_actor.mayAct)
+        return refuse("not-allowed", "only an operator may act");
+    if (request.action.act == domain::Act::SystemNote)
+        return refuse("not-allowed", "only the system writes system notes");
+    // One that waited for the link may name an end that has passed meanwhile: it is too late.
+    if (const auto sound = domain::checkAction(request.action, m_hub.writer().now()); !sound)
+        return refuse("bad-action", sound.error().context);
+    m_hub.act({request.action, m_actor.name, std::nullopt},
+              [self = weak_from_this(), id](Result<Appended> outcome) {
+                  if (const auto held = self.lock())
+                      held->takeOutcome(id, outcome);
+              });
+}
+
+// What is new reaches it as everybody; what was logged before it has asked for again.
+void Subscriber::takeOutcome(const std::string& id, const Result<Appended>& outcome)
+{
+    if (!outcome)
+        send(m_hub.writer().error({"try-later", "the log cannot take it now", id}));
+    else if (!outcome->logged)
+        send(m_hub.writer().error({"bad-action", outcome->refused, id}));
+    else if (!outcome->committed.action)
+        send(m_hub.writer().action(*outcome->logged));
+}
+
+bool Subscriber::sees(const domain::LoggedAction& action) const
+{
+    if (m_limits.areas.empty() && m_limits.indicators.empty())
+        return true;
+    const std::size_t at = action.action.subject.rfind('@');
+    return domain::isOnAlarm(action.action.act) && at != std::string::npos
+        && m_limits.indicators.empty()
+        && wire::matches(m_limits, "", action.action.subject.substr(at + 1));
+}
+
+void Subscriber::deliver(const domain::LoggedAction& action, const SharedText& frame)
+{
+    if (action.sequence > m_cursor && sees(action))
+        send(frame);
 }
 
 void Subscriber::receiveBinary()
@@ -113,6 +167,7 @@ void Subscriber::subscribe(const wire::Subscribe& wanted)
     m_outbox.dropLive();
     m_ready.clear();
     m_snapshot.reset();
+    m_actions.reset();
     m_pageAsked = false;
     m_sourcesTold = 0;
     m_group = m_hub.group(wanted.filter, m_limits);
@@ -168,6 +223,8 @@ void Subscriber::takeSnapshot(Result<LogSnapshot> snapshot)
     m_cursor = snapshot->head;
     m_snapshot = snapshot->batch;
     m_snapshotAt = 0;
+    m_actions = snapshot->actions;
+    m_actionsAt = 0;
     m_state = State::Snapshot;
     welcome(m_cursor, false);
 }
@@ -210,9 +267,15 @@ SharedText Subscriber::next()
     return text;
 }
 
-// One slice of the snapshot; it is encoded only when the client can take it.
+// One slice of the snapshot; it is encoded only when the client can take it. The acts go first: the
+// client may resume from after the last reading.
 SharedText Subscriber::nextSnapshotFrame()
 {
+    while (m_actions && m_actionsAt < m_actions->size()) {
+        const domain::LoggedAction& action = (*m_actions)[m_actionsAt++];
+        if (sees(action))
+            return m_hub.writer().action(action);
+    }
     const auto& all = m_snapshot->readings;
     const std::size_t end = std::min(m_snapshotAt + wire::readingsPerFrame, all.size());
     auto slice = std::make_shared<domain::ReadingBatch>();
@@ -277,6 +340,10 @@ void Subscriber::takePage(Result<EntryPage> page)
         return;
     }
     m_cursor = page->cursor;
+    for (const domain::LoggedAction& action : page->actions) {
+        if (sees(action))
+            m_outbox.pushControl(m_hub.writer().action(action));
+    }
     if (!page->sequences.empty()) {
         auto batch = std::make_shared<const domain::ReadingBatch>(std::move(page->batch));
         for (const auto& frame :

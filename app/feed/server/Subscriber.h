@@ -23,6 +23,13 @@ public:
     virtual void close(unsigned short code, const char* reason) = 0;
 };
 
+/// Who a client acts as.
+struct FeedActor
+{
+    std::string name;
+    bool mayAct = false;
+};
+
 /// One client's side of the feed: its subscription, its place in the log, what waits for it. Knows
 /// no socket.
 ///
@@ -36,8 +43,9 @@ public:
     static constexpr std::size_t maxHistoryRequests = 16;
     static constexpr int maxBadEvents = 20;
 
-    /// `limits`: what of the feed its token lets it see; empty: all.
-    Subscriber(Hub& hub, Connection& connection, wire::Filter limits = {});
+    /// `limits`: what of the feed its token lets it see; empty: all. Of acts it then sees those on
+    /// alarms of its areas only.
+    Subscriber(Hub& hub, Connection& connection, wire::Filter limits = {}, FeedActor actor = {});
     ~Subscriber();
     Subscriber(const Subscriber&) = delete;
     Subscriber& operator=(const Subscriber&) = delete;
@@ -56,6 +64,7 @@ public:
     void rebase(const SeriesMoves& moves);
 
     void deliver(const std::vector<std::shared_ptr<const LiveFrame>>& frames);
+    void deliver(const domain::LoggedAction& action, const SharedText& frame);
     void beat(const SharedText& heartbeat);
     /// The hub has news of sources, to be sent when nothing else waits.
     void sourcesChanged();
@@ -81,6 +90,9 @@ private:
     };
 
     void subscribe(const wire::Subscribe& wanted);
+    void act(const wire::ActionRequest& request);
+    void takeOutcome(const std::string& id, const Result<Appended>& outcome);
+    [[nodiscard]] bool sees(const domain::LoggedAction& action) const;
     void resume(const wire::Subscribe& wanted);
     void startSnapshot(const wire::Subscribe& wanted);
     void takeSnapshot(Result<LogSnapshot> snapshot);
@@ -102,6 +114,7 @@ private:
     Hub& m_hub;
     Connection* m_connection;
     wire::Filter m_limits;
+    FeedActor m_actor;
     domain::TimePoint m_came;
     Outbox m_outbox;
     std::list<SharedText> m_ready; ///< frames made of a conflated part
@@ -113,6 +126,8 @@ private:
     bool m_pageAsked = false;
     std::shared_ptr<const domain::ReadingBatch> m_snapshot;
     std::size_t m_snapshotAt = 0;
+    std::shared_ptr<const std::vector<domain::LoggedAction>> m_actions; ///< of the snapshot
+    std::size_t m_actionsAt = 0;
     std::list<HistoryWork> m_history;
     bool m_historyAsked = false;
     std::uint64_t m_rebases = 0; ///< answers for history of an earlier catalogue are dropped

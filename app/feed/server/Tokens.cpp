@@ -100,6 +100,12 @@ private:
         token.expires = instant(entry, place, "expires");
         token.limits.areas = list(entry, place, "areas");
         token.limits.indicators = list(entry, place, "indicators");
+        if (simdjson::dom::element found;
+            entry["department"].get(found) != simdjson::NO_SUCH_FIELD) {
+            token.department = text(entry, place, "department");
+            if (token.role != Role::Source)
+                fault(place + "/department", "expected none but of a source");
+        }
         return token;
     }
 
@@ -182,6 +188,8 @@ std::string documentOf(const std::vector<Token>& tokens)
             + ",\n   \"created\": " + jsonString(domain::formatInstant(token.created));
         if (token.expires)
             out += ",\n   \"expires\": " + jsonString(domain::formatInstant(*token.expires));
+        if (!token.department.empty())
+            out += ",\n   \"department\": " + jsonString(token.department);
         putList(out, "areas", token.limits.areas);
         putList(out, "indicators", token.limits.indicators);
         out += ",\n   \"hash\": " + jsonString(token.hash) + "}";

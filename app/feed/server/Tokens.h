@@ -31,6 +31,8 @@ struct Token
     domain::TimePoint created;
     std::optional<domain::TimePoint> expires; ///< from then on it is not valid
     wire::Filter limits; ///< areas and indicators that it may write or see; empty: all
+    /// Of a source: it may accept and report the directives to this department; empty: none.
+    std::string department{};
 
     friend bool operator==(const Token&, const Token&) = default;
 };
