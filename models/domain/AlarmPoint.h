@@ -40,9 +40,10 @@ struct SourceTurn
 ///
 /// What it is depends on the set of readings (the latest revision of each), the acts and `now`,
 /// never on the order of arrival: what comes late is folded again from the nearest checkpoint
-/// before it. Thread: one owner. Limits: the newest `sampleDepth` readings are kept; what is older
-/// than those changes nothing any more and is counted. A window of RateOfChange looks back no
-/// further than that.
+/// before it. A condition that held from the first reading on began before them: where it was ever
+/// acknowledged before its raising here, it counts as acknowledged. Thread: one owner. Limits: the
+/// newest `sampleDepth` readings are kept; what is older than those changes nothing any more and is
+/// counted. A window of RateOfChange looks back no further than that.
 class AlarmPoint
 {
 public:
@@ -130,6 +131,8 @@ private:
         TimePoint clock = TimePoint::min(); ///< up to here time has passed
         bool raw = false; ///< the condition, before the delays
         std::optional<TimePoint> pendingSince; ///< raw differs from the machine since
+        bool judged = false; ///< raw was ever known
+        bool carried = false; ///< raw holds since it was first known: its beginning lies before
     };
     struct Checkpoint
     {
@@ -163,6 +166,7 @@ private:
     [[nodiscard]] bool isBad(double value, TimePoint time) const;
     [[nodiscard]] bool isFast(std::size_t sample, bool holds) const;
     void apply(Core& core, AlarmEvent event, TimePoint time, std::uint64_t sequence);
+    void acknowledgeCarried(Core& core, TimePoint time);
     void evict();
 
     const Catalogue* m_catalogue;

@@ -145,6 +145,8 @@ void AlarmPoint::judge(Core& core, TimePoint time, std::size_t sample)
 
 void AlarmPoint::setRaw(Core& core, bool raw, TimePoint time)
 {
+    core.carried = raw && (core.carried || !core.judged);
+    core.judged = true;
     core.raw = raw;
     if (raw == core.shown.machine.conditionHolds())
         core.pendingSince.reset();
@@ -161,6 +163,19 @@ void AlarmPoint::settle(Core& core, TimePoint time)
         return;
     core.pendingSince.reset();
     apply(core, core.raw ? AlarmEvent::Raise : AlarmEvent::Clear, time, 0);
+    if (core.carried)
+        acknowledgeCarried(core, time);
+}
+
+void AlarmPoint::acknowledgeCarried(Core& core, TimePoint time)
+{
+    std::uint64_t by = 0;
+    for (const LoggedAction& each : m_actions) {
+        if (each.time <= time && each.action.act == Act::Acknowledge)
+            by = each.sequence;
+    }
+    if (by != 0)
+        apply(core, AlarmEvent::Acknowledge, time, by);
 }
 
 namespace {

@@ -61,7 +61,17 @@ public:
         return m_safe;
     }
 
+    /// Sends an act; false where there is no link. Whether it is logged is told by actionLogged()
+    /// or actionRefused(); where the link ends before, it is to be sent again: the same id is done
+    /// once.
+    bool send(const domain::Action& action);
+
 signals:
+    /// Every act of the log, of others too, some again after a reconnection. It comes before the
+    /// readings whose position is past it.
+    void actionLogged(const ioc::feed::LoggedAct& act);
+    /// `code`: not-allowed, bad-action; try-later is no refusal for good.
+    void actionRefused(const QString& id, const QString& code, const QString& why);
     void batchReady(const ioc::feed::Delivery& delivery);
     void stateChanged(const ioc::feed::FeedStatus& status);
     /// All that are known, whenever one has changed.
@@ -85,6 +95,7 @@ private:
     void take(const wire::Readings& frame);
     void take(const wire::History& frame);
     void take(const wire::Sources& frame);
+    void take(const wire::ActionFrame& frame);
     void take(const wire::Heartbeat& frame);
     void take(const wire::ErrorFrame& frame);
     void take(const wire::UnknownFrame& frame);

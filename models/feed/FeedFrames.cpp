@@ -110,6 +110,21 @@ void FeedClient::take(const wire::Sources& frame)
     emit sourcesChanged(m_sources);
 }
 
+void FeedClient::take(const wire::ActionFrame& frame)
+{
+    if (m_welcome)
+        emit actionLogged({m_welcome->log, frame.action});
+}
+
+bool FeedClient::send(const domain::Action& action)
+{
+    if (!m_welcome || !m_socket)
+        return false;
+    m_socket->sendTextMessage(
+        QString::fromStdString(wire::encode(wire::ActionRequest{action}, m_envelope, now())));
+    return true;
+}
+
 void FeedClient::take(const wire::Heartbeat&)
 {
     // Sent when nothing else was to be sent: what our subscription has of the log is here.
@@ -131,6 +146,10 @@ void FeedClient::take(const wire::ErrorFrame& frame)
         emit historyRefused();
         return;
     }
+    if (m_welcome && !frame.subject.empty())
+        emit actionRefused(QString::fromStdString(frame.subject),
+                           QString::fromStdString(frame.code),
+                           QString::fromStdString(frame.message));
     if (!m_welcome)
         lose(QString::fromStdString("the gateway reports " + frame.code + ": " + frame.message));
 }

@@ -82,6 +82,13 @@ struct Delivery
     std::optional<PastSpan> filled = std::nullopt;
 };
 
+/// An act as the gateway logged it, and in which log.
+struct LoggedAct
+{
+    std::string log;
+    domain::LoggedAction action;
+};
+
 /// Every source that the gateway has named, by name.
 using SourceStates = std::vector<domain::SourceState>;
 
@@ -100,6 +107,7 @@ struct FeedCounters
 
 } // namespace ioc::feed
 
+Q_DECLARE_METATYPE(ioc::feed::LoggedAct)
 Q_DECLARE_METATYPE(ioc::feed::SourceStates)
 Q_DECLARE_METATYPE(ioc::feed::Delivery)
 Q_DECLARE_METATYPE(ioc::feed::FeedStatus)

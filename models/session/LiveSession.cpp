@@ -6,6 +6,14 @@ namespace ioc::session {
 
 namespace {
 
+std::vector<bool> watchedSeries(const domain::Catalogue& catalogue, const domain::AlarmBook& alarms)
+{
+    std::vector<bool> watched(catalogue.seriesCount(), false);
+    for (const domain::SeriesId series : alarms.watched())
+        watched[domain::Catalogue::index(series)] = true;
+    return watched;
+}
+
 constexpr std::chrono::seconds defaultDeadline{5};
 
 LinkState linkStateOf(feed::FeedState state)
@@ -31,6 +39,7 @@ LiveSession::LiveSession(LiveOptions options, QObject* parent)
     , m_options(std::move(options))
     , m_folder(m_options.catalogue, m_options.depth)
     , m_operations(m_options.catalogue, m_options.clock)
+    , m_acts(m_options.clock)
 {
     Q_ASSERT(m_options.catalogue && m_options.clock);
     connect(&m_folder, &BoardFolder::changed, this, &LiveSession::boardChanged);
@@ -49,6 +58,7 @@ void LiveSession::start()
         startStore();
     if (m_options.url)
         startNet();
+    connectOperations();
     if (!m_options.cache) {
         onOpened(std::nullopt, false, {});
         // Told later, as it is with a cache, so that who calls start() need not expect it at once.
@@ -69,7 +79,9 @@ void LiveSession::startNet()
     feed.seed = m_options.seed;
     feed.clock = m_options.clock;
     m_net = std::make_unique<WorkerThread<NetWorker>>(
-        QStringLiteral("net"), std::make_unique<NetWorker>(feed, m_options.limits));
+        QStringLiteral("net"),
+        std::make_unique<NetWorker>(
+            feed, m_options.limits, watchedSeries(*m_options.catalogue, alarms())));
     NetWorker* net = m_net->worker();
     connect(net, &NetWorker::arrived, this, &LiveSession::onArrived, Qt::QueuedConnection);
     connect(net, &NetWorker::statusChanged, this, &LiveSession::onStatus, Qt::QueuedConnection);
@@ -114,6 +126,7 @@ void LiveSession::startStore()
     options.clock = m_options.clock;
     options.retry = m_options.storeRetry;
     options.retention = m_options.retention;
+    options.watched = alarms().watched();
     m_store = std::make_unique<WorkerThread<StoreWorker>>(
         QStringLiteral("store"), std::make_unique<StoreWorker>(std::move(options)));
     StoreWorker* store = m_store->worker();
@@ -150,15 +163,30 @@ void LiveSession::onOpened(const std::optional<storage::FeedPosition>& position,
 void LiveSession::onPage(const BatchHandle& page, bool last)
 {
     m_folder.add(page, [this, last] {
-        if (last)
+        if (last) {
             becomeLoaded();
-        else if (m_store)
+            if (m_store)
+                m_store->post([](StoreWorker& worker) { worker.sendWatched(); });
+        } else if (m_store)
             m_store->post([](StoreWorker& worker) { worker.sendPage(); });
     });
 }
 
 void LiveSession::onArrived(const Arrival& arrival)
 {
+    if (!arrival.acts.empty())
+        m_operations.setLog(arrival.acts.back().log);
+    std::vector<domain::LoggedAction> acts;
+    for (const feed::LoggedAct& each : arrival.acts) {
+        m_acts.logged(each.action.action.id);
+        acts.push_back(each.action);
+    }
+    if (arrival.watched)
+        m_operations.add(*arrival.watched);
+    if (!acts.empty())
+        m_operations.add(acts);
+    if (m_lostSince && arrival.batch)
+        m_filledIn += arrival.batch->readings.size();
     m_folder.add(arrival.batch, [this, reached = arrival.caughtUp] {
         if (m_net)
             m_net->post([](NetWorker& worker) { worker.arrivalFolded(); });
@@ -171,8 +199,10 @@ void LiveSession::onStatus(const feed::FeedStatus& status)
 {
     if (!m_net)
         return;
+    const LinkState before = m_link.state;
     m_link = {
         linkStateOf(status.state), status.since, status.lastHeard, status.nextTry, status.detail};
+    noteLink(before);
     emit linkChanged();
 }
 

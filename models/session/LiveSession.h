@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ActQueue.h"
 #include "BoardFolder.h"
 #include "NetWorker.h"
 #include "OperationsFolder.h"
@@ -72,6 +73,13 @@ public:
         return m_operations.operations();
     }
     [[nodiscard]] std::optional<DataRange> dataRange() const override;
+    [[nodiscard]] bool canAct() const override { return m_options.url.has_value(); }
+    [[nodiscard]] Result<std::string> act(domain::Action action) override;
+    [[nodiscard]] std::vector<PendingAction> pendingActions() const override
+    {
+        return m_acts.all();
+    }
+    void dismiss(const std::string& id) override { m_acts.dismiss(id); }
     /// True once caughtUp() was told.
     [[nodiscard]] bool isCaughtUp() const noexcept { return m_caughtUp; }
     [[nodiscard]] const NetCounters& netCounters() const noexcept { return m_netCounters; }
@@ -91,12 +99,20 @@ private:
     void onArrived(const Arrival& arrival);
     void onStatus(const feed::FeedStatus& status);
     void setCacheState(const CacheState& state);
+    void connectOperations();
+    void takeOperations(const StoredOperations& stored);
+    void takeWatched(const BatchHandle& page, bool last);
+    void noteLink(LinkState before);
+    void note(domain::SystemEvent event, std::uint64_t count);
     void becomeLoaded();
     void checkCaughtUp();
 
     LiveOptions m_options;
     BoardFolder m_folder;
     OperationsFolder m_operations;
+    ActQueue m_acts;
+    std::optional<domain::TimePoint> m_lostSince; ///< the link, and it was noted
+    std::uint64_t m_filledIn = 0; ///< readings since the link was lost
     Link m_link;
     CacheState m_cacheState;
     std::optional<DataRange> m_stored; ///< when the cache was opened

@@ -1,8 +1,12 @@
 #include "NetWorker.h"
 
+#include <QLoggingCategory>
+
 #include <algorithm>
 
 namespace ioc::session {
+
+Q_LOGGING_CATEGORY(logNet, "ioc.net")
 
 namespace {
 
@@ -22,12 +26,13 @@ std::optional<storage::FeedPosition> toStorage(const std::optional<wire::LogPosi
 
 } // namespace
 
-NetWorker::NetWorker(feed::FeedOptions options, NetLimits limits)
+NetWorker::NetWorker(feed::FeedOptions options, NetLimits limits, std::vector<bool> watched)
     : m_limits(limits)
     , m_clock(options.clock)
     , m_history(options.history.value_or(domain::Duration{}))
     , m_client(options, this)
     , m_pending(options.catalogue)
+    , m_watched(std::move(watched))
     , m_delivery(this)
 {
     m_delivery.setSingleShot(true);
@@ -39,6 +44,8 @@ NetWorker::NetWorker(feed::FeedOptions options, NetLimits limits)
         m_pastRefused = true;
         m_backfill.lost();
     });
+    connect(&m_client, &feed::FeedClient::actionLogged, this, &NetWorker::takeAct);
+    connect(&m_client, &feed::FeedClient::actionRefused, this, &NetWorker::actionRefused);
     connect(&m_client, &feed::FeedClient::sourcesChanged, this, &NetWorker::sourcesChanged);
     connect(&m_client, &feed::FeedClient::caughtUp, this, [this] {
         m_caughtUp = true;
@@ -69,9 +76,45 @@ void NetWorker::close()
     m_client.close(QStringLiteral("closed by this program"));
 }
 
+void NetWorker::send(const domain::Action& action)
+{
+    if (!m_client.send(action))
+        qCInfo(logNet, "an act waits for the link");
+}
+
+void NetWorker::takeAct(const feed::LoggedAct& act)
+{
+    m_acts.push_back(act);
+    if (!m_delivery.isActive())
+        m_delivery.start();
+    if (m_storing)
+        emit actToStore(act);
+}
+
+void NetWorker::watch(const domain::ReadingBatch& batch)
+{
+    const auto isWatched = [&](const domain::Reading& reading) {
+        const std::size_t at = domain::Catalogue::index(reading.series);
+        return at < m_watched.size() && m_watched[at];
+    };
+    for (domain::Reading reading : batch.readings) {
+        if (!isWatched(reading))
+            continue;
+        if (!m_watchedWaiting)
+            m_watchedWaiting = std::make_shared<domain::ReadingBatch>();
+        if (m_watchedWaiting->readings.size() >= m_limits.readingsWaitingMost) {
+            ++m_counters.unwatched;
+            continue;
+        }
+        reading.source = {};
+        m_watchedWaiting->readings.push_back(reading);
+    }
+}
+
 void NetWorker::take(const feed::Delivery& delivery)
 {
     m_pending.add(*delivery.batch);
+    watch(*delivery.batch);
     if (!m_delivery.isActive())
         m_delivery.start();
     if (!m_storing)
@@ -144,12 +187,14 @@ void NetWorker::tellBackfill()
 void NetWorker::deliver()
 {
     tellCounters();
-    if (m_folding || (m_pending.empty() && !m_caughtUp))
+    if (m_folding || (m_pending.empty() && m_acts.empty() && !m_caughtUp))
         return;
     Arrival arrival;
     if (!m_pending.empty())
         arrival.batch = std::make_shared<const domain::ReadingBatch>(m_pending.take());
     arrival.caughtUp = std::exchange(m_caughtUp, false);
+    arrival.watched = std::exchange(m_watchedWaiting, nullptr);
+    arrival.acts = std::exchange(m_acts, {});
     m_folding = true;
     m_delivery.start();
     emit arrived(arrival);

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace ioc::session {
 
@@ -22,6 +23,8 @@ struct Arrival
 {
     BatchHandle batch; ///< may be nullptr
     bool caughtUp = false; ///< with it the head that the gateway first named is reached
+    BatchHandle watched{}; ///< every reading of the series that alarms watch; may be nullptr
+    std::vector<feed::LoggedAct> acts{};
 };
 
 struct NetLimits
@@ -39,6 +42,7 @@ struct NetCounters
 {
     std::uint64_t waiting = 0; ///< readings handed to the store and not yet committed
     std::uint64_t overflows = 0; ///< times the link was closed because the store was behind
+    std::uint64_t unwatched = 0; ///< readings that alarms did not see because the gui was behind
 };
 
 /// How far the past has been fetched.
@@ -66,12 +70,15 @@ class NetWorker : public QObject
     Q_OBJECT
 
 public:
-    NetWorker(feed::FeedOptions options, NetLimits limits);
+    /// `watched`: by SeriesId, whose readings alarms need one by one.
+    NetWorker(feed::FeedOptions options, NetLimits limits, std::vector<bool> watched = {});
 
     void open(const std::optional<storage::FeedPosition>& position,
               bool storing,
               const std::vector<storage::Gap>& gaps = {});
     void close();
+    /// Where there is no link it is not sent; its end was told by statusChanged().
+    void send(const ioc::domain::Action& action);
     /// The gui has folded the last arrival.
     void arrivalFolded();
     /// The store is done with so many readings; `committed` is how far the feed is on disk.
@@ -89,12 +96,16 @@ signals:
                  const ioc::storage::GapChange& gaps);
     /// nullopt: nothing of the past is missing.
     void backfillChanged(const std::optional<ioc::session::BackfillProgress>& progress);
+    void actToStore(const ioc::feed::LoggedAct& act);
+    void actionRefused(const QString& id, const QString& code, const QString& why);
     void statusChanged(const ioc::feed::FeedStatus& status);
     void sourcesChanged(const ioc::feed::SourceStates& sources);
     void countersChanged(const ioc::session::NetCounters& counters);
 
 private:
     void take(const feed::Delivery& delivery);
+    void takeAct(const feed::LoggedAct& act);
+    void watch(const domain::ReadingBatch& batch);
     void deliver();
     void tellCounters();
     void onState(const feed::FeedStatus& status);
@@ -113,6 +124,9 @@ private:
     std::uint64_t m_toldWaiting = 0;
     feed::FeedClient m_client;
     PendingReadings m_pending;
+    std::vector<bool> m_watched;
+    std::shared_ptr<domain::ReadingBatch> m_watchedWaiting;
+    std::vector<feed::LoggedAct> m_acts; ///< for the gui
     QTimer m_delivery;
     bool m_folding = false;
     bool m_caughtUp = false; ///< to be told with the next arrival

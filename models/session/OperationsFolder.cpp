@@ -4,7 +4,8 @@ namespace ioc::session {
 
 OperationsFolder::OperationsFolder(std::shared_ptr<const domain::Catalogue> catalogue,
                                    std::function<domain::TimePoint()> clock)
-    : m_operations(std::move(catalogue))
+    : m_catalogue(std::move(catalogue))
+    , m_operations(m_catalogue)
     , m_clock(std::move(clock))
 {
     m_next.setSingleShot(true);
@@ -26,6 +27,15 @@ void OperationsFolder::add(const std::vector<domain::LoggedAction>& actions)
     for (const domain::LoggedAction& action : actions)
         m_acted = m_operations.apply(action) || m_acted;
     soon();
+}
+
+void OperationsFolder::setLog(const std::string& log)
+{
+    if (!m_log.empty() && m_log != log) {
+        m_operations = domain::Operations(m_catalogue);
+        m_acted = true;
+    }
+    m_log = log;
 }
 
 void OperationsFolder::note(domain::SystemEvent event,

@@ -6,9 +6,9 @@
 #include <QTimer>
 
 #include <chrono>
-#include <deque>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace ioc::session {
@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const domain::Operations& operations() const noexcept { return m_operations; }
     void add(const domain::ReadingBatch& batch);
     void add(const std::vector<domain::LoggedAction>& actions);
+    /// Acts that follow are of this log; those of another are forgotten with all that was folded.
+    void setLog(const std::string& log);
     void note(domain::SystemEvent event, std::uint64_t count, const std::string& detail);
     void restore(const domain::ShiftEntry& entry);
     /// While held, what is added is kept and not yet folded: a cache is read in any order.
@@ -43,7 +45,9 @@ signals:
 private:
     void soon();
 
+    std::shared_ptr<const domain::Catalogue> m_catalogue;
     domain::Operations m_operations;
+    std::string m_log;
     std::function<domain::TimePoint()> m_clock;
     QTimer m_next;
     QTimer m_tick;

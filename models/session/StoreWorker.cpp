@@ -78,6 +78,7 @@ void StoreWorker::open()
         m_status.diskFull = opened.error().kind == ErrorKind::Exhausted;
     }
     tell();
+    sendOperations();
     emit this->opened(m_committed, writes(), gaps());
 }
 

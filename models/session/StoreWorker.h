@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace ioc::session {
@@ -28,6 +29,16 @@ struct StoreOptions
     std::chrono::milliseconds tellInterval{500};
     storage::Retention retention;
     std::chrono::milliseconds thinInterval{3'600'000}; ///< also once the board was read
+    std::vector<domain::SeriesId> watched{}; ///< by alarms
+};
+
+/// What the cache holds of alarms, directives and the shift log.
+struct StoredOperations
+{
+    std::string log; ///< of the acts
+    std::vector<domain::LoggedAction> acts;
+    std::vector<storage::WaitingAct> waiting;
+    std::vector<domain::ShiftEntry> notes;
 };
 
 struct StoreStatus
@@ -53,6 +64,9 @@ class StoreWorker : public QObject
     Q_OBJECT
 
 public:
+    /// An alarm that has stood for longer is taken as acknowledged where it ever was.
+    static constexpr int alarmDays = 7;
+
     explicit StoreWorker(StoreOptions options);
     ~StoreWorker() override;
 
@@ -66,6 +80,14 @@ public:
                 quint64 epoch,
                 const ioc::storage::GapChange& gaps = {});
 
+    /// Reads the next page of the readings that alarms watch, of the last alarmDays.
+    void sendWatched();
+    void appendAct(const ioc::feed::LoggedAct& act);
+    /// Ends with kept().
+    void keep(const ioc::domain::Action& action, ioc::domain::TimePoint made);
+    void letGo(const std::string& id);
+    void note(const ioc::domain::ShiftEntry& note);
+
     /// True where readings came that the disk did not take, or there is no cache to take them.
     [[nodiscard]] bool refusing() const { return !writes() || m_refused != nullptr; }
 
@@ -75,6 +97,9 @@ signals:
                 bool writes,
                 const std::vector<ioc::storage::Gap>& gaps);
     void pageRead(const ioc::session::BatchHandle& page, bool last);
+    void watchedRead(const ioc::session::BatchHandle& page, bool last);
+    void operationsRead(const std::shared_ptr<const ioc::session::StoredOperations>& stored);
+    void kept(const std::string& id);
     void stored(quint64 readings, const std::optional<ioc::storage::FeedPosition>& committed);
     void startOver(const std::optional<ioc::storage::FeedPosition>& committed,
                    quint64 epoch,
@@ -89,6 +114,7 @@ private:
     void check();
     void thin();
     void tell();
+    void sendOperations();
     [[nodiscard]] bool writes() const;
     [[nodiscard]] std::vector<storage::Gap> gaps();
 
@@ -98,6 +124,8 @@ private:
     StoreStatus m_status;
     std::vector<domain::IndicatorId> m_order;
     std::size_t m_nextInOrder = 0;
+    std::size_t m_nextWatched = 0;
+    std::optional<domain::TimePoint> m_watchedFrom;
     BatchHandle m_refused; ///< the first batch that the disk did not take
     quint64 m_epoch = 0; ///< counts the times that the feed was to start over
     bool m_unchecked = false;

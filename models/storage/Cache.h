@@ -1,9 +1,11 @@
 #pragma once
 
+#include <models/domain/Action.h>
 #include <models/domain/Board.h>
 #include <models/domain/Catalogue.h>
 #include <models/domain/Reading.h>
 #include <models/domain/Result.h>
+#include <models/domain/ShiftLog.h>
 #include <models/storage/Gaps.h>
 #include <models/storage/Retention.h>
 
@@ -103,6 +105,13 @@ struct NamedReading
     domain::Quality quality = domain::Quality::Good;
 };
 
+/// An act of this client that the log does not have yet.
+struct WaitingAct
+{
+    domain::Action action;
+    domain::TimePoint made;
+};
+
 /// The client's readings on disk: every reading of the feed with its earlier revisions, and how far
 /// the feed is stored. New readings lie by time; every so many are sealed into checksummed tiles,
 /// each a stretch of time of some series of one indicator.
@@ -155,6 +164,19 @@ public:
 
     /// What is known to be missing, oldest first.
     [[nodiscard]] Result<std::vector<Gap>> gaps();
+
+    /// Stores acts of a log; those that are there change nothing.
+    [[nodiscard]] Result<void> appendActs(const std::string& log,
+                                          const std::vector<domain::LoggedAction>& acts);
+    /// The acts of the log that the position names, in order.
+    [[nodiscard]] Result<std::vector<domain::LoggedAction>> acts();
+    [[nodiscard]] Result<void> addWaiting(const WaitingAct& act);
+    [[nodiscard]] Result<void> removeWaiting(const std::string& id);
+    /// In the order in which they were added.
+    [[nodiscard]] Result<std::vector<WaitingAct>> waiting();
+    /// What this client itself met, for its shift log; the newest 10 000 are kept.
+    [[nodiscard]] Result<void> addNote(const domain::ShiftEntry& note);
+    [[nodiscard]] Result<std::vector<domain::ShiftEntry>> notes();
 
     /// How far the feed is stored; nullopt before the first.
     [[nodiscard]] Result<std::optional<FeedPosition>> position();

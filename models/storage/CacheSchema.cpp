@@ -49,6 +49,17 @@ CREATE TABLE rollup (grp INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER 
     crc INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (grp, first, last, count));
 CREATE TABLE aged (grp INTEGER PRIMARY KEY, hourly INTEGER NOT NULL, daily INTEGER NOT NULL);
 )",
+    // Acts of the log, those of this client that wait for the link, and what it met itself.
+    R"(
+CREATE TABLE act (log TEXT NOT NULL, sequence INTEGER NOT NULL, time INTEGER NOT NULL, who TEXT NOT NULL,
+    id TEXT NOT NULL, act TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, department TEXT NOT NULL,
+    until INTEGER, seen INTEGER, PRIMARY KEY (log, sequence)) WITHOUT ROWID;
+CREATE TABLE waiting_act (place INTEGER PRIMARY KEY AUTOINCREMENT, made INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,
+    act TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, department TEXT NOT NULL,
+    until INTEGER, seen INTEGER);
+CREATE TABLE note (place INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, event TEXT NOT NULL,
+    count INTEGER NOT NULL, detail TEXT NOT NULL);
+)",
 };
 constexpr int schemaVersion = static_cast<int>(migrations.size());
 

@@ -225,6 +225,7 @@ void Subscriber::takeSnapshot(Result<LogSnapshot> snapshot)
     m_snapshotAt = 0;
     m_actions = snapshot->actions;
     m_actionsAt = 0;
+    m_beatWhenLive = m_actions && !m_actions->empty();
     m_state = State::Snapshot;
     welcome(m_cursor, false);
 }
@@ -309,10 +310,13 @@ SharedText Subscriber::nextSourcesFrame()
 void Subscriber::askForMore()
 {
     if (m_state == State::CatchUp && !m_pageAsked) {
-        if (m_cursor >= m_hub.head())
+        if (m_cursor >= m_hub.head()) {
             m_state = State::Live;
-        else
+            if (std::exchange(m_beatWhenLive, false))
+                beat(m_hub.writer().heartbeat(m_hub.head()));
+        } else {
             askForEntries();
+        }
     }
     if (!m_history.empty() && !m_historyAsked
         && (m_state == State::CatchUp || m_state == State::Live))
@@ -340,6 +344,7 @@ void Subscriber::takePage(Result<EntryPage> page)
         return;
     }
     m_cursor = page->cursor;
+    m_beatWhenLive = m_beatWhenLive || !page->actions.empty();
     for (const domain::LoggedAction& action : page->actions) {
         if (sees(action))
             m_outbox.pushControl(m_hub.writer().action(action));

@@ -128,6 +128,7 @@ private:
     std::size_t m_snapshotAt = 0;
     std::shared_ptr<const std::vector<domain::LoggedAction>> m_actions; ///< of the snapshot
     std::size_t m_actionsAt = 0;
+    bool m_beatWhenLive = false; ///< acts came: only a heartbeat says that nothing is missing
     std::list<HistoryWork> m_history;
     bool m_historyAsked = false;
     std::uint64_t m_rebases = 0; ///< answers for history of an earlier catalogue are dropped
