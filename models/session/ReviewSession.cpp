@@ -1,5 +1,7 @@
 #include "ReviewSession.h"
 
+#include "StoreWorker.h"
+
 namespace ioc::session {
 
 namespace {
@@ -62,6 +64,42 @@ void ReviewWorker::fold(const ReviewMoment& moment, quint64 request)
         emit failed(QString::fromStdString(board.error().context), request);
 }
 
+void ReviewWorker::foldOperations(const ReviewMoment& moment, quint64 request)
+{
+    if (!m_cache)
+        return; // said by fold()
+    auto operations = std::make_shared<domain::Operations>(m_catalogue);
+    const auto fault
+        = [&](const Error& error) { emit failed(QString::fromStdString(error.context), request); };
+    for (const domain::SeriesId series : operations->alarms().watched()) {
+        if (m_newest->load() != request)
+            return;
+        auto read
+            = m_cache->range(series, watchedSince(*m_catalogue, series, moment.time), moment.time);
+        if (!read)
+            return fault(read.error());
+        if (moment.knowledge == storage::CellQuery::Knowledge::Then)
+            std::erase_if(read->readings, [&](const domain::Reading& reading) {
+                return reading.recorded > moment.time;
+            });
+        operations->apply(*read);
+    }
+    const auto acts = m_cache->acts();
+    const auto notes = m_cache->notes();
+    if (!acts || !notes)
+        return fault(!acts ? acts.error() : notes.error());
+    for (const domain::LoggedAction& act : *acts) {
+        if (act.time <= moment.time)
+            operations->apply(act);
+    }
+    for (const domain::ShiftEntry& note : *notes) {
+        if (note.time <= moment.time)
+            operations->note(note.time, note.event, note.count, note.text);
+    }
+    operations->advance(moment.time);
+    emit operationsFolded(operations, request);
+}
+
 Result<void> ReviewWorker::openCache()
 {
     if (m_cache)
@@ -100,6 +138,8 @@ ReviewSession::open(const std::filesystem::path& cache,
     session->setStats(*stats);
     session->m_shown = moment;
     session->m_loaded = true;
+    session->m_worker.post(
+        [moment](ReviewWorker& reviewer) { reviewer.foldOperations(moment, 0); });
     return session;
 }
 
@@ -120,7 +160,7 @@ ReviewSession::ReviewSession(BoardHandle board,
                              std::unique_ptr<ReviewWorker> worker,
                              NewestRequest newest)
     : m_board(std::move(board))
-    , m_operations(m_board->catalogueHandle())
+    , m_operations(std::make_shared<domain::Operations>(m_board->catalogueHandle()))
     , m_series(m_board->takeChanged())
     , m_newest(std::move(newest))
     , m_worker(QStringLiteral("review"), std::move(worker))
@@ -144,6 +184,17 @@ ReviewSession::ReviewSession(BoardHandle board,
             emit this->failed(why);
         },
         Qt::QueuedConnection);
+    connect(
+        m_worker.worker(),
+        &ReviewWorker::operationsFolded,
+        this,
+        [this](const std::shared_ptr<domain::Operations>& operations, quint64 request) {
+            if (request != m_newest->load())
+                return;
+            m_operations = operations;
+            emit alarmsChanged();
+        },
+        Qt::QueuedConnection);
 }
 
 ReviewSession::~ReviewSession()
@@ -154,7 +205,10 @@ ReviewSession::~ReviewSession()
 void ReviewSession::moveTo(const ReviewMoment& moment)
 {
     const quint64 request = ++*m_newest;
-    m_worker.post([moment, request](ReviewWorker& worker) { worker.fold(moment, request); });
+    m_worker.post([moment, request](ReviewWorker& worker) {
+        worker.fold(moment, request);
+        worker.foldOperations(moment, request);
+    });
 }
 
 void ReviewSession::setStats(const storage::CacheStats& stats)

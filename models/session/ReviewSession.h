@@ -39,6 +39,8 @@ public:
                  NewestRequest newest);
 
     void fold(const ioc::session::ReviewMoment& moment, quint64 request);
+    /// The alarms, directives and shift log of the moment; after its board, for they take longer.
+    void foldOperations(const ioc::session::ReviewMoment& moment, quint64 request);
 
 signals:
     /// With the first moment: what the cache holds.
@@ -46,6 +48,8 @@ signals:
     void folded(const ioc::session::BoardHandle& board,
                 const ioc::session::ReviewMoment& moment,
                 quint64 request);
+    void operationsFolded(const std::shared_ptr<ioc::domain::Operations>& operations,
+                          quint64 request);
     void failed(const QString& why, quint64 request);
 
 private:
@@ -91,7 +95,7 @@ public:
     [[nodiscard]] CacheState cacheState() const override { return m_cacheState; }
     [[nodiscard]] bool isLoaded() const override { return m_loaded; }
     [[nodiscard]] std::optional<DataRange> dataRange() const override { return m_range; }
-    [[nodiscard]] const domain::Operations& operations() const override { return m_operations; }
+    [[nodiscard]] const domain::Operations& operations() const override { return *m_operations; }
 
 signals:
     /// The moment asked for last cannot be shown.
@@ -104,7 +108,7 @@ private:
     void take(const BoardHandle& board, const ReviewMoment& moment, quint64 request);
 
     BoardHandle m_board;
-    domain::Operations m_operations;
+    std::shared_ptr<domain::Operations> m_operations; ///< empty until they are folded
     ReviewMoment m_shown;
     std::unordered_set<std::uint32_t> m_series; ///< that the board shown has figures of
     CacheState m_cacheState;

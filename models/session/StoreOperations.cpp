@@ -12,8 +12,17 @@ Q_DECLARE_LOGGING_CATEGORY(logStore)
 namespace {
 
 constexpr std::size_t pageReadings = 20'000;
+constexpr std::chrono::hours alarmWeek{24 * 7};
 
 } // namespace
+
+domain::TimePoint
+watchedSince(const domain::Catalogue& catalogue, domain::SeriesId series, domain::TimePoint now)
+{
+    if (catalogue.indicator(series).frequency > domain::Frequency::Hourly)
+        return {};
+    return domain::Period::containing(now - alarmWeek, {domain::PeriodKind::Day, 1}).begin();
+}
 
 void StoreWorker::sendOperations()
 {
@@ -37,22 +46,17 @@ void StoreWorker::sendOperations()
     emit operationsRead(stored);
 }
 
-// From the beginning of a day, so that clients that start on one day begin alike.
 void StoreWorker::sendWatched()
 {
-    if (!m_watchedFrom) {
-        const domain::TimePoint from = m_options.clock() - std::chrono::hours{24} * alarmDays;
-        m_watchedFrom = domain::Period::containing(from, {domain::PeriodKind::Day, 1}).begin();
-    }
     auto page = std::make_shared<domain::ReadingBatch>();
     const auto& watched = m_options.watched;
     while (m_cache && m_nextWatched < watched.size() && page->readings.size() < pageReadings) {
         const domain::SeriesId series = watched[m_nextWatched++];
-        const bool isSlow
-            = m_options.catalogue->indicator(series).frequency > domain::Frequency::Hourly;
+        const domain::TimePoint now = m_options.clock();
+        // Past now lie the ends of periods that still run.
         auto read = m_cache->range(series,
-                                   isSlow ? domain::TimePoint{} : *m_watchedFrom,
-                                   m_options.clock() + std::chrono::hours{24 * 400});
+                                   watchedSince(*m_options.catalogue, series, now),
+                                   now + std::chrono::hours{24 * 400});
         if (!read) {
             fail(read.error());
             m_nextWatched = watched.size();

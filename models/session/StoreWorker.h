@@ -50,6 +50,11 @@ struct StoreStatus
     bool diskFull = false; ///< of Off
 };
 
+/// From when on alarms are folded at `now`: of what comes by the hour or oftener from the beginning
+/// of a day a week ago, so that clients that start on one day begin alike; else all there is.
+[[nodiscard]] domain::TimePoint
+watchedSince(const domain::Catalogue& catalogue, domain::SeriesId series, domain::TimePoint now);
+
 /// What runs on the store thread: the cache. Reads the board's cells page by page, so that what
 /// arrives meanwhile is stored in between, and stores what the net thread hands on.
 ///
@@ -64,9 +69,6 @@ class StoreWorker : public QObject
     Q_OBJECT
 
 public:
-    /// An alarm that has stood for longer is taken as acknowledged where it ever was.
-    static constexpr int alarmDays = 7;
-
     explicit StoreWorker(StoreOptions options);
     ~StoreWorker() override;
 
@@ -80,7 +82,7 @@ public:
                 quint64 epoch,
                 const ioc::storage::GapChange& gaps = {});
 
-    /// Reads the next page of the readings that alarms watch, of the last alarmDays.
+    /// Reads the next page of the readings that alarms watch.
     void sendWatched();
     void appendAct(const ioc::feed::LoggedAct& act);
     /// Ends with kept().
@@ -125,7 +127,6 @@ private:
     std::vector<domain::IndicatorId> m_order;
     std::size_t m_nextInOrder = 0;
     std::size_t m_nextWatched = 0;
-    std::optional<domain::TimePoint> m_watchedFrom;
     BatchHandle m_refused; ///< the first batch that the disk did not take
     quint64 m_epoch = 0; ///< counts the times that the feed was to start over
     bool m_unchecked = false;

@@ -187,7 +187,7 @@ private slots:
         }
         {
             SQLite::Database database(file().string(), SQLite::OPEN_READWRITE);
-            database.exec("DROP TABLE held");
+            database.exec("DROP TABLE held; DROP TABLE action");
             database.exec("PRAGMA user_version = 1");
         }
         QCOMPARE(faults(), QString{});
