@@ -122,6 +122,13 @@ void AlarmBook::apply(const ReadingBatch& batch)
 
 void AlarmBook::apply(const LoggedAction& action)
 {
+    if (action.action.act == Act::SystemNote) {
+        for (AlarmPoint& point : m_points) {
+            if (point.limit().condition == AlarmCondition::StaleSource)
+                point.take(action);
+        }
+        return;
+    }
     if (const auto found = m_byKey.find(action.action.subject);
         found != m_byKey.end() && isOnAlarm(action.action.act))
         m_points[found->second].take(action);
@@ -315,7 +322,8 @@ AlarmBook::journal(TimePoint begin, TimePoint end, std::string_view key) const
                 point.journal().begin(), point.journal().end(), [&](const AlarmTransition& each) {
                     return each.sequence == action.sequence;
                 });
-            if (!told && action.time >= begin && action.time < end)
+            if (!told && action.action.act != Act::SystemNote && action.time >= begin
+                && action.time < end)
                 result.push_back({point.key(), action.time, std::nullopt, action});
         }
     }

@@ -94,7 +94,7 @@ public:
 
     /// Any order, any repetition.
     void apply(const ReadingBatch& batch);
-    /// Acts on alarms; others are passed over.
+    /// Acts on alarms, and the system's notes of outages; others are passed over.
     void apply(const LoggedAction& action);
     /// Brings everything to `now`; what is read below is as of then.
     void advance(TimePoint now);

@@ -1,6 +1,7 @@
 #include "AlarmPoint.h"
 
 #include <models/domain/Rollup.h>
+#include <models/domain/ShiftLog.h>
 
 #include <algorithm>
 #include <cmath>
@@ -133,6 +134,17 @@ void AlarmPoint::take(const LoggedAction& action)
         return;
     m_actions.insert(at, action);
     const Place place{action.time, 2, action.sequence};
+    ShiftEntry note;
+    if (action.action.act == Act::SystemNote && readSystemNote(action.action.text, note)
+        && note.event == SystemEvent::Restart) {
+        const TimePoint begin = action.time - std::chrono::seconds{note.count};
+        const auto later
+            = std::find_if(m_outages.begin(), m_outages.end(), [&](const SourceTurn& turn) {
+                  return turn.down && turn.time > begin;
+              });
+        m_outages.insert(later, {{begin, true}, {action.time, false}});
+        dirty(Place{begin, 0, 0}); // it tells of before
+    }
     if (place <= m_base.last)
         ++m_base.actions; // it came after what it could change was let go
     dirty(place);

@@ -50,6 +50,9 @@ public:
     static constexpr std::size_t sampleDepth = 50'000;
     static constexpr std::size_t checkpointEvents = 1024;
     static constexpr std::size_t journalDepth = 5000;
+    /// After so long what is over needs nobody's acknowledgement: an import of the past calls no
+    /// one.
+    static constexpr std::chrono::hours forgetReturned{24 * 7};
 
     /// `catalogue` and `limit` outlive it. `inputs`: of a silent source, the series that are its
     /// heartbeat; else empty.
@@ -131,6 +134,7 @@ private:
         TimePoint clock = TimePoint::min(); ///< up to here time has passed
         bool raw = false; ///< the condition, before the delays
         std::optional<TimePoint> pendingSince; ///< raw differs from the machine since
+        bool alive = false; ///< of a source: its last two readings came at its cadence
         bool judged = false; ///< raw was ever known
         bool carried = false; ///< raw holds since it was first known: its beginning lies before
     };
@@ -161,6 +165,7 @@ private:
     void settle(Core& core, TimePoint time);
     void runTimers(Core& core, TimePoint upTo);
     [[nodiscard]] std::optional<TimePoint> nextTimer(const Core& core) const;
+    [[nodiscard]] TimePoint silentFrom(TimePoint last) const;
     [[nodiscard]] std::optional<bool> rawByTime(const Core& core, TimePoint time) const;
     [[nodiscard]] std::optional<TimePoint> nextRawChange(const Core& core) const;
     [[nodiscard]] bool isBad(double value, TimePoint time) const;
@@ -181,6 +186,7 @@ private:
     std::vector<SourceTurn> m_turns;
     std::vector<LoggedAction> m_actions; ///< by sequence
     std::vector<AlarmTransition> m_journal;
+    std::vector<SourceTurn> m_outages; ///< of the gateway: pairs of begin (down) and end
     Checkpoint m_base;
     std::vector<Checkpoint> m_checkpoints; ///< after m_base
     Checkpoint m_at; ///< all that is folded

@@ -26,6 +26,8 @@ void AlarmPoint::foldSample(Checkpoint& at)
             core.shown.figure = figure;
         }
     }
+    core.alive
+        = !m_figure && core.shown.figureTime && sample.time <= silentFrom(*core.shown.figureTime);
     core.shown.figureTime = sample.time;
     judge(core, sample.time, at.samples);
 }
@@ -194,6 +196,20 @@ const Target* nextTarget(const TargetPath& targets, TimePoint after, double figu
 
 } // namespace
 
+// The end of cadence and grace after a reading; what of it fell into an outage of the gateway, when
+// nobody could be heard, comes after it.
+TimePoint AlarmPoint::silentFrom(TimePoint last) const
+{
+    const Indicator& indicator = m_catalogue->indicator(m_catalogue->indicatorOf(m_inputs.front()));
+    const Duration patience = freshness(indicator, last, last).nextDue + m_heartbeat - last;
+    TimePoint from = last + patience;
+    for (std::size_t i = 0; i + 1 < m_outages.size(); i += 2) {
+        if (from >= m_outages[i].time && last <= m_outages[i + 1].time)
+            from = std::max(from, m_outages[i + 1].time + patience);
+    }
+    return from;
+}
+
 // Nothing where the condition does not depend on time, or no reading ever came.
 std::optional<bool> AlarmPoint::rawByTime(const Core& core, TimePoint time) const
 {
@@ -204,7 +220,7 @@ std::optional<bool> AlarmPoint::rawByTime(const Core& core, TimePoint time) cons
         = freshness(m_catalogue->indicator(of), *core.shown.figureTime, time).nextDue;
     switch (m_limit->condition) {
     case AlarmCondition::StaleSource:
-        return time > due + m_heartbeat;
+        return core.alive && time > silentFrom(*core.shown.figureTime);
     case AlarmCondition::ReportDue:
         return time >= due - m_limit->before;
     case AlarmCondition::TargetDue: {
@@ -228,10 +244,9 @@ std::optional<TimePoint> AlarmPoint::nextRawChange(const Core& core) const
     const TimePoint last = *core.shown.figureTime;
     switch (m_limit->condition) {
     case AlarmCondition::StaleSource:
-        if (core.raw)
+        if (core.raw || !core.alive)
             return std::nullopt;
-        return freshness(m_catalogue->indicator(of), last, last).nextDue + m_heartbeat
-            + Duration{1};
+        return silentFrom(last) + Duration{1};
     case AlarmCondition::ReportDue:
         if (core.raw)
             return std::nullopt;
@@ -258,6 +273,8 @@ std::optional<TimePoint> AlarmPoint::nextTimer(const Core& core) const
     const auto take = [&](TimePoint time) { next = next ? std::min(*next, time) : time; };
     if (core.shown.shelvedUntil)
         take(*core.shown.shelvedUntil);
+    if (core.shown.machine.state() == AlarmState::ReturnedUnacknowledged && core.shown.cleared)
+        take(*core.shown.cleared + forgetReturned);
     if (core.pendingSince)
         take(*core.pendingSince + (core.raw ? m_limit->onDelay : m_limit->offDelay));
     return next;
@@ -275,6 +292,9 @@ void AlarmPoint::runTimers(Core& core, TimePoint upTo)
         if (const auto raw = rawByTime(core, time); raw && *raw != core.raw)
             setRaw(core, *raw, time);
         settle(core, time);
+        if (core.shown.machine.state() == AlarmState::ReturnedUnacknowledged && core.shown.cleared
+            && time >= *core.shown.cleared + forgetReturned)
+            apply(core, AlarmEvent::Acknowledge, time, 0);
     }
 }
 

@@ -11,7 +11,7 @@ namespace ioc::domain {
 
 /// What the system itself writes into the shift log.
 enum class SystemEvent : std::uint8_t {
-    Restart, ///< of the gateway
+    Restart, ///< of the gateway; count: seconds since its log's last entry
     Import, ///< readings of the past came in at once; count: how many
     LinkLost, ///< of this client
     LinkRestored, ///< count: readings that were filled in since

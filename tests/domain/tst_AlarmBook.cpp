@@ -1,4 +1,5 @@
 #include <models/domain/Operations.h>
+#include <models/domain/Status.h>
 #include <models/domain/TimeText.h>
 
 #include <QTest>
@@ -218,7 +219,11 @@ private slots:
             = catalogueWith({source, limitOf("dust", AlarmCondition::OffTarget, test::dust)});
         AlarmBook book{catalogue};
         ReadingBatch batch;
-        batch.readings.push_back(dustAt(*catalogue, noon, 60));
+        // Of one reading alone nobody knows that more would follow.
+        batch.readings.push_back(dustAt(*catalogue, noon - 10s, 60));
+        book.apply(batch);
+        book.advance(noon - 1ms);
+        batch.readings.front() = dustAt(*catalogue, noon, 60);
         book.apply(batch);
         book.advance(noon + 10s);
         QCOMPARE(book.counts().unacknowledgedInAll(), std::size_t{1});
@@ -236,6 +241,42 @@ private slots:
         book.advance(noon + 5min);
         QCOMPARE(book.find("source@19")->state, AlarmState::ReturnedUnacknowledged);
         QCOMPARE(book.find(key)->state, AlarmState::Unacknowledged);
+    }
+
+    void aSingleReadingIsNoHeartbeat()
+    {
+        AlarmLimit source = limitOf("dust", AlarmCondition::StaleSource, std::nullopt);
+        source.system = "Trạm đo";
+        Bench bench{source};
+        bench.dust(noon - 24h, 10); // of a thinned past
+        bench.dust(noon, 10);
+        QCOMPARE(bench.at(noon + 1h), AlarmState::Normal);
+    }
+
+    void theGatewaysOwnOutageIsNoSilenceOfItsSources()
+    {
+        AlarmLimit source = limitOf("dust", AlarmCondition::StaleSource, std::nullopt);
+        source.system = "Trạm đo";
+        Bench bench{source};
+        bench.dust(noon - 10s, 10);
+        bench.dust(noon, 10);
+        QCOMPARE(bench.at(noon + 1h), AlarmState::Unacknowledged); // as it looked until it was back
+        LoggedAction restart = logged(5, noon + 2h, Act::SystemNote, "shift");
+        restart.action.text = systemNoteText(SystemEvent::Restart, 2 * 3600, {});
+        bench.book.apply(restart);
+        QCOMPARE(bench.at(noon + 2h), AlarmState::Normal);
+        QVERIFY(bench.book.annunciations(noon, noon + 3h).empty());
+        QCOMPARE(bench.at(noon + 2h + 49s), AlarmState::Normal);
+        QCOMPARE(bench.at(noon + 2h + 51s), AlarmState::Unacknowledged); // silent since
+    }
+
+    void whatIsOverForAWeekNeedsNobody()
+    {
+        Bench bench;
+        bench.dust(noon, 60);
+        bench.dust(noon + 1min, 10);
+        QCOMPARE(bench.at(noon + 24h * 7), AlarmState::ReturnedUnacknowledged);
+        QCOMPARE(bench.at(noon + 24h * 7 + 1min), AlarmState::Normal);
     }
 
     void aRapidRiseRaises()

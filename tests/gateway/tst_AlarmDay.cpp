@@ -21,9 +21,9 @@ const TimePoint midnight{std::chrono::hours{24 * 20'777} - 7h}; // of Vietnam
 class PlainCount
 {
 public:
-    PlainCount(const Catalogue& catalogue, const AlarmLimit& limit)
+    PlainCount(const Catalogue& catalogue, const AlarmLimit& of)
         : m_catalogue(catalogue)
-        , m_limit(limit)
+        , m_limit(of)
     {
     }
     void add(const Reading& reading)

@@ -409,6 +409,17 @@ void SqliteLog::tend(TimePoint now)
     }
 }
 
+TimePoint SqliteLog::lastReceived() const
+{
+    try {
+        SQLite::Statement row(*m_file->database,
+                              "SELECT received FROM entry ORDER BY sequence DESC LIMIT 1");
+        return row.executeStep() ? toTime(row.getColumn(0).getInt64()) : TimePoint::min();
+    } catch (const SQLite::Exception&) {
+        return TimePoint::min(); // only a note wants it
+    }
+}
+
 std::vector<TimePoint> SqliteLog::newestTimes() const
 {
     std::vector<TimePoint> times;

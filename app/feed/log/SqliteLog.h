@@ -43,6 +43,9 @@ public:
     /// fails is logged and tried again later.
     void tend(domain::TimePoint now) override;
 
+    /// When the last reading was logged; TimePoint::min(): none.
+    [[nodiscard]] domain::TimePoint lastReceived() const;
+
     /// Time of the newest reading of each series of the catalogue; TimePoint::min(): none.
     [[nodiscard]] std::vector<domain::TimePoint> newestTimes() const;
     /// Each source that the last reading of some series is of, with the time it recorded the newest

@@ -237,6 +237,7 @@ std::optional<Error> Gateway::Parts::build()
         return reader.error();
 
     const Post post = [this](Task task) { io.post(std::move(task)); };
+    const domain::TimePoint lastReceived = log->lastReceived();
     const std::string logId = log->id();
     const Sequence head = log->head();
     reads = std::make_unique<LogReads>(std::move(*reader), post);
@@ -283,9 +284,13 @@ std::optional<Error> Gateway::Parts::build()
             options.watch, options.catalogue, *intake, post, systemNow);
         io.post([this] { lookLater(); });
     }
-    io.post([this, isRestart = head > 0] {
-        if (isRestart && options.noteImportsFrom > 0)
-            intake->note(domain::SystemEvent::Restart, 0, {}, systemNow());
+    io.post([this, lastReceived] {
+        const domain::TimePoint now = systemNow();
+        if (options.noteImportsFrom > 0 && lastReceived != domain::TimePoint::min()) {
+            const auto away = std::max((now - lastReceived) / std::chrono::seconds{1},
+                                       domain::Duration::rep{0});
+            intake->note(domain::SystemEvent::Restart, static_cast<std::uint64_t>(away), {}, now);
+        }
         tickLater();
     });
     logLine(LogLevel::Info,

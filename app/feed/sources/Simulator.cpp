@@ -1,5 +1,6 @@
 #include "Simulator.h"
 
+#include "Incidents.h"
 #include "Schedule.h"
 #include "ValueModel.h"
 
@@ -67,6 +68,7 @@ struct Simulator::Parts
         , known(std::move(newest))
         , units(unitsOf(*catalogue, at))
         , model(catalogue, options.seed, units, published)
+        , incidents(catalogue, options.seed)
         , sourceName("simulator seed " + std::to_string(options.seed))
     {
         known.resize(catalogue->seriesCount(), TimePoint::min());
@@ -87,6 +89,7 @@ struct Simulator::Parts
     std::vector<TimePoint> known; ///< by SeriesId: the newest reading there is
     std::vector<AreaId> units;
     ValueModel model;
+    Incidents incidents; ///< of what is ticked: the past is made of ordinary days
     std::string sourceName;
     std::vector<Source> sources;
     std::vector<Job> plan; ///< by time
@@ -216,6 +219,7 @@ domain::ReadingBatch Simulator::tick(TimePoint now)
         source.ticked = due;
         m_parts->make(source, due, source.byUnits, batch);
     }
+    m_parts->incidents.apply(batch);
     return batch;
 }
 
