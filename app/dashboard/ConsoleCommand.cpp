@@ -5,7 +5,9 @@
 #include "Print.h"
 #include "StopSignals.h"
 
+#include <models/session/TimeSession.h>
 #include <widgets/console/ConsoleWindow.h>
+#include <widgets/console/StandardViews.h>
 #include <widgets/wall/WallPage.h>
 
 #include <QApplication>
@@ -50,7 +52,7 @@ void showOnScreen(ui::ConsoleWindow& window, const CommandLine& line)
     window.resize(QSize{1600, 900}.boundedTo(room));
     window.restore(line.pageGiven ? QStringLiteral("page:") + line.page : QString{});
     if (line.size.isValid())
-        window.resize(line.size);
+        window.setGeometry(QRect{QPoint{0, 0}, line.size});
     window.show();
 }
 
@@ -76,7 +78,9 @@ ExitCode showConsole(const CommandLine& line, const LoadedCatalogue& loaded)
     options.geometry = pages->geometry;
     options.makePage = makeWallPage;
     options.settingsFile = settingsFile();
-    ui::ConsoleWindow window{session, std::move(options)};
+    session::TimeSession timeline{session, source->cacheFile()};
+    ui::ConsoleWindow window{timeline, std::move(options)};
+    ui::addStandardViews(window);
     window.setWindowTitle(QStringLiteral("Toàn Cảnh – ")
                           + QString::fromStdString(loaded.catalogue->name.in(line.language)));
     addBriefingCommand(window, *source, loaded);

@@ -213,7 +213,7 @@ QModelIndex NavigationModel::index(int row, int column, const QModelIndex& paren
 
 QModelIndex NavigationModel::parent(const QModelIndex& child) const
 {
-    if (!checkIndex(child, CheckIndexOption::IndexIsValid | CheckIndexOption::DoNotUseParent))
+    if (!child.isValid())
         return {};
     const Node* above = nodeOf(child)->above;
     return above == m_root.get() ? QModelIndex{} : createIndex(above->row, 0, above);
@@ -231,7 +231,7 @@ int NavigationModel::columnCount(const QModelIndex&) const
 
 QVariant NavigationModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return {};
     const NavigationEntry& entry = nodeOf(index)->entry;
     switch (role) {

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <xlsxwriter.h>
 
@@ -127,24 +128,31 @@ private:
 };
 
 // The library writes a file of its own; it is made in a folder that is removed, then moved as one.
-Result<void> writeXlsx(const Briefing& briefing, const QString& path)
+Result<void> writeWorkbook(const QString& path, const std::function<void(Workbook&)>& fill)
 {
     const QTemporaryDir folder;
-    const QString made = folder.filePath(u"briefing.xlsx"_s);
+    const QString made = folder.filePath(u"tables.xlsx"_s);
     if (!folder.isValid())
         return Error{ErrorKind::Unavailable,
                      "no temporary folder: " + folder.errorString().toStdString()};
     Workbook book{QFile::encodeName(made)};
-    const QString subject = briefing.title + u' ' + briefing.subject;
-    book.add(figureTable(briefing), {subject, briefing.cutOffLine, briefing.footerRight});
-    for (const FigureTable& table : rankingTables(briefing))
-        book.add(table, {subject, briefing.cutOffLine});
+    fill(book);
     if (!book.close())
         return Error{ErrorKind::Exhausted, path.toStdString() + ": the workbook was not written"};
     QFile file{made};
     if (!file.open(QIODevice::ReadOnly))
         return writeError(path, file);
     return save(file.readAll(), path);
+}
+
+Result<void> writeXlsx(const Briefing& briefing, const QString& path)
+{
+    return writeWorkbook(path, [&](Workbook& book) {
+        const QString subject = briefing.title + u' ' + briefing.subject;
+        book.add(figureTable(briefing), {subject, briefing.cutOffLine, briefing.footerRight});
+        for (const FigureTable& table : rankingTables(briefing))
+            book.add(table, {subject, briefing.cutOffLine});
+    });
 }
 
 } // namespace
@@ -157,6 +165,17 @@ Result<void> writeTwin(const Briefing& briefing, const QString& path)
         return writeXlsx(briefing, path);
     return Error{ErrorKind::InvalidInput,
                  path.toStdString() + ": expected a name that ends in .pdf, .csv or .xlsx"};
+}
+
+Result<void>
+writeTable(const FigureTable& table, const std::vector<QString>& lines, const QString& path)
+{
+    if (path.endsWith(u".csv"_s, Qt::CaseInsensitive))
+        return save(csvOf(table), path);
+    if (path.endsWith(u".xlsx"_s, Qt::CaseInsensitive))
+        return writeWorkbook(path, [&](Workbook& book) { book.add(table, lines); });
+    return Error{ErrorKind::InvalidInput,
+                 path.toStdString() + ": expected a name that ends in .csv or .xlsx"};
 }
 
 } // namespace ioc::briefing

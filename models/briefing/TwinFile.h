@@ -1,8 +1,11 @@
 #pragma once
 
 #include <models/briefing/Briefing.h>
+#include <models/briefing/FigureTable.h>
 
 #include <QString>
+
+#include <vector>
 
 namespace ioc::briefing {
 
@@ -12,5 +15,10 @@ namespace ioc::briefing {
 /// Unavailable where the folder cannot be written, Exhausted where the disk is full; an earlier
 /// file stays as it was.
 [[nodiscard]] Result<void> writeTwin(const Briefing& briefing, const QString& path);
+
+/// A table of its own as `.csv` or `.xlsx`; of the workbook `lines` stand above the heads. Thread:
+/// any. Errors: as writeTwin.
+[[nodiscard]] Result<void>
+writeTable(const FigureTable& table, const std::vector<QString>& lines, const QString& path);
 
 } // namespace ioc::briefing

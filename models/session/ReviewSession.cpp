@@ -13,13 +13,15 @@ Result<BoardHandle> boardAt(storage::Cache& cache,
                             const std::shared_ptr<const domain::Catalogue>& catalogue,
                             domain::Board::Depth depth,
                             const ReviewMoment& moment,
-                            const std::function<bool()>& isWanted)
+                            const std::function<bool()>& isWanted,
+                            const std::vector<domain::IndicatorId>& indicators = {})
 {
     auto board = std::make_shared<domain::Board>(catalogue, depth);
     storage::CellQuery query;
     query.until = moment.time;
     query.knowledge = moment.knowledge;
     query.depth = depth;
+    query.indicators = indicators;
     bool wanted = true;
     const auto read = cache.cells(query, pageReadings, [&](const domain::ReadingBatch& page) {
         board->apply(page);
@@ -39,11 +41,13 @@ ReviewWorker::ReviewWorker(std::filesystem::path path,
                            std::optional<storage::Cache> cache,
                            std::shared_ptr<const domain::Catalogue> catalogue,
                            domain::Board::Depth depth,
-                           NewestRequest newest)
+                           NewestRequest newest,
+                           std::vector<domain::IndicatorId> indicators)
     : m_path(std::move(path))
     , m_cache(std::move(cache))
     , m_catalogue(std::move(catalogue))
     , m_depth(depth)
+    , m_indicators(std::move(indicators))
     , m_newest(std::move(newest))
 {
 }
@@ -57,7 +61,7 @@ void ReviewWorker::fold(const ReviewMoment& moment, quint64 request)
         emit failed(QString::fromStdString(ready.error().context), request);
         return;
     }
-    const auto board = boardAt(*m_cache, m_catalogue, m_depth, moment, isWanted);
+    const auto board = boardAt(*m_cache, m_catalogue, m_depth, moment, isWanted, m_indicators);
     if (board)
         emit folded(*board, moment, request);
     else if (board.error().kind != ErrorKind::Cancelled)
@@ -146,12 +150,13 @@ ReviewSession::open(const std::filesystem::path& cache,
 std::unique_ptr<ReviewSession>
 ReviewSession::openLater(const std::filesystem::path& cache,
                          std::shared_ptr<const domain::Catalogue> catalogue,
-                         domain::Board::Depth depth)
+                         domain::Board::Depth depth,
+                         std::vector<domain::IndicatorId> indicators)
 {
     auto board = std::make_shared<domain::Board>(catalogue, depth);
     auto newest = std::make_shared<std::atomic<quint64>>(0);
-    auto worker
-        = std::make_unique<ReviewWorker>(cache, std::nullopt, std::move(catalogue), depth, newest);
+    auto worker = std::make_unique<ReviewWorker>(
+        cache, std::nullopt, std::move(catalogue), depth, newest, std::move(indicators));
     return std::unique_ptr<ReviewSession>{
         new ReviewSession(std::move(board), std::move(worker), std::move(newest))};
 }

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <unordered_set>
+#include <vector>
 
 namespace ioc::session {
 
@@ -36,7 +37,8 @@ public:
                  std::optional<storage::Cache> cache,
                  std::shared_ptr<const domain::Catalogue> catalogue,
                  domain::Board::Depth depth,
-                 NewestRequest newest);
+                 NewestRequest newest,
+                 std::vector<domain::IndicatorId> indicators = {});
 
     void fold(const ioc::session::ReviewMoment& moment, quint64 request);
     /// The alarms, directives and shift log of the moment; after its board, for they take longer.
@@ -59,6 +61,7 @@ private:
     std::optional<storage::Cache> m_cache;
     std::shared_ptr<const domain::Catalogue> m_catalogue;
     domain::Board::Depth m_depth;
+    std::vector<domain::IndicatorId> m_indicators; ///< empty: all
     NewestRequest m_newest;
 };
 
@@ -77,11 +80,13 @@ public:
          std::shared_ptr<const domain::Catalogue> catalogue,
          const ReviewMoment& moment,
          domain::Board::Depth depth = {});
-    /// Empty and not loaded until the first moveTo() is done.
+    /// Empty and not loaded until the first moveTo() is done. `indicators`: these alone; empty:
+    /// all.
     [[nodiscard]] static std::unique_ptr<ReviewSession>
     openLater(const std::filesystem::path& cache,
               std::shared_ptr<const domain::Catalogue> catalogue,
-              domain::Board::Depth depth = {});
+              domain::Board::Depth depth = {},
+              std::vector<domain::IndicatorId> indicators = {});
     ~ReviewSession() override;
 
     /// Shows another moment once its board is folded: boardChanged() and momentChanged() tell.

@@ -1,5 +1,6 @@
 #include "TimeSession.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ioc::session {
@@ -61,6 +62,7 @@ void TimeSession::beginReview()
         if (!m_wanted)
             return;
         m_wanted = m_inReview ? std::optional{m_review->shown()} : std::nullopt;
+        emit wantedChanged();
         emit failed(why);
     });
 }
@@ -75,11 +77,51 @@ void TimeSession::setMoment(const std::optional<ReviewMoment>& moment)
     if (!moment) {
         if (m_inReview)
             show(false);
+        emit wantedChanged();
         return;
     }
     if (!m_review)
         beginReview();
     m_review->moveTo(*moment);
+    emit wantedChanged();
+}
+
+bool TimeSession::isMoving() const
+{
+    return m_wanted && !(m_inReview && m_review->shown() == *m_wanted);
+}
+
+std::unique_ptr<ReviewSession>
+TimeSession::history(const std::vector<domain::IndicatorId>& indicators,
+                     domain::Board::Depth depth) const
+{
+    if (!m_cache)
+        return nullptr;
+    auto deep = ReviewSession::openLater(
+        *m_cache, m_live.board().catalogueHandle(), depth, withParts(catalogue(), indicators));
+    deep->moveTo(m_inReview ? m_review->shown() : ReviewMoment{moment()});
+    return deep;
+}
+
+std::vector<domain::IndicatorId> withParts(const domain::Catalogue& catalogue,
+                                           const std::vector<domain::IndicatorId>& indicators)
+{
+    std::vector<domain::IndicatorId> all;
+    const auto add = [&all](domain::IndicatorId indicator) {
+        if (std::find(all.begin(), all.end(), indicator) == all.end())
+            all.push_back(indicator);
+    };
+    for (const domain::IndicatorId indicator : indicators)
+        add(indicator);
+    for (std::size_t at = 0; at < all.size(); ++at) { // parts of parts come at the end
+        const domain::Aggregation& made = catalogue.indicator(all[at]).aggregation;
+        if (made.method == domain::Aggregation::Method::Ratio)
+            add(made.numerator);
+        if (made.method == domain::Aggregation::Method::Ratio
+            || made.method == domain::Aggregation::Method::WeightedMean)
+            add(made.denominator);
+    }
+    return all;
 }
 
 Result<std::string> TimeSession::act(domain::Action action)

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace ioc::session {
 
@@ -34,6 +35,13 @@ public:
     /// The moment that is shown or on its way; nullopt: live.
     [[nodiscard]] const std::optional<ReviewMoment>& wanted() const noexcept { return m_wanted; }
     [[nodiscard]] bool canReview() const noexcept { return m_cache.has_value(); }
+    /// True while a moment that was asked for is not shown yet.
+    [[nodiscard]] bool isMoving() const;
+    [[nodiscard]] Session& live() noexcept { return m_live; }
+    /// The board of some indicators alone, with their parts, deeper than a screen's, at the moment
+    /// shown: for courses over years. Not loaded yet; nullptr where there is no cache.
+    [[nodiscard]] std::unique_ptr<ReviewSession>
+    history(const std::vector<domain::IndicatorId>& indicators, domain::Board::Depth depth) const;
 
     [[nodiscard]] const domain::Board& board() const override { return shown().board(); }
     [[nodiscard]] domain::TimePoint moment() const override { return shown().moment(); }
@@ -58,6 +66,8 @@ public:
 
 signals:
     void failed(const QString& why);
+    /// wanted() is another.
+    void wantedChanged();
 
 private:
     [[nodiscard]] const Session& shown() const noexcept
@@ -74,5 +84,9 @@ private:
     std::optional<ReviewMoment> m_wanted;
     bool m_inReview = false;
 };
+
+/// These and all that they are made of, each once.
+[[nodiscard]] std::vector<domain::IndicatorId>
+withParts(const domain::Catalogue& catalogue, const std::vector<domain::IndicatorId>& indicators);
 
 } // namespace ioc::session

@@ -102,7 +102,10 @@ void CommandRegistry::refresh(const Entry& entry)
     entry.action->setText(text);
     const QString keys = entry.action->shortcut().toString(QKeySequence::NativeText);
     entry.action->setToolTip(keys.isEmpty() ? text : text + QStringLiteral(" (%1)").arg(keys));
-    entry.action->setEnabled(!command.isEnabled || command.isEnabled());
+    const bool enabled = !command.isEnabled || command.isEnabled();
+    entry.action->setEnabled(enabled);
+    // A bar has no room for what cannot be done here.
+    entry.action->setVisible(enabled || !command.onToolbar);
     if (command.isChecked)
         entry.action->setChecked(command.isChecked());
 }

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <models/board/Search.h>
+#include <models/session/TimeSession.h>
 #include <widgets/panels/PageContext.h>
 
 #include <QWidget>
 
 #include <functional>
+#include <vector>
 
 class QSettings;
 
@@ -17,10 +20,17 @@ class CommandRegistry;
 struct ConsoleContext
 {
     PageContext page; ///< session, language, map, theme
+    session::TimeSession& timeline; ///< the same session as the page's
     CommandRegistry& commands;
     /// Opens a place: `page:overview`, `indicator:health.dengue.cases`, with an area
     /// `indicator:health.dengue.cases@05503`, `view:explorer`.
     std::function<void(const QString&)> open;
+    /// Lets a person choose one of these by typing; the place of the chosen one is given on.
+    std::function<void(std::vector<board::SearchEntry>,
+                       const QString& prompt,
+                       std::function<void(const QString&)>)>
+        pick;
+    QString settingsFile = {}; ///< where views keep what a person made; empty: nowhere
 
     [[nodiscard]] session::Session& session() const noexcept { return page.session; }
     [[nodiscard]] const domain::Catalogue& catalogue() const { return page.session.catalogue(); }

@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QToolBar>
 #include <QTreeView>
 
 #include <algorithm>
@@ -32,7 +33,7 @@ QString placeOfPart(const QString& id, const QString& part)
 
 } // namespace
 
-ConsoleWindow::ConsoleWindow(session::Session& session, Options options, QWidget* parent)
+ConsoleWindow::ConsoleWindow(session::TimeSession& session, Options options, QWidget* parent)
     : QMainWindow(parent)
     , m_appearance(options.appearance)
     , m_makePage(std::move(options.makePage))
@@ -45,8 +46,16 @@ ConsoleWindow::ConsoleWindow(session::Session& session, Options options, QWidget
             MapGeometry::fromPoints(session.catalogue(), session.moment()));
     m_context = std::unique_ptr<ConsoleContext>{new ConsoleContext{
         {session, m_appearance.language, std::move(options.geometry), themeOf(m_appearance)},
+        session,
         *m_commands,
-        [this](const QString& place) { open(place); }}};
+        [this](const QString& place) {
+            if (open(place))
+                view()->setFocus(Qt::OtherFocusReason);
+        },
+        [this](auto entries, const QString& prompt, auto chosen) {
+            m_palette->pick(std::move(entries), prompt, std::move(chosen));
+        },
+        m_settingsFile}};
     setObjectName(QStringLiteral("console"));
     setDockNestingEnabled(true);
     setCentralWidget(m_middle);
@@ -65,6 +74,7 @@ ConsoleWindow::ConsoleWindow(session::Session& session, Options options, QWidget
     });
     connect(m_commands, &CommandRegistry::changed, m_top, &TopBar::rebuild);
     connect(&session, &session::Session::boardChanged, this, &ConsoleWindow::applyChange);
+    connect(&session, &session::TimeSession::momentChanged, this, &ConsoleWindow::refresh);
     connect(&session, &session::Session::loaded, this, &ConsoleWindow::refresh);
     connect(&session, &session::Session::linkChanged, this, &ConsoleWindow::refresh);
     m_second.setInterval(1000);
@@ -74,7 +84,20 @@ ConsoleWindow::ConsoleWindow(session::Session& session, Options options, QWidget
     refresh();
 }
 
-ConsoleWindow::~ConsoleWindow() = default;
+// All that looks at the context and at the commands goes before them.
+ConsoleWindow::~ConsoleWindow()
+{
+    m_second.stop();
+    delete m_page.data();
+    for (const View& view : m_views)
+        delete view.widget.data();
+    for (const Dock& dock : m_docks)
+        delete dock.frame;
+    delete m_foot;
+    delete m_palette;
+    delete m_navigationDock;
+    delete m_top;
+}
 
 void ConsoleWindow::addView(ViewSlot slot)
 {

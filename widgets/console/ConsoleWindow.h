@@ -67,7 +67,7 @@ public:
         QString settingsFile; ///< where the arrangement is kept; empty: nowhere
     };
 
-    ConsoleWindow(session::Session& session, Options options, QWidget* parent = nullptr);
+    ConsoleWindow(session::TimeSession& session, Options options, QWidget* parent = nullptr);
     ~ConsoleWindow() override;
 
     [[nodiscard]] CommandRegistry& commands() noexcept { return *m_commands; }

@@ -212,9 +212,8 @@ Palette::Palette(const ConsoleContext& context, QWidget* window)
     window->installEventFilter(this);
     connect(m_input, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_model.find(text);
-        m_list->setVisible(m_model.rowCount() > 0);
-        m_none->setVisible(m_model.rowCount() == 0);
         m_list->setCurrentIndex(m_model.index(0));
+        place();
     });
     connect(m_list, &QListView::clicked, this, &Palette::accept);
     hide();
@@ -222,21 +221,33 @@ Palette::Palette(const ConsoleContext& context, QWidget* window)
 
 void Palette::openWith(std::vector<SearchEntry> pages)
 {
-    if (!isVisible())
-        m_before = window()->focusWidget();
     std::vector<SearchEntry> all = std::move(pages);
     std::vector<SearchEntry> more = entries();
     std::move(more.begin(), more.end(), std::back_inserter(all));
-    m_model.setEntries(std::move(all));
-    m_input->setPlaceholderText(tr("Find an indicator, a unit, a page, a command"));
-    m_input->setAccessibleName(tr("Find"));
+    m_chosen = nullptr;
+    begin(std::move(all), tr("Find an indicator, a unit, a page, a command"));
+}
+
+void Palette::pick(std::vector<SearchEntry> entries,
+                   const QString& prompt,
+                   std::function<void(const QString&)> chosen)
+{
+    m_chosen = std::move(chosen);
+    begin(std::move(entries), prompt);
+}
+
+void Palette::begin(std::vector<SearchEntry> entries, const QString& prompt)
+{
+    if (!isVisible())
+        m_before = window()->focusWidget();
+    m_model.setEntries(std::move(entries));
+    m_input->setPlaceholderText(prompt);
+    m_input->setAccessibleName(prompt);
     m_list->setAccessibleName(tr("Found"));
     m_none->setText(tr("Nothing of this name"));
     m_input->clear();
     m_model.find({});
     m_list->setCurrentIndex(m_model.index(0));
-    m_none->hide();
-    m_list->show();
     place();
     show();
     raise();
@@ -273,7 +284,11 @@ void Palette::place()
     const int wide = std::min(static_cast<int>(base * 46), parentWidget()->width() - 40);
     const int row
         = m_list->sizeHintForRow(0) > 0 ? m_list->sizeHintForRow(0) : static_cast<int>(base * 2);
-    m_list->setFixedHeight(std::min(row * rowsShown + 4, parentWidget()->height() / 2));
+    const int rows = std::min(rowsShown, m_model.rowCount());
+    m_list->setVisible(rows > 0);
+    m_none->setVisible(rows == 0);
+    m_list->setFixedHeight(std::min(row * rows + 4, parentWidget()->height() / 2));
+    layout()->activate();
     setGeometry((parentWidget()->width() - wide) / 2,
                 static_cast<int>(base * 3.4),
                 wide,
@@ -296,8 +311,11 @@ void Palette::accept()
     const QString place = m_list->currentIndex().data(PaletteModel::PlaceRole).toString();
     if (place.isEmpty())
         return;
+    const auto chosen = std::exchange(m_chosen, nullptr);
     close();
-    if (place.startsWith(QStringLiteral("command:")))
+    if (chosen)
+        chosen(place);
+    else if (place.startsWith(QStringLiteral("command:")))
         m_context.commands.run(place.section(u':', 1));
     else
         m_context.open(place);

@@ -7,6 +7,7 @@
 #include <QFrame>
 #include <QPointer>
 
+#include <functional>
 #include <vector>
 
 class QLabel;
@@ -49,7 +50,12 @@ public:
     /// `pages`: places besides the catalogue's, with their texts.
     Palette(const ConsoleContext& context, QWidget* window);
 
+    /// Everything there is, with these pages before the catalogue's.
     void openWith(std::vector<board::SearchEntry> pages);
+    /// Only these; `chosen` gets the place of the one that is.
+    void pick(std::vector<board::SearchEntry> entries,
+              const QString& prompt,
+              std::function<void(const QString&)> chosen);
     void close();
     void restyle();
     [[nodiscard]] QLineEdit& input() noexcept { return *m_input; }
@@ -62,6 +68,7 @@ private:
     void choose(int step);
     void accept();
     void place();
+    void begin(std::vector<board::SearchEntry> entries, const QString& prompt);
     [[nodiscard]] std::vector<board::SearchEntry> entries() const;
 
     const ConsoleContext& m_context;
@@ -70,6 +77,7 @@ private:
     QListView* m_list;
     QLabel* m_none;
     QPointer<QWidget> m_before; ///< had the focus
+    std::function<void(const QString&)> m_chosen; ///< of a pick; none: a place is opened
 };
 
 } // namespace ioc::ui

@@ -42,12 +42,13 @@ TopBar::TopBar(const ConsoleContext& context, QWidget* parent)
     m_link->setObjectName(QStringLiteral("link"));
     addWidget(m_menuButton);
     addWidget(m_name);
+    // What must not be overlooked stands before what may fall off a narrow bar's end.
+    m_reviewPlace = addWidget(m_review);
+    m_linkPlace = addWidget(m_link);
+    m_simulatedPlace = addWidget(m_simulated);
     addWidget(spacer());
     addWidget(m_search);
     addWidget(spacer());
-    m_buttonsEnd = addWidget(m_simulated);
-    m_reviewPlace = addWidget(m_review);
-    m_linkPlace = addWidget(m_link);
     rebuild();
     restyle();
 }
@@ -74,7 +75,7 @@ void TopBar::rebuild()
     for (const Command* command : m_context.commands.commands())
         if (command->onToolbar) {
             QAction* action = m_context.commands.action(command->id);
-            insertAction(m_buttonsEnd, action);
+            addAction(action);
             m_buttons << action;
             if (QWidget* button = widgetForAction(action))
                 button->setFocusPolicy(Qt::TabFocus);
@@ -118,7 +119,7 @@ void TopBar::refresh(bool simulated)
     const LinkWords link = linkWords(m_context);
     m_link->show(link.sign, link.text, link.detail);
     // A bar shows and hides what stands in it by its places.
-    m_buttonsEnd->setVisible(simulated);
+    m_simulatedPlace->setVisible(simulated);
     m_reviewPlace->setVisible(session.isReview());
     m_linkPlace->setVisible(!session.isReview());
 }

@@ -47,7 +47,7 @@ private:
     StateLabel* m_simulated = nullptr;
     StateLabel* m_review = nullptr;
     StateLabel* m_link = nullptr;
-    QAction* m_buttonsEnd = nullptr; ///< that of the mark of simulated data
+    QAction* m_simulatedPlace = nullptr;
     QAction* m_reviewPlace = nullptr;
     QAction* m_linkPlace = nullptr;
     QList<QAction*> m_buttons;

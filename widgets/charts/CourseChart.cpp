@@ -1,0 +1,335 @@
+#include "CourseChart.h"
+
+#include <models/domain/Period.h>
+
+#include <QLineF>
+#include <QList>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace ioc::ui {
+
+using domain::Period;
+using domain::PeriodKind;
+using domain::TimePoint;
+
+namespace {
+
+constexpr TextRole letters = TextRole::Caption;
+constexpr double dayMs = 86'400'000;
+
+TimePoint instantOf(double time)
+{
+    return TimePoint{domain::Duration{static_cast<std::int64_t>(time)}};
+}
+
+double millisecondsOf(TimePoint instant)
+{
+    return static_cast<double>(instant.time_since_epoch().count());
+}
+
+struct Ticks
+{
+    PeriodKind kind;
+    int every;
+};
+
+// As many ticks as there is room for labels, at boundaries that a person counts in.
+Ticks ticksFor(double span, double room)
+{
+    constexpr std::pair<Ticks, double> choices[] = {{{PeriodKind::Hour, 1}, dayMs / 24},
+                                                    {{PeriodKind::Hour, 3}, dayMs / 8},
+                                                    {{PeriodKind::Hour, 6}, dayMs / 4},
+                                                    {{PeriodKind::Day, 1}, dayMs},
+                                                    {{PeriodKind::Day, 2}, 2 * dayMs},
+                                                    {{PeriodKind::Week, 1}, 7 * dayMs},
+                                                    {{PeriodKind::Week, 2}, 14 * dayMs},
+                                                    {{PeriodKind::Month, 1}, 30.4 * dayMs},
+                                                    {{PeriodKind::Quarter, 1}, 91 * dayMs},
+                                                    {{PeriodKind::Year, 1}, 365 * dayMs},
+                                                    {{PeriodKind::Year, 2}, 730 * dayMs}};
+    for (const auto& [ticks, length] : choices)
+        if (span / length <= room)
+            return ticks;
+    return {PeriodKind::Year, 5};
+}
+
+TrendScale scaleFor(const CoursePicture& picture, std::size_t strip)
+{
+    TrendData seen;
+    for (const CourseLine& line : picture.lines) {
+        if (line.strip != strip)
+            continue;
+        const auto [first, last] = shownPart(line, picture.from, picture.to);
+        for (std::size_t at = first; at < last; ++at)
+            seen.values.push_back(line.values[at]);
+    }
+    return scaleOf(seen);
+}
+
+QPen penOf(const Theme& theme, const CourseLine& line)
+{
+    const double base = std::max(1.0, theme.base() / 9);
+    const QColor ink = CourseChart::inkOf(theme, line.ink);
+    switch (line.kind) {
+    case CourseLine::Kind::Value:
+        return {ink, base, Qt::SolidLine, Qt::RoundCap};
+    case CourseLine::Kind::LastYear:
+        return {ink, 0.5 * base, Qt::DashDotLine, Qt::FlatCap};
+    case CourseLine::Kind::Previous:
+        return {ink, 0.6 * base, Qt::DotLine, Qt::FlatCap};
+    case CourseLine::Kind::Target: {
+        QPen pen{line.ink == 0 ? theme.colours().text : ink, 0.6 * base, Qt::DashLine, Qt::FlatCap};
+        pen.setDashPattern({8, 6});
+        return pen;
+    }
+    }
+    return {};
+}
+
+} // namespace
+
+std::pair<std::size_t, std::size_t> shownPart(const CourseLine& line, double from, double to)
+{
+    auto first = std::lower_bound(line.times.begin(), line.times.end(), from);
+    auto last = std::upper_bound(first, line.times.end(), to);
+    if (first != line.times.begin())
+        --first;
+    if (last != line.times.end())
+        ++last;
+    return {static_cast<std::size_t>(first - line.times.begin()),
+            static_cast<std::size_t>(last - line.times.begin())};
+}
+
+QColor CourseChart::inkOf(const Theme& theme, int ink)
+{
+    if (ink <= 0)
+        return theme.colours().data;
+    const auto& series = theme.colours().series;
+    return series[static_cast<std::size_t>(ink - 1) % series.size()];
+}
+
+std::vector<QRectF>
+CourseChart::plotsOf(const Theme& theme, const QRectF& rect, const CoursePicture& picture)
+{
+    const double base = theme.base();
+    const double line = theme.lineHeight(letters);
+    const QRectF inner = rect.adjusted(base * 4.2, line * 1.2, -base * 8.5, -line * 1.5);
+    const auto count = static_cast<double>(std::max<std::size_t>(1, picture.strips.size()));
+    const double gap = line * 1.7;
+    const double height = std::max(1.0, (inner.height() - gap * (count - 1)) / count);
+    std::vector<QRectF> plots;
+    for (std::size_t at = 0; at < picture.strips.size(); ++at)
+        plots.push_back({inner.left(),
+                         inner.top() + static_cast<double>(at) * (height + gap),
+                         std::max(1.0, inner.width()),
+                         height});
+    return plots;
+}
+
+CourseChart::CourseChart(Canvas& canvas, const QRectF& rect, const CoursePicture& picture)
+    : m_canvas(canvas)
+    , m_picture(picture)
+    , m_plots(plotsOf(canvas.theme(), rect, picture))
+{
+}
+
+double CourseChart::xOf(double time, const QRectF& plot) const
+{
+    return plot.left()
+        + (time - m_picture.from) / std::max(1.0, m_picture.to - m_picture.from) * plot.width();
+}
+
+void CourseChart::paint(const board::ValueFormat& format)
+{
+    if (m_picture.isEmpty())
+        return;
+    QPainter& painter = m_canvas.painter();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintTimes(format);
+    for (std::size_t strip = 0; strip < m_plots.size(); ++strip)
+        paintStrip(strip, format);
+    paintNotes();
+    if (m_picture.cursor) {
+        const double x = xOf(*m_picture.cursor, m_plots.front());
+        painter.setPen(QPen{m_canvas.theme().colours().second, m_canvas.theme().hairline()});
+        painter.drawLine(QLineF{x, m_plots.front().top(), x, m_plots.back().bottom()});
+    }
+    painter.restore();
+}
+
+void CourseChart::paintTimes(const board::ValueFormat& format)
+{
+    const Theme& theme = m_canvas.theme();
+    const QRectF& lowest = m_plots.back();
+    const double span = m_picture.to - m_picture.from;
+    const Ticks ticks = ticksFor(span, lowest.width() / (theme.base() * 5.5));
+    Period period = Period::containing(instantOf(m_picture.from), {ticks.kind, 1});
+    const double line = theme.lineHeight(letters);
+    QPainter& painter = m_canvas.painter();
+    double free = lowest.left() - theme.base() * 3;
+    for (; millisecondsOf(period.begin()) <= m_picture.to; period = period.next()) {
+        const double x = xOf(millisecondsOf(period.begin()), lowest);
+        if (period.ordinal() % ticks.every != 0 || x < lowest.left() - 0.5)
+            continue;
+        painter.setPen(QPen{theme.colours().track, theme.hairline()});
+        painter.drawLine(QLineF{x, lowest.bottom(), x, lowest.bottom() + theme.base() * 0.3});
+        // A week is named by its first day: a person counts days, not weeks.
+        const QString text = format.periodShort(
+            ticks.kind == PeriodKind::Week
+                ? Period{{PeriodKind::Day, 1},
+                         Period::containing(period.begin(), {PeriodKind::Day, 1}).ordinal() + 1}
+                : period);
+        const double wide = m_canvas.width(text, letters) + 1;
+        if (x - wide / 2 < free || x > lowest.right())
+            continue;
+        m_canvas.text({x - wide / 2, lowest.bottom() + line * 0.3, wide, line},
+                      text,
+                      {letters, theme.colours().third, Qt::AlignHCenter | Qt::AlignVCenter, true});
+        free = x + wide / 2 + theme.base() * 0.6;
+    }
+}
+
+void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format)
+{
+    const Theme& theme = m_canvas.theme();
+    const QRectF& plot = m_plots[strip];
+    const TrendScale scale = scaleFor(m_picture, strip);
+    const double line = theme.lineHeight(letters);
+    QPainter& painter = m_canvas.painter();
+    const int every = plot.height() / std::max(1, scale.steps()) < line * 1.3 ? 2 : 1;
+    for (int step = 0; step <= scale.steps(); step += every) {
+        const double value = scale.low + step * scale.step;
+        const double y
+            = plot.bottom() - (value - scale.low) / (scale.high - scale.low) * plot.height();
+        painter.setPen(QPen{theme.colours().track, theme.hairline()});
+        painter.drawLine(QLineF{plot.left(), y, plot.right(), y});
+        m_canvas.text({plot.left() - theme.base() * 4.6, y - line / 2, theme.base() * 4.2, line},
+                      format.number(value, scale.decimals),
+                      {letters, theme.colours().third, Qt::AlignRight | Qt::AlignVCenter, true});
+    }
+    m_canvas.text({plot.left(), plot.top() - line * 1.1, plot.width() * 0.5, line},
+                  m_picture.strips[strip].unit,
+                  {letters, theme.colours().second, Qt::AlignLeft | Qt::AlignVCenter});
+    std::vector<Label> labels;
+    painter.save();
+    painter.setClipRect(plot.adjusted(-1, -line / 2, theme.base() * 0.6, line / 2));
+    for (const CourseLine& each : m_picture.lines)
+        if (each.strip == strip)
+            paintLine(each, plot, scale);
+    painter.restore();
+    for (const CourseLine& each : m_picture.lines) {
+        if (each.strip != strip || each.label.isEmpty())
+            continue;
+        const auto [first, last] = shownPart(each, m_picture.from, m_picture.to);
+        for (std::size_t at = last; at-- > first;)
+            if (each.values[at] && each.times[at] <= m_picture.to) {
+                const double y = plot.bottom()
+                    - (*each.values[at] - scale.low) / (scale.high - scale.low) * plot.height();
+                labels.push_back({y, each.label, penOf(theme, each).color()});
+                break;
+            }
+    }
+    paintLabels(std::move(labels), plot);
+}
+
+void CourseChart::paintLine(const CourseLine& line, const QRectF& plot, const TrendScale& scale)
+{
+    const auto [first, last] = shownPart(line, m_picture.from, m_picture.to);
+    const auto placed = [&](std::size_t at) {
+        return QPointF{xOf(line.times[at], plot),
+                       plot.bottom()
+                           - (*line.values[at] - scale.low) / (scale.high - scale.low)
+                               * plot.height()};
+    };
+    const QPen pen = penOf(m_canvas.theme(), line);
+    QPainter& painter = m_canvas.painter();
+    const bool dense = static_cast<double>(last - first) > 2 * plot.width();
+    QList<QLineF> segments;
+    std::optional<QPointF> before;
+    std::vector<QPointF> lonely;
+    for (std::size_t at = first; at < last; ++at) {
+        if (!line.values[at]) {
+            before.reset();
+            continue;
+        }
+        const QPointF here = placed(at);
+        // Of several within a pixel their span is drawn, and nothing is lost.
+        if (before && dense && here.x() - before->x() < 0.5
+            && std::abs(here.y() - before->y()) < 0.5)
+            continue;
+        if (before)
+            segments.append(QLineF{*before, here});
+        else if (at + 1 == last || !line.values[at + 1])
+            lonely.push_back(here);
+        before = here;
+    }
+    painter.setPen(pen);
+    painter.drawLines(segments);
+    const double dot = m_canvas.theme().base() * 0.16;
+    if (line.kind == CourseLine::Kind::Value) {
+        painter.setBrush(pen.color());
+        painter.setPen(Qt::NoPen);
+        for (const QPointF& point : lonely)
+            painter.drawEllipse(point, dot, dot);
+        painter.setPen(QPen{pen.color(), pen.widthF() * 0.8});
+        painter.setBrush(m_canvas.theme().colours().surface);
+        for (std::size_t at = first; at < std::min(last, line.hollow.size()); ++at)
+            if (line.hollow[at] && line.values[at])
+                painter.drawEllipse(placed(at), dot * 1.6, dot * 1.6);
+        painter.setBrush(Qt::NoBrush);
+    }
+}
+
+// Spread apart from the top where they would meet, and kept within the strip.
+void CourseChart::paintLabels(std::vector<Label> labels, const QRectF& plot)
+{
+    const Theme& theme = m_canvas.theme();
+    const double line = theme.lineHeight(letters);
+    std::stable_sort(labels.begin(), labels.end(), [](const Label& one, const Label& other) {
+        return one.y < other.y;
+    });
+    double free = plot.top() - line;
+    for (Label& label : labels) {
+        label.y = std::max(label.y, free + line * 0.5);
+        free = label.y + line * 0.45;
+    }
+    double below = plot.bottom() + line * 0.5;
+    for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+        label->y = std::min(label->y, below - line * 0.5);
+        below = label->y - line * 0.45;
+    }
+    for (const Label& label : labels)
+        m_canvas.text(
+            {plot.right() + theme.base() * 0.5, label.y - line / 2, theme.base() * 7.9, line},
+            label.text,
+            {letters, label.colour, Qt::AlignLeft | Qt::AlignVCenter});
+}
+
+void CourseChart::paintNotes()
+{
+    const Theme& theme = m_canvas.theme();
+    const QRectF& top = m_plots.front();
+    const double line = theme.lineHeight(letters);
+    QPainter& painter = m_canvas.painter();
+    double free = top.left();
+    for (const CourseNote& note : m_picture.notes) {
+        if (note.time < m_picture.from || note.time > m_picture.to)
+            continue;
+        const double x = xOf(note.time, top);
+        painter.setPen(QPen{theme.colours().second, theme.hairline(), Qt::DotLine});
+        painter.drawLine(QLineF{x, top.top(), x, m_plots.back().bottom()});
+        const double wide = std::min(m_canvas.width(note.text, letters) + 1, top.right() - x - 4);
+        if (x < free || wide < theme.base() * 2)
+            continue;
+        m_canvas.text({x + 4, top.top(), wide, line},
+                      note.text,
+                      {letters, theme.colours().second, Qt::AlignLeft | Qt::AlignVCenter});
+        free = x + wide + theme.base() * 0.5;
+    }
+}
+
+} // namespace ioc::ui

@@ -1,0 +1,250 @@
+#include "AreaTableView.h"
+
+#include <widgets/charts/Sparkline.h>
+#include <widgets/theme/StatusGlyph.h>
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace ioc::ui {
+
+using board::AreaTableModel;
+using domain::AreaId;
+
+namespace {
+
+constexpr int distanceColumn = 2;
+
+/// A status sign before the name, a sparkline in the last column, digits at the right.
+class AreaDelegate final : public QStyledItemDelegate
+{
+public:
+    AreaDelegate(const ConsoleContext& context, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_context(context)
+    {
+    }
+
+    void paint(QPainter* painter,
+               const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override
+    {
+        const Theme& theme = m_context.theme();
+        const Theme::Colours& colours = theme.colours();
+        const double base = theme.base();
+        const auto status
+            = static_cast<domain::Status>(index.data(AreaTableModel::StatusRole).toInt());
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        if (option.state.testFlag(QStyle::State_Selected))
+            painter->fillRect(option.rect, colours.raised);
+        painter->setPen(QPen{colours.line, theme.hairline()});
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+        const QRectF cell = option.rect;
+        const QVariant course = index.data(AreaTableModel::CourseRole);
+        if (course.isValid()) {
+            paintSparkline(*painter,
+                           cell.adjusted(base, base * 0.4, -base, -base * 0.4),
+                           course.value<std::vector<std::optional<double>>>(),
+                           {theme.dataColour(status), std::max(1.0, base / 11), base * 0.16});
+        } else {
+            QRectF place = cell.adjusted(base * 0.5, 0, -base * 0.5, 0);
+            if (index.column() == 0) {
+                const double side = base * 0.85;
+                drawStatusGlyph(*painter,
+                                {place.left(), cell.center().y() - side / 2, side, side},
+                                status,
+                                theme);
+                place.setLeft(place.left() + base * 1.3);
+            }
+            const QFont font = theme.font(TextRole::Body);
+            painter->setFont(font);
+            painter->setPen(colours.text);
+            const QString text = index.data().toString();
+            painter->drawText(place,
+                              index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine,
+                              index.column() == 0 ? QFontMetricsF{font}.elidedText(
+                                  text, Qt::ElideMiddle, place.width())
+                                                  : text);
+        }
+        painter->restore();
+    }
+
+private:
+    const ConsoleContext& m_context;
+};
+
+} // namespace
+
+bool AreaSorting::lessThan(const QModelIndex& left, const QModelIndex& right) const
+{
+    const QVariant one = left.data(AreaTableModel::SortRole);
+    const QVariant other = right.data(AreaTableModel::SortRole);
+    if (!one.isValid() || !other.isValid()) {
+        const bool missingLast = sortOrder() == Qt::AscendingOrder;
+        return one.isValid() != other.isValid() && one.isValid() == missingLast;
+    }
+    if (one.userType() == QMetaType::QString)
+        return QString::localeAwareCompare(one.toString(), other.toString()) < 0;
+    return one.toDouble() < other.toDouble();
+}
+
+AreaTableView::AreaTableView(const ConsoleContext& context, QWidget* parent)
+    : QTableView(parent)
+    , m_context(context)
+{
+    setObjectName(QStringLiteral("area-table"));
+    setAccessibleName(tr("Table of areas"));
+    m_sorting.setSourceModel(&m_model);
+    m_sorting.setSortRole(AreaTableModel::SortRole);
+    m_sorting.setDynamicSortFilter(false); // rows do not jump under the eye
+    setModel(&m_sorting);
+    setItemDelegate(new AreaDelegate{context, this});
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setSortingEnabled(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    verticalHeader()->hide();
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
+    horizontalHeader()->setSectionsMovable(true);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (m_telling)
+            emit areaChosen(chosen());
+    });
+    connect(this, &QTableView::doubleClicked, this, &AreaTableView::detailsWanted);
+    restyle();
+}
+
+void AreaTableView::show(board::AreaTable table)
+{
+    const auto kept = chosen();
+    const bool first = m_model.table().rows.empty() || m_model.table().heads != table.heads;
+    m_telling = false;
+    m_model.show(std::move(table));
+    if (first) {
+        fitColumns();
+        m_sorting.sort(-1);
+        sortWorstFirst();
+    }
+    setChosen(kept);
+    m_telling = true;
+}
+
+void AreaTableView::sortWorstFirst()
+{
+    const auto& rows = m_model.table().rows;
+    const bool held = std::any_of(
+        rows.begin(), rows.end(), [](const board::AreaRow& row) { return row.miss.has_value(); });
+    sortByColumn(held ? distanceColumn : 1, held ? Qt::AscendingOrder : Qt::DescendingOrder);
+    scrollToTop();
+}
+
+void AreaTableView::setChosen(std::optional<AreaId> area)
+{
+    if (area == chosen())
+        return;
+    const bool telling = std::exchange(m_telling, false);
+    const int row = area ? m_model.rowOf(*area) : -1;
+    if (row < 0) {
+        setCurrentIndex({});
+        clearSelection();
+    } else {
+        setCurrentIndex(m_sorting.mapFromSource(m_model.index(row, 0)));
+        scrollTo(currentIndex());
+    }
+    m_telling = telling;
+}
+
+std::optional<AreaId> AreaTableView::chosen() const
+{
+    const QModelIndex at = currentIndex();
+    if (!at.isValid())
+        return std::nullopt;
+    return static_cast<AreaId>(at.data(AreaTableModel::AreaRole).toUInt());
+}
+
+void AreaTableView::restyle()
+{
+    const Theme& theme = m_context.theme();
+    const int row = static_cast<int>(std::ceil(theme.lineHeight(TextRole::Body) * 1.35));
+    verticalHeader()->setMinimumSectionSize(row);
+    verticalHeader()->setDefaultSectionSize(row);
+    fitColumns();
+}
+
+// A number is never cut: its column is as wide as its widest text; the name gives way, then the
+// course.
+void AreaTableView::fitColumns()
+{
+    if (m_model.columnCount() == 0)
+        return;
+    const Theme& theme = m_context.theme();
+    const QFontMetricsF metrics{theme.font(TextRole::Body)};
+    const double padding = theme.base() * 1.6;
+    double taken = 0;
+    for (int column = 1; column < m_model.courseColumn(); ++column) {
+        bool any = false; // a column without any text tells nothing
+        for (int row = 0; row < m_model.rowCount() && !any; ++row)
+            any = !m_model.index(row, column).data().toString().isEmpty();
+        setColumnHidden(column, !any && column > 1);
+        if (isColumnHidden(column))
+            continue;
+        double wide = metrics.horizontalAdvance(
+                          m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString())
+            + theme.base();
+        wide = std::min(wide, theme.base() * 10);
+        for (int row = 0; row < m_model.rowCount(); ++row)
+            wide = std::max(
+                wide, metrics.horizontalAdvance(m_model.index(row, column).data().toString()));
+        setColumnWidth(column, static_cast<int>(wide + padding));
+        taken += wide + padding;
+    }
+    const double room = viewport()->width() - taken;
+    const double course = std::clamp(room * 0.4, theme.base() * 5, theme.base() * 14);
+    setColumnWidth(m_model.courseColumn(), static_cast<int>(course));
+    double name = theme.base() * 6;
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        name = std::max(name, metrics.horizontalAdvance(m_model.index(row, 0).data().toString()));
+    setColumnWidth(0, static_cast<int>(std::max(name + theme.base() * 3, room - course - 1)));
+}
+
+void AreaTableView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        fitColumns();
+}
+
+void AreaTableView::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && chosen()) {
+        emit detailsWanted();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && chosen()) {
+        setChosen(std::nullopt);
+        emit areaChosen(std::nullopt);
+        return;
+    }
+    // The first arrow comes to the first row, not past it.
+    if (!currentIndex().isValid() && (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up)
+        && m_sorting.rowCount() > 0) {
+        selectRow(0);
+        setCurrentIndex(m_sorting.index(0, 0));
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+} // namespace ioc::ui

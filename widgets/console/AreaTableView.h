@@ -1,0 +1,58 @@
+#pragma once
+
+#include <models/board/AreaTable.h>
+#include <widgets/console/ConsoleView.h>
+
+#include <QSortFilterProxyModel>
+#include <QTableView>
+
+#include <optional>
+
+namespace ioc::ui {
+
+/// Sorts areas by the numbers behind their texts; an area without a value is last either way.
+class AreaSorting final : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+protected:
+    [[nodiscard]] bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+};
+
+/// The areas below the province, one chosen by a row; Enter or a double click wants its details.
+/// Thread: gui.
+class AreaTableView final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit AreaTableView(const ConsoleContext& context, QWidget* parent = nullptr);
+
+    void show(board::AreaTable table);
+    [[nodiscard]] const board::AreaTableModel& areas() const noexcept { return m_model; }
+    void setChosen(std::optional<domain::AreaId> area);
+    [[nodiscard]] std::optional<domain::AreaId> chosen() const;
+    void restyle();
+
+signals:
+    void areaChosen(const std::optional<ioc::domain::AreaId>& area);
+    void detailsWanted();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fitColumns();
+    void sortWorstFirst();
+
+    const ConsoleContext& m_context;
+    board::AreaTableModel m_model;
+    AreaSorting m_sorting;
+    bool m_telling = true;
+};
+
+} // namespace ioc::ui

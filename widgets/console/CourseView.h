@@ -1,0 +1,116 @@
+#pragma once
+
+#include <models/board/Course.h>
+#include <widgets/charts/CourseChart.h>
+#include <widgets/console/ConsoleView.h>
+
+#include <optional>
+#include <vector>
+
+namespace ioc::ui {
+
+/// Courses over time that a person can look into: the wheel and + − zoom, dragging and Shift with
+/// the arrows pan, the mouse and the arrows move a line that reads all values of its moment. Lines
+/// of one unit share a scale; other units lie in strips below. Thread: gui.
+class CourseView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// What is drawn beside the courses themselves.
+    struct Beside
+    {
+        bool target = true;
+        bool lastYear = false;
+        bool previous = false; ///< as many periods as are in sight, moved onto them
+        friend bool operator==(const Beside&, const Beside&) = default;
+    };
+    /// The values at the cursor.
+    struct Readout
+    {
+        struct Row
+        {
+            QString label;
+            QString value; ///< with unit; `–` for a gap
+            QString detail; ///< `sơ bộ`
+            int ink = 0;
+        };
+        QString period;
+        std::vector<Row> rows;
+    };
+
+    explicit CourseView(const ConsoleContext& context, QWidget* parent = nullptr);
+
+    /// Keeps what is in sight; where that reached the newest value it goes on with it.
+    void setCourses(std::vector<board::Course> courses);
+    [[nodiscard]] const std::vector<board::Course>& courses() const noexcept { return m_courses; }
+    void setBeside(const Beside& beside);
+    [[nodiscard]] const Beside& beside() const noexcept { return m_beside; }
+    void setNotes(std::vector<CourseNote> notes);
+    /// How much is in sight at first and after reset(): so many periods of the first course.
+    void setUsual(int periods) { m_usual = periods; }
+
+    void zoom(double factor);
+    void pan(int periods);
+    void reset();
+    void showAll();
+    void moveCursor(int periods);
+    void clearCursor();
+    /// Time of the cursor, in the middle of a period of the first course.
+    [[nodiscard]] std::optional<domain::TimePoint> cursor() const;
+    [[nodiscard]] Readout readout() const;
+    /// What is in sight, as it is painted.
+    [[nodiscard]] CoursePicture picture() const;
+    /// Positions in the first course's points that are in sight: from, to.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> inSight() const;
+
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    void restyle() { update(); }
+    /// Paints the courses and, with `readout`, the values at the cursor.
+    void
+    paintInto(QPainter& painter, const QRectF& rect, bool withReadout, const Theme& theme) const;
+
+signals:
+    void cursorChanged();
+    void sightChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    struct Span
+    {
+        double from = 0;
+        double to = 1;
+        [[nodiscard]] double length() const noexcept { return to - from; }
+    };
+
+    [[nodiscard]] Span whole() const;
+    [[nodiscard]] double periodLength() const;
+    [[nodiscard]] double timeAt(double x) const;
+    [[nodiscard]] QString labelOf(const board::Course& course) const;
+    [[nodiscard]] bool oneIndicator() const;
+    void setSight(Span wanted);
+    void setCursorAt(std::optional<std::size_t> at);
+    void addLines(CoursePicture& picture, std::size_t course, std::size_t strip) const;
+    void paintReadout(Canvas& canvas, const QRectF& plot) const;
+    void tellReader();
+
+    const ConsoleContext& m_context;
+    std::vector<board::Course> m_courses;
+    std::vector<CourseNote> m_notes;
+    Beside m_beside;
+    int m_usual = 90;
+    std::optional<Span> m_sight; ///< none: the usual
+    std::optional<std::size_t> m_cursor; ///< position in the first course
+    std::optional<QPointF> m_dragFrom;
+    Span m_dragSight;
+};
+
+} // namespace ioc::ui

@@ -1,0 +1,190 @@
+// How a course is painted on its widget, and what mouse and keys do to it.
+#include "CourseView.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ioc::ui {
+
+namespace {
+
+constexpr double zoomStep = 1.25;
+
+} // namespace
+
+void CourseView::paintEvent(QPaintEvent*)
+{
+    QPainter painter{this};
+    painter.fillRect(rect(), m_context.theme().colours().surface);
+    paintInto(painter, QRectF{rect()}, true, m_context.theme());
+    if (hasFocus()) {
+        painter.setPen(m_context.theme().colours().data);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void CourseView::paintInto(QPainter& painter,
+                           const QRectF& rect,
+                           bool withReadout,
+                           const Theme& theme) const
+{
+    Canvas canvas{painter, theme, rect};
+    const CoursePicture seen = picture();
+    if (seen.isEmpty()) {
+        const board::PageWords words = m_context.page.words();
+        canvas.text(rect,
+                    m_context.session().isLoaded() ? words.noData() : words.loading(),
+                    {TextRole::Label, theme.colours().third, Qt::AlignCenter});
+        return;
+    }
+    CourseChart chart{canvas, rect, seen};
+    chart.paint(m_context.page.format());
+    if (withReadout && m_cursor)
+        paintReadout(canvas, chart.plots().front());
+}
+
+void CourseView::paintReadout(Canvas& canvas, const QRectF& plot) const
+{
+    const Theme& theme = canvas.theme();
+    const Readout values = readout();
+    const double line = theme.lineHeight(TextRole::Caption);
+    const double base = theme.base();
+    double labels = 0;
+    double numbers = 0;
+    for (const Readout::Row& row : values.rows) {
+        labels = std::max(labels, canvas.width(row.label, TextRole::Caption));
+        numbers = std::max(
+            numbers,
+            canvas.width(row.value + (row.detail.isEmpty() ? QString{} : u' ' + row.detail),
+                         TextRole::Caption));
+    }
+    const double wide
+        = std::max(labels + numbers + base * 1.2, canvas.width(values.period, TextRole::Caption))
+        + base * 1.4;
+    const double high = line * (static_cast<double>(values.rows.size()) + 1) + base * 0.8;
+    const CoursePicture seen = picture();
+    const double x = plot.left()
+        + (seen.cursor.value_or(seen.from) - seen.from) / (seen.to - seen.from) * plot.width();
+    const bool left = x + wide + base > plot.right();
+    QRectF box{left ? x - wide - base * 0.6 : x + base * 0.6, plot.top() + base * 0.3, wide, high};
+    box.moveLeft(std::max(box.left(), plot.left()));
+    QPainter& painter = canvas.painter();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen{theme.colours().line, theme.hairline()});
+    painter.setBrush(theme.colours().raised);
+    painter.drawRoundedRect(box, base * 0.3, base * 0.3);
+    QRectF row{box.left() + base * 0.7, box.top() + base * 0.4, box.width() - base * 1.4, line};
+    canvas.text(row, values.period, {TextRole::Caption, theme.colours().text});
+    for (const Readout::Row& each : values.rows) {
+        row.translate(0, line);
+        canvas.text(row, each.label, {TextRole::Caption, CourseChart::inkOf(theme, each.ink)});
+        canvas.text(
+            row,
+            each.detail.isEmpty() ? each.value : each.value + u' ' + each.detail,
+            {TextRole::Caption, theme.colours().text, Qt::AlignRight | Qt::AlignVCenter, true});
+    }
+}
+
+double CourseView::timeAt(double x) const
+{
+    const CoursePicture seen = picture();
+    const auto plots = CourseChart::plotsOf(m_context.theme(), QRectF{rect()}, seen);
+    if (plots.empty())
+        return seen.from;
+    const QRectF& plot = plots.front();
+    return seen.from + (x - plot.left()) / plot.width() * (seen.to - seen.from);
+}
+
+void CourseView::wheelEvent(QWheelEvent* event)
+{
+    if (m_courses.empty() || event->angleDelta().y() == 0)
+        return event->ignore();
+    const double factor = std::pow(zoomStep, event->angleDelta().y() / 120.0);
+    const CoursePicture seen = picture();
+    const double at = timeAt(event->position().x());
+    setSight({at - (at - seen.from) / factor, at + (seen.to - at) / factor});
+    event->accept();
+}
+
+void CourseView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const CoursePicture seen = picture();
+    m_dragFrom = event->position();
+    m_dragSight = {seen.from, seen.to};
+}
+
+void CourseView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_courses.empty() || m_courses.front().isEmpty())
+        return;
+    if (m_dragFrom && event->buttons().testFlag(Qt::LeftButton)) {
+        const double moved = timeAt(m_dragFrom->x()) - timeAt(event->position().x());
+        setSight({m_dragSight.from + moved, m_dragSight.to + moved});
+        return;
+    }
+    const double time = timeAt(event->position().x());
+    const auto& points = m_courses.front().points;
+    const auto nearest = std::min_element(
+        points.begin(), points.end(), [time](const auto& one, const auto& other) {
+            const auto away = [time](const board::CoursePoint& point) {
+                return std::abs(
+                    static_cast<double>(board::middleOf(point.period).time_since_epoch().count())
+                    - time);
+            };
+            return away(one) < away(other);
+        });
+    setCursorAt(static_cast<std::size_t>(nearest - points.begin()));
+}
+
+void CourseView::mouseReleaseEvent(QMouseEvent*)
+{
+    m_dragFrom.reset();
+}
+
+void CourseView::leaveEvent(QEvent*)
+{
+    if (!hasFocus())
+        clearCursor();
+}
+
+void CourseView::keyPressEvent(QKeyEvent* event)
+{
+    const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
+    const auto [first, last] = inSight();
+    const int page = std::max(1, static_cast<int>(last - first) / 2);
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return shift ? pan(-1) : moveCursor(-1);
+    case Qt::Key_Right:
+        return shift ? pan(1) : moveCursor(1);
+    case Qt::Key_PageUp:
+        return pan(-page);
+    case Qt::Key_PageDown:
+        return pan(page);
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoom(zoomStep);
+    case Qt::Key_Minus:
+        return zoom(1 / zoomStep);
+    case Qt::Key_Home:
+        return showAll();
+    case Qt::Key_End:
+        return reset();
+    case Qt::Key_Escape:
+        if (!m_cursor)
+            break;
+        return clearCursor();
+    default:
+        break;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace ioc::ui

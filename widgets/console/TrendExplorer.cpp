@@ -1,0 +1,451 @@
+#include "TrendExplorer.h"
+
+#include "Commands.h"
+
+#include <models/board/Navigation.h>
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSettings>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace ioc::ui {
+
+using domain::PeriodKind;
+using domain::SeriesId;
+
+namespace {
+
+constexpr domain::Board::Depth pastDepth{4000, 1500};
+constexpr int recentPeriods = 400; // of a session's own board
+
+// As many as are worth reading: four years of days, three months of hours.
+int pastPeriods(PeriodKind kind) noexcept
+{
+    switch (kind) {
+    case PeriodKind::Hour:
+        return 2200;
+    case PeriodKind::Day:
+        return 1500;
+    default:
+        return 400;
+    }
+}
+
+int usualPeriods(PeriodKind kind) noexcept
+{
+    switch (kind) {
+    case PeriodKind::Hour:
+        return 96;
+    case PeriodKind::Day:
+        return 120;
+    case PeriodKind::Week:
+        return 60;
+    case PeriodKind::Month:
+        return 36;
+    default:
+        return 16;
+    }
+}
+
+QString nameOf(const domain::Catalogue& catalogue, SeriesId series)
+{
+    return QString::fromStdString(catalogue.indicator(series).id) + u'@'
+        + QString::fromStdString(catalogue.area(series).code);
+}
+
+} // namespace
+
+TrendExplorer::TrendExplorer(const ConsoleContext& context, QWidget* parent)
+    : ConsoleView(context, parent)
+    , m_notes(context.settingsFile)
+    , m_list(new QListWidget{this})
+    , m_course(new CourseView{context, this})
+    , m_table(new QTableView{this})
+    , m_noteInput(new QLineEdit{this})
+    , m_told(new QLabel{this})
+    , m_rows(new QSplitter{Qt::Vertical, this})
+    , m_columns(new QSplitter{Qt::Horizontal, this})
+{
+    setObjectName(QStringLiteral("trend-explorer"));
+    build();
+    addCommands();
+    addSeriesCommands();
+    setFocusProxy(m_course);
+    connect(m_course, &CourseView::sightChanged, this, &TrendExplorer::readValues);
+    connect(m_noteInput, &QLineEdit::returnPressed, this, [this] {
+        note(m_noteInput->text());
+        m_noteInput->hide();
+        m_course->setFocus();
+    });
+    connect(&context.timeline, &session::TimeSession::momentChanged, this, [this] { readPast(); });
+    restyle();
+}
+
+TrendExplorer::~TrendExplorer()
+{
+    for (const char* id : {"explorer.add",
+                           "explorer.remove",
+                           "explorer.last-year",
+                           "explorer.previous",
+                           "explorer.target",
+                           "explorer.note",
+                           "explorer.export",
+                           "explorer.all",
+                           "explorer.values"})
+        context().commands.remove(QLatin1String(id));
+}
+
+void TrendExplorer::build()
+{
+    m_list->setObjectName(QStringLiteral("explorer-series"));
+    m_list->setAccessibleName(tr("Courses shown"));
+    m_list->setWordWrap(true);
+    m_table->setObjectName(QStringLiteral("explorer-values"));
+    m_table->setAccessibleName(tr("Values"));
+    m_table->setModel(&m_values);
+    m_table->setShowGrid(false);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setTabKeyNavigation(false);
+    m_noteInput->setObjectName(QStringLiteral("explorer-note"));
+    m_noteInput->hide();
+    m_told->setTextFormat(Qt::PlainText);
+    m_told->setWordWrap(true);
+    m_told->setObjectName(QStringLiteral("explorer-told"));
+    auto* side = new QWidget{this};
+    auto* sideLayout = new QVBoxLayout{side};
+    sideLayout->setContentsMargins({});
+    sideLayout->addWidget(m_list, 1);
+    sideLayout->addWidget(m_told);
+    auto* chart = new QWidget{this};
+    auto* chartLayout = new QVBoxLayout{chart};
+    chartLayout->setContentsMargins({});
+    chartLayout->addWidget(m_course, 1);
+    chartLayout->addWidget(m_noteInput);
+    m_rows->addWidget(chart);
+    m_rows->addWidget(m_table);
+    m_rows->setSizes({640, 360});
+    m_columns->addWidget(side);
+    m_columns->addWidget(m_rows);
+    m_columns->setSizes({220, 780});
+    m_columns->setStretchFactor(1, 1);
+    for (QSplitter* splitter : {m_rows, m_columns}) {
+        splitter->setChildrenCollapsible(false);
+        splitter->setHandleWidth(1);
+    }
+    auto* layout = new QVBoxLayout{this};
+    layout->addWidget(m_columns);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+}
+
+void TrendExplorer::addCommands()
+{
+    CommandRegistry& commands = context().commands;
+    const auto inSight = [this] { return isVisible() && !m_series.empty(); };
+    const auto beside = [&](const char* id,
+                            std::function<QString()> text,
+                            QKeySequence keys,
+                            bool CourseView::Beside::*what) {
+        commands.add({QLatin1String(id),
+                      std::move(text),
+                      {keys},
+                      Command::Group::View,
+                      [this, what] {
+                          CourseView::Beside wanted = m_course->beside();
+                          wanted.*what = !(wanted.*what);
+                          m_course->setBeside(wanted);
+                      },
+                      inSight,
+                      [this, what] { return m_course->beside().*what; }});
+    };
+    beside(
+        "explorer.last-year",
+        [] { return tr("Explorer: same period last year"); },
+        QKeySequence{Qt::ALT | Qt::Key_Y},
+        &CourseView::Beside::lastYear);
+    beside(
+        "explorer.previous",
+        [] { return tr("Explorer: period before"); },
+        QKeySequence{Qt::ALT | Qt::Key_P},
+        &CourseView::Beside::previous);
+    beside(
+        "explorer.target",
+        [] { return tr("Explorer: target path"); },
+        QKeySequence{Qt::ALT | Qt::Key_T},
+        &CourseView::Beside::target);
+    commands.add({QStringLiteral("explorer.all"),
+                  [] { return tr("Explorer: all that is kept"); },
+                  {QKeySequence{Qt::ALT | Qt::Key_A}},
+                  Command::Group::View,
+                  [this] { m_course->showAll(); },
+                  inSight});
+    commands.add({QStringLiteral("explorer.values"),
+                  [] { return tr("Explorer: values as a table"); },
+                  {QKeySequence{Qt::ALT | Qt::Key_V}},
+                  Command::Group::View,
+                  [this] { m_table->setVisible(m_table->isHidden()); },
+                  inSight,
+                  [this] { return !m_table->isHidden(); }});
+}
+
+void TrendExplorer::addSeriesCommands()
+{
+    CommandRegistry& commands = context().commands;
+    const auto inSight = [this] { return isVisible(); };
+    commands.add({QStringLiteral("explorer.add"),
+                  [] { return tr("Add a course…"); },
+                  {QKeySequence{Qt::CTRL | Qt::Key_N}},
+                  Command::Group::Data,
+                  [this] { askForSeries(); },
+                  [this, inSight] { return inSight() && m_series.size() < mostCourses; },
+                  {},
+                  true});
+    commands.add({QStringLiteral("explorer.remove"),
+                  [] { return tr("Take the course away"); },
+                  {QKeySequence{Qt::CTRL | Qt::Key_D}},
+                  Command::Group::Data,
+                  [this] {
+                      const int row = m_list->currentRow();
+                      remove(row < 0 ? m_series.size() - 1 : static_cast<std::size_t>(row));
+                  },
+                  [this, inSight] { return inSight() && m_series.size() > 1; }});
+    commands.add({QStringLiteral("explorer.note"),
+                  [] { return tr("Note at the cursor…"); },
+                  {QKeySequence{Qt::ALT | Qt::Key_N}},
+                  Command::Group::Data,
+                  [this] {
+                      if (!m_course->cursor())
+                          m_course->moveCursor(0);
+                      m_noteInput->clear();
+                      m_noteInput->show();
+                      m_noteInput->setFocus(Qt::ShortcutFocusReason);
+                  },
+                  [this, inSight] { return inSight() && !m_series.empty(); }});
+    commands.add({QStringLiteral("explorer.export"),
+                  [] { return tr("Export what is in sight…"); },
+                  {QKeySequence{Qt::CTRL | Qt::Key_E}},
+                  Command::Group::Report,
+                  [this] { askForFile(); },
+                  [this, inSight] { return inSight() && !m_series.empty(); },
+                  {},
+                  true});
+}
+
+bool TrendExplorer::show(const QString& part)
+{
+    if (part.isEmpty()) {
+        if (m_series.empty()) { // begins with what the overview leads with
+            for (const domain::WallPage& page : context().catalogue().pages)
+                for (const domain::FigureChoice& choice : domain::figuresOf(page))
+                    if (m_series.empty())
+                        add(context().catalogue().series(choice.indicator,
+                                                         context().catalogue().province));
+        }
+        return !m_series.empty();
+    }
+    std::vector<SeriesId> wanted;
+    for (const QString& name : part.split(u',', Qt::SkipEmptyParts)) {
+        const auto indicator
+            = context().catalogue().findIndicator(name.section(u'@', 0, 0).toStdString());
+        const QString code = name.section(u'@', 1);
+        const auto area = code.isEmpty() ? std::optional{context().catalogue().province}
+                                         : context().catalogue().findArea(code.toStdString());
+        if (!indicator || !area)
+            return false;
+        wanted.push_back(context().catalogue().series(*indicator, *area));
+    }
+    wanted.resize(std::min(wanted.size(), mostCourses));
+    if (wanted != m_series) {
+        m_series = std::move(wanted);
+        seriesChanged();
+    }
+    return true;
+}
+
+QString TrendExplorer::part() const
+{
+    QStringList names;
+    for (const SeriesId series : m_series)
+        names << nameOf(context().catalogue(), series);
+    return names.join(u',');
+}
+
+bool TrendExplorer::add(SeriesId series)
+{
+    if (m_series.size() >= mostCourses
+        || std::find(m_series.begin(), m_series.end(), series) != m_series.end())
+        return false;
+    m_series.push_back(series);
+    seriesChanged();
+    return true;
+}
+
+void TrendExplorer::remove(std::size_t at)
+{
+    if (at >= m_series.size() || m_series.size() == 1)
+        return;
+    m_series.erase(m_series.begin() + static_cast<std::ptrdiff_t>(at));
+    seriesChanged();
+}
+
+void TrendExplorer::seriesChanged()
+{
+    if (m_series.empty())
+        return;
+    m_course->setUsual(usualPeriods(context().catalogue().indicator(m_series.front()).period.kind));
+    readPast();
+    readCourses();
+    fillList();
+    context().commands.refresh();
+    emit partChanged(part());
+}
+
+// What the screens' board keeps is shown at once; the depth follows.
+void TrendExplorer::readPast()
+{
+    if (m_series.empty())
+        return;
+    std::vector<domain::IndicatorId> indicators;
+    for (const SeriesId series : m_series)
+        indicators.push_back(context().catalogue().indicatorOf(series));
+    m_pastCourses.clear();
+    m_past = context().timeline.history(indicators, pastDepth);
+    if (!m_past)
+        return;
+    connect(m_past.get(), &session::Session::loaded, this, [this] {
+        const board::FigureViews views{m_past->board(), context().page.language};
+        for (const SeriesId series : m_series)
+            m_pastCourses.push_back(
+                board::courseOf(views,
+                                series,
+                                pastPeriods(context().catalogue().indicator(series).period.kind),
+                                context().session().moment()));
+        readCourses();
+    });
+}
+
+void TrendExplorer::refresh()
+{
+    const session::Session& session = context().session();
+    const std::int64_t second
+        = std::chrono::floor<std::chrono::seconds>(session.moment()).time_since_epoch().count();
+    if (m_series.empty() || (m_second == second && m_changes == session.board().changes()))
+        return;
+    m_second = second;
+    m_changes = session.board().changes();
+    readCourses();
+}
+
+void TrendExplorer::readCourses()
+{
+    const board::FigureViews views = context().page.views();
+    std::vector<board::Course> courses;
+    for (std::size_t at = 0; at < m_series.size(); ++at) {
+        board::Course recent
+            = board::courseOf(views, m_series[at], recentPeriods, context().session().moment());
+        if (at < m_pastCourses.size())
+            recent = board::joined(m_pastCourses[at], recent);
+        courses.push_back(std::move(recent));
+    }
+    m_course->setCourses(std::move(courses));
+    readNotes();
+    readValues();
+}
+
+void TrendExplorer::readValues()
+{
+    const auto [first, last] = m_course->inSight();
+    const int before = m_values.columnCount() * 2 + std::min(1, m_values.rowCount());
+    m_values.show(m_course->courses(), context().page.format(), first, last);
+    if (before != m_values.columnCount() * 2 + std::min(1, m_values.rowCount()))
+        m_table->resizeColumnsToContents();
+}
+
+void TrendExplorer::readNotes()
+{
+    std::vector<CourseNote> notes;
+    for (const TrendNotes::Note& note : m_notes.notes())
+        for (const SeriesId series : m_series)
+            if (nameOf(context().catalogue(), series) == note.series)
+                notes.push_back(
+                    {static_cast<double>(note.time.time_since_epoch().count()), note.text});
+    std::sort(notes.begin(), notes.end(), [](const auto& one, const auto& other) {
+        return one.time < other.time;
+    });
+    m_course->setNotes(std::move(notes));
+}
+
+bool TrendExplorer::note(const QString& text)
+{
+    const auto at = m_course->cursor();
+    if (!at || m_series.empty())
+        return false;
+    m_notes.set(nameOf(context().catalogue(), m_series.front()), *at, text);
+    readNotes();
+    return true;
+}
+
+void TrendExplorer::fillList()
+{
+    m_list->clear();
+    const board::FigureViews views = context().page.views();
+    const domain::TimePoint now = context().session().moment();
+    for (std::size_t at = 0; at < m_series.size(); ++at) {
+        const board::Course course = board::courseOf(views, m_series[at], 1, now);
+        auto* item = new QListWidgetItem{
+            QStringLiteral("▬ ") + course.indicator + QStringLiteral(" · ") + course.area, m_list};
+        item->setForeground(CourseChart::inkOf(context().theme(), static_cast<int>(at)));
+        item->setToolTip(course.source + u'\n' + course.updated);
+    }
+}
+
+void TrendExplorer::restyle()
+{
+    const int gap = static_cast<int>(context().theme().base() * 0.7);
+    layout()->setContentsMargins(gap, gap, gap, gap);
+    m_list->setMinimumWidth(static_cast<int>(context().theme().base() * 13));
+    m_noteInput->setPlaceholderText(tr("Note; Enter keeps it, an empty one takes it away"));
+    m_noteInput->setAccessibleName(tr("Note"));
+    const int row = static_cast<int>(context().theme().lineHeight(TextRole::Body) * 1.3);
+    m_table->verticalHeader()->setMinimumSectionSize(row);
+    m_table->verticalHeader()->setDefaultSectionSize(row);
+    m_course->restyle();
+    m_table->resizeColumnsToContents();
+    fillList();
+}
+
+bool TrendExplorer::showsSimulated() const
+{
+    const auto& courses = m_course->courses();
+    return std::any_of(
+        courses.begin(), courses.end(), [](const auto& each) { return each.simulated; });
+}
+
+void TrendExplorer::keep(QSettings& settings) const
+{
+    settings.setValue(QStringLiteral("explorer/rows"), m_rows->saveState());
+    settings.setValue(QStringLiteral("explorer/columns"), m_columns->saveState());
+    settings.setValue(QStringLiteral("explorer/series"), part());
+}
+
+void TrendExplorer::restore(const QSettings& settings)
+{
+    m_rows->restoreState(settings.value(QStringLiteral("explorer/rows")).toByteArray());
+    m_columns->restoreState(settings.value(QStringLiteral("explorer/columns")).toByteArray());
+    const QString kept = settings.value(QStringLiteral("explorer/series")).toString();
+    if (!kept.isEmpty())
+        static_cast<void>(show(kept));
+}
+
+} // namespace ioc::ui
