@@ -27,6 +27,9 @@ private slots:
     void liveAgainBeforeThePastWasFoldedStaysLive();
     void aCacheThatCannotBeReadIsToldAndLiveStays();
     void withoutACacheThereIsNoPast();
+    void tellsWhetherAMomentIsOnItsWay();
+    void historyIsDeepAndOfItsIndicatorsAlone();
+    void partsComeWithTheirWhole();
 
 private:
     double valueOf(const Session& session) const
@@ -160,6 +163,38 @@ void TestTimeSession::withoutACacheThereIsNoPast()
 
     QCOMPARE(failed.size(), 1);
     QVERIFY(!bare.isReview());
+}
+
+void TestTimeSession::tellsWhetherAMomentIsOnItsWay()
+{
+    const QSignalSpy wanted(m_session.get(), &TimeSession::wantedChanged);
+    QVERIFY(!m_session->isMoving());
+    m_session->setMoment(ReviewMoment{instant("2026-11-21T04:00:00Z")});
+    QVERIFY(m_session->isMoving() && !m_session->isReview());
+    QTRY_VERIFY(!m_session->isMoving());
+    QVERIFY(m_session->isReview());
+    m_session->setMoment(std::nullopt);
+    QVERIFY(!m_session->isMoving());
+    QCOMPARE(wanted.size(), 2);
+    QCOMPARE(&m_session->live(), static_cast<session::Session*>(m_live.get()));
+}
+
+void TestTimeSession::historyIsDeepAndOfItsIndicatorsAlone()
+{
+    const auto deep = m_session->history({received}, {900, 900});
+    QVERIFY(deep && !deep->isLoaded());
+    QTRY_VERIFY(deep->isLoaded());
+    QCOMPARE(deep->board().seriesWithReadings(), std::size_t{1});
+    QCOMPARE(valueOf(*deep), valueOf(*m_session));
+    TimeSession bare(*m_live, std::nullopt);
+    QVERIFY(!bare.history({received}, {}));
+}
+
+void TestTimeSession::partsComeWithTheirWhole()
+{
+    const std::vector<domain::IndicatorId> rate{onTimeRate, onTime, resolved};
+    QVERIFY(session::withParts(*m_catalogue, {onTimeRate}) == rate);
+    QCOMPARE(session::withParts(*m_catalogue, {bedUse, beds, received}).size(), std::size_t{3});
 }
 
 QTEST_GUILESS_MAIN(TestTimeSession)
