@@ -368,7 +368,10 @@ Pace paceOf(const domain::Board& board, const Target& target, TimePoint now)
     constexpr std::chrono::days span{730};
     constexpr std::chrono::days least{60};
     std::optional<std::pair<TimePoint, double>> start;
-    constexpr int periods = 400;
+    constexpr int most = 400;
+    const domain::Period earliest
+        = domain::Period::containing(latest->time - span, latest->period.type());
+    const int periods = std::min(most, latest->period.ordinal() - earliest.ordinal() + 1);
     for (const domain::RebasedFigure& each : board.rebased(series, latest->period, periods)) {
         const auto& figure = each.figure;
         // What the area had on a former extent is no start to measure from.

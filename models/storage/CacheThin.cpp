@@ -121,6 +121,8 @@ public:
         return reached;
     }
     [[nodiscard]] std::uint64_t thinned() const noexcept { return m_gone.size(); }
+    /// Whether tiles had to be read, whatever came of it.
+    [[nodiscard]] bool looked() const noexcept { return !m_tiles.empty(); }
 
 private:
     [[nodiscard]] std::int64_t bucketEnd(std::int64_t time) const
@@ -281,7 +283,8 @@ private:
 
 namespace {
 
-// One transaction over one group. True where it had work to do.
+// One transaction over one group. True where it had work to do: then the step is over, so that none
+// is longer than the reading of some tiles.
 bool thinGroup(Cache::Tables& tables,
                std::int64_t number,
                Thinning::Into into,
@@ -310,7 +313,7 @@ bool thinGroup(Cache::Tables& tables,
     group.daily = daily;
     result.readings += step.thinned();
     tables.forgetDecoded();
-    return step.thinned() > 0 || reached < until;
+    return step.looked() || reached < until;
 }
 
 } // namespace
