@@ -153,6 +153,8 @@ private slots:
     void theFiguresAreThoseOfPlainCounts()
     {
         const auto read = catalogueOfStations();
+        for (const auto& fault : read.faults)
+            qWarning("%s", catalogue::faultText(fault).c_str());
         QVERIFY(read.catalogue);
         const auto catalogue = read.catalogue;
         const auto down = catalogue->findIndicator("telecom.bts.down");
