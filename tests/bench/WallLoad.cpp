@@ -304,7 +304,8 @@ private:
     {
         const Indicator& indicator = m_catalogue->indicator(series);
         const double level = levelOf(indicator, m_catalogue->area(series).latest().level);
-        const double value = level * (1 - 0.2 * std::abs(std::sin(m_count * 0.37)));
+        const double value = std::max(indicator.plausible.minimum,
+                                      level * (1 - 0.2 * std::abs(std::sin(m_count * 0.37))));
         body += indicator.id + ',' + m_catalogue->area(series).code + ',';
         body += QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC)
                     .toString(Qt::ISODateWithMs)
