@@ -102,13 +102,6 @@ public:
     [[nodiscard]] std::uint64_t tooLate() const noexcept { return m_tooLate; }
     [[nodiscard]] std::size_t sampleCount() const noexcept { return m_samples.size(); }
 
-    /// The fold up to the oldest reading that is kept, for a cache; acts are not in it.
-    [[nodiscard]] std::string saveBase() const;
-    /// Before any reading or act. False where the text is not of this version.
-    [[nodiscard]] bool restoreBase(std::string_view text);
-    /// Readings from this time on are to be given again after restoreBase().
-    [[nodiscard]] std::optional<TimePoint> baseTime() const;
-
 private:
     struct Sample
     {
