@@ -14,7 +14,13 @@
 namespace ioc::app {
 
 /// Exit codes that scripts and units rely on.
-enum class ExitCode { Done = 0, InputFault = 1, UsageFault = 2, OutsideFault = 3 };
+enum class ExitCode {
+    Again = -1, ///< not for scripts: settings changed, begin anew with them
+    Done = 0,
+    InputFault = 1,
+    UsageFault = 2,
+    OutsideFault = 3
+};
 
 [[nodiscard]] constexpr int toInt(ExitCode code) noexcept
 {
@@ -46,6 +52,8 @@ struct CommandLine
     QString catalogueFolder; ///< empty: the shipped one of `province`
     QUrl feed; ///< empty: none
     QString tokenFile;
+    QByteArray token; ///< of the settings, not of the arguments; empty: none
+    QString caFile; ///< of the settings: PEM of a private authority; empty: the system's
     QString cacheFile; ///< empty: the user's own of the province
     domain::Language language = domain::Language::Vietnamese;
     bool json = false;

@@ -1,5 +1,6 @@
 #include "BriefingAction.h"
 #include "Commands.h"
+#include "DataCommands.h"
 #include "LiveSource.h"
 #include "Pages.h"
 #include "Print.h"
@@ -84,6 +85,7 @@ ExitCode showConsole(const CommandLine& line, const LoadedCatalogue& loaded)
     window.setWindowTitle(QStringLiteral("Toàn Cảnh – ")
                           + QString::fromStdString(loaded.catalogue->name.in(line.language)));
     addBriefingCommand(window, *source, loaded);
+    const DataCommands data{window, *source, line};
     const StopSignals stop{[&window] { window.close(); }};
     if (line.printReady)
         printWhenReady(session, source->wantsFeed());
@@ -93,6 +95,8 @@ ExitCode showConsole(const CommandLine& line, const LoadedCatalogue& loaded)
     if (!session.finish(std::chrono::seconds{5}))
         printTrouble(QStringLiteral(
             "toancanh: the last readings were not all written to the cache; the feed has them"));
+    if (code == DataCommands::restartCode)
+        return ExitCode::Again;
     return code == 0 ? ExitCode::Done : ExitCode::OutsideFault;
 }
 

@@ -1,5 +1,7 @@
 #include "LiveSource.h"
 
+#include <widgets/settings/ClientSettings.h>
+
 #include <QRandomGenerator>
 
 namespace ioc::app {
@@ -19,7 +21,12 @@ Result<LiveSource> LiveSource::make(const CommandLine& line, const LoadedCatalog
     auto token = readToken(line);
     if (!token)
         return token.error();
-    options.token = std::move(*token);
+    options.token = token->isEmpty() ? line.token : std::move(*token);
+    QString fault;
+    options.tls = ui::trustOf(line.caFile, &fault);
+    if (!fault.isEmpty())
+        return Error{ErrorKind::InvalidInput,
+                     line.caFile.toStdString() + ": " + fault.toStdString()};
     source.m_cacheFile = locateCache(line, *loaded.catalogue);
     if (line.demo) {
         auto demo = DemoGateway::start(line, loaded.catalogue, loaded.folder);
@@ -37,6 +44,9 @@ Result<LiveSource> LiveSource::make(const CommandLine& line, const LoadedCatalog
     // A window shows the present first; a picture or a document waits until all is there.
     options.limits.backfill = !line.isHeadless();
     options.retention = line.retention;
+    source.m_door.gateway = options.url.value_or(QUrl{});
+    source.m_door.token = options.token;
+    source.m_door.tls = options.tls;
     source.m_wantsFeed = options.url.has_value();
     source.m_session = std::make_unique<session::LiveSession>(std::move(options));
     return source;

@@ -4,6 +4,7 @@
 #include "Readiness.h"
 #include "Setup.h"
 
+#include <models/intake/ReadingsPost.h>
 #include <models/session/LiveSession.h>
 
 #include <memory>
@@ -21,12 +22,15 @@ public:
 
     [[nodiscard]] session::LiveSession& session() noexcept { return *m_session; }
     [[nodiscard]] bool wantsFeed() const noexcept { return m_wantsFeed; }
+    /// Where figures that people type in go.
+    [[nodiscard]] const intake::PostOptions& door() const noexcept { return m_door; }
     [[nodiscard]] const std::filesystem::path& cacheFile() const noexcept { return m_cacheFile; }
 
 private:
     std::unique_ptr<DemoGateway> m_demo; ///< outlives the session
     std::filesystem::path m_cacheFile;
     bool m_wantsFeed = false;
+    intake::PostOptions m_door;
     std::unique_ptr<session::LiveSession> m_session;
 };
 

@@ -1,3 +1,4 @@
+#include "ClientStart.h"
 #include "CommandLine.h"
 #include "Commands.h"
 #include "Print.h"
@@ -128,5 +129,12 @@ int main(int argc, char** argv)
         printTrouble(QStringLiteral("toancanh: ") + problem);
         return toInt(ExitCode::UsageFault);
     }
-    return toInt(run(*line));
+    ExitCode code = ExitCode::Again;
+    while (code == ExitCode::Again) {
+        CommandLine with = *line;
+        if (!takeSettings(application, with))
+            return toInt(ExitCode::Done);
+        code = run(with);
+    }
+    return toInt(code);
 }

@@ -87,7 +87,10 @@ void ReadingsPost::sendNext()
         return;
     }
     QNetworkRequest request{m_door};
-    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/cloudevents+json"_s);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    for (const auto& [name, value] : m_submission.headers)
+        request.setRawHeader(name, value);
+    request.setRawHeader("ce-id", m_submission.bodies[m_next].id);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
     request.setTransferTimeout(static_cast<int>(m_options.timeout.count()));

@@ -12,11 +12,21 @@ namespace ioc::intake {
 
 namespace {
 
-// Attributes are texts of the wire: cut to its limit.
-void attribute(wire::JsonWriter& json, std::string_view name, const QString& value)
+// As CloudEvents' binding to HTTP writes texts in headers: what is no printable ASCII, blank, quote
+// or percent sign is percent-encoded.
+QByteArray attribute(const QString& value)
 {
     const std::string text = value.toStdString();
-    json.key(name).text(wire::utf8::cut(text, wire::maxTextBytes));
+    const std::string_view cut = wire::utf8::cut(text, wire::maxTextBytes / 3);
+    QByteArray out;
+    for (const char c : cut) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte > 0x20 && byte < 0x7F && c != '"' && c != '%')
+            out += c;
+        else
+            out += '%' + QByteArray::number(byte, 16).rightJustified(2, '0').toUpper();
+    }
+    return out;
 }
 
 void writeFigure(wire::JsonWriter& json,
@@ -47,29 +57,31 @@ Submission submissionOf(const ImportRecord& record,
     Submission submission;
     submission.figures = figures.size();
     const std::string source = record.source();
+    submission.headers
+        = {{"ce-specversion", "1.0"},
+           {"ce-source", "toancanh/import"},
+           {"ce-type", QByteArray{wire::type::readings.data(), wire::type::readings.size()}},
+           {"ce-importid", attribute(record.id)},
+           {"ce-importfile", attribute(record.file)},
+           {"ce-importsha256", attribute(record.sha256)},
+           {"ce-importuser", attribute(record.who)},
+           {"ce-importtime", QByteArray::fromStdString(domain::formatInstant(record.when))}};
     for (std::size_t first = 0; first < figures.size(); first += figuresPerBody) {
         const std::size_t count = std::min(figuresPerBody, figures.size() - first);
         std::string body;
         wire::JsonWriter json{body};
-        json.beginObject();
-        json.key("specversion").text("1.0");
-        json.key("id").text(record.id.toStdString() + "-"
-                            + std::to_string(submission.bodies.size() + 1));
-        json.key("source").text("toancanh/import");
-        json.key("type").text(wire::type::readings);
-        attribute(json, "importid", record.id);
-        attribute(json, "importfile", record.file);
-        attribute(json, "importsha256", record.sha256);
-        attribute(json, "importuser", record.who);
-        json.key("importtime").text(domain::formatInstant(record.when));
-        json.key("data").beginObject().key("readings").beginArray();
+        json.beginObject().key("readings").beginArray();
         for (std::size_t i = first; i < first + count; ++i)
             writeFigure(json,
                         figures[i],
                         qualities.empty() ? domain::Quality::Manual : qualities[i],
                         source);
-        json.endArray().endObject().endObject();
-        submission.bodies.push_back({QByteArray::fromStdString(body), first, count});
+        json.endArray().endObject();
+        const auto number = static_cast<qulonglong>(submission.bodies.size() + 1);
+        submission.bodies.push_back({QByteArray::fromStdString(body),
+                                     attribute(record.id) + '-' + QByteArray::number(number),
+                                     first,
+                                     count});
     }
     return submission;
 }

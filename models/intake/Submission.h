@@ -7,19 +7,23 @@
 #include <QByteArray>
 
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace ioc::intake {
 
 /// Figures on their way, cut into bodies that a gateway takes: CloudEvents of the type
-/// `vn.toancanh.readings.v1`. `recorded` is left to the gateway, whose clock orders revisions.
-/// Every reading names its provenance as its source, every event says it whole in attributes:
-/// `importid`, `importfile`, `importsha256`, `importuser`, `importtime`.
+/// `vn.toancanh.readings.v1` in the binary mode of HTTP, attributes as headers and readings as
+/// body. `recorded` is left to the gateway, whose clock orders revisions. Every reading names its
+/// provenance as its source, every event says it whole in the attributes `importid`, `importfile`,
+/// `importsha256`, `importuser` and `importtime`, which a gateway notes in its audit.
 struct Submission
 {
+    std::vector<std::pair<QByteArray, QByteArray>> headers; ///< of every body, but the event's id
     struct Body
     {
-        QByteArray json;
+        QByteArray json; ///< the event's data
+        QByteArray id; ///< the event's
         std::size_t first = 0; ///< position of its first figure
         std::size_t count = 0;
     };

@@ -66,6 +66,7 @@ private:
         options.catalogue = m_catalogue;
         options.log = m_folder.filePath(QString::number(m_logs++) + u".sqlite"_s).toStdString();
         options.tokens = tokens.toStdString();
+        options.audit = m_folder.filePath(u"audit.jsonl"_s).toStdString();
         auto started = gateway::Gateway::start(std::move(options));
         if (!started)
             qFatal("%s", started.error().context.c_str());
@@ -131,6 +132,14 @@ void TestSending::figuresReachTheLogInBodies()
     QCOMPARE(outcome.accepted, std::size_t{1120});
     QCOMPARE(outcome.answered, std::size_t{1120});
     QVERIFY(outcome.refused.empty());
+    // The gateway's audit says which file, and who, for every body.
+    QFile audit{m_folder.filePath(u"audit.jsonl"_s)};
+    QVERIFY(audit.open(QIODevice::ReadOnly));
+    const QByteArray lines = audit.readAll();
+    QCOMPARE(lines.count("\"what\":\"import\""), 2);
+    QVERIFY2(lines.contains("importfile=S%E1%BB%9F%20Y%20t%E1%BA%BF.xlsx"), lines.constData());
+    QVERIFY(lines.contains("importsha256=" + QByteArray(64, 'a')));
+    QVERIFY(lines.contains("accepted=1000"));
     // The same again is the same.
     QCOMPARE(post(optionsOf(gateway->port()), record(figures)).unchanged, std::size_t{1120});
 }
@@ -210,7 +219,7 @@ public:
             QTcpSocket* socket = nextPendingConnection();
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
                 m_read += socket->readAll();
-                if (!m_read.endsWith("]}}"))
+                if (!m_read.endsWith("]}"))
                     return;
                 m_read.clear();
                 const std::size_t at = std::min(requests++, m_answers.size() - 1);

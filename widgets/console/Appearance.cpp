@@ -75,6 +75,16 @@ QString styleSheetOf(const Theme& theme)
         " QCheckBox { font-family: 'Roboto'; font-size: @body; }"
         "QFrame#palette { background: @surface; border: 1px solid @data; border-radius: @small; }"
         "QFrame#facts { border: none; border-left: 1px solid @line; background: @surface; }"
+        "QRadioButton { font-family: 'Roboto'; font-size: @body; }"
+        // Fusion draws these in a shade of the window, which is none on a dark one.
+        "QCheckBox::indicator, QRadioButton::indicator { background: @ground;"
+        " border: 1px solid @second; width: @mark; height: @mark; }"
+        "QRadioButton::indicator { border-radius: @round; }"
+        "QCheckBox::indicator:checked, QRadioButton::indicator:checked"
+        " { background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,"
+        " stop: 0 @data, stop: 0.6 @data, stop: 0.64 @ground, stop: 1 @ground); }"
+        "QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @data; }"
+        "QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @third; }"
         "QMenu { background: @raised; color: @text; border: 1px solid @line; }"
         "QMenu::item { padding: @small @wide; }"
         "QMenu::item:selected { background: @line; }"
@@ -101,6 +111,8 @@ QString styleSheetOf(const Theme& theme)
         {"@gap", pixels(0.5) + QStringLiteral("px")},
         {"@small", pixels(0.28) + QStringLiteral("px")},
         {"@wide", pixels(1.6) + QStringLiteral("px")},
+        {"@mark", pixels(0.86) + QStringLiteral("px")},
+        {"@round", pixels(0.5) + QStringLiteral("px")},
         {"@bar", pixels(0.7) + QStringLiteral("px")},
     };
     for (const auto& [name, value] : values)

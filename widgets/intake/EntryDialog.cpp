@@ -119,7 +119,7 @@ EntryDialog::EntryDialog(const IntakeContext& context, QWidget* parent)
     layout->addWidget(m_cell);
     layout->addWidget(m_message);
     layout->addLayout(foot);
-    resize(1080, 640);
+    fitToFont(*this, 140, 38);
     m_keep.setSingleShot(true);
     m_keep.setInterval(keepAfter);
     connect(&m_keep, &QTimer::timeout, this, &EntryDialog::keepDraft);
@@ -163,10 +163,10 @@ void EntryDialog::open()
     m_model->setTexts(texts);
     m_dirty = false;
     m_keep.stop();
-    m_message->setText(
-        texts.isEmpty()
-            ? QString{}
-            : tr("%1 values typed before and not sent yet are here again.").arg(texts.size()));
+    m_message->setText(texts.isEmpty()
+                           ? QString{}
+                           : tr("%1 values typed before and not sent yet are here again.")
+                                 .arg(countText(format(), static_cast<std::size_t>(texts.size()))));
     m_grid->setCurrentIndex(m_model->index(0, 0));
     update();
 }
@@ -188,8 +188,8 @@ void EntryDialog::update()
     const std::size_t typed = m_model->typedCount();
     const std::size_t faults = m_model->faultCount();
     m_partly->setVisible(faults > 0 && typed > faults);
-    m_partly->setText(tr("without the %1 at fault").arg(faults));
-    m_send->setText(tr("&Send %1").arg(typed - faults));
+    m_partly->setText(tr("without the %1 at fault").arg(countText(format(), faults)));
+    m_send->setText(tr("&Send %1").arg(countText(format(), typed - faults)));
     m_send->setEnabled(!m_sender.isRunning() && typed > faults
                        && (faults == 0 || m_partly->isChecked())
                        && !m_who->text().trimmed().isEmpty());
@@ -267,7 +267,7 @@ void EntryDialog::send()
 
 void EntryDialog::onSent(const intake::PostOutcome& outcome)
 {
-    QString text = IntakeWords::outcome(outcome);
+    QString text = IntakeWords::outcome(outcome, format());
     for (const auto& refused : outcome.refused)
         text += QLatin1Char('\n') + refused.reason;
     // What the log has is no draft any more; what it has not stays typed.

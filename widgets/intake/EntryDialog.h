@@ -47,6 +47,10 @@ private:
     void clearSelected();
     void send();
     void onSent(const intake::PostOutcome& outcome);
+    [[nodiscard]] board::ValueFormat format() const
+    {
+        return board::ValueFormat{m_context.language};
+    }
 
     IntakeContext m_context;
     intake::ImportSender m_sender;

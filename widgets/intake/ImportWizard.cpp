@@ -28,8 +28,6 @@ using State = intake::CheckedRow::State;
 
 namespace {
 
-constexpr QSize usualSize{1080, 640};
-
 QLabel* wrapped(const QString& text)
 {
     auto* label = new QLabel(text);
@@ -79,7 +77,7 @@ ImportWizard::ImportWizard(const IntakeContext& context, QWidget* parent)
     layout->addWidget(m_steps);
     layout->addWidget(m_pages, 1);
     layout->addLayout(foot);
-    resize(usualSize);
+    fitToFont(*this, 140, 38);
     showProgress(100);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_back, &QPushButton::clicked, this, &ImportWizard::goBack);
@@ -268,8 +266,7 @@ void ImportWizard::update()
         const std::size_t faulty = m_preview ? m_preview->count(State::Faulty) : 0;
         m_partly->setVisible(faulty > 0 && ready > 0);
         m_partly->setText(tr("Send the %1 figures that are in order without the %2 at fault")
-                              .arg(ready)
-                              .arg(faulty));
+                              .arg(countText(format(), ready), countText(format(), faulty)));
         onward = onward && ready > 0 && (faulty == 0 || m_partly->isChecked());
         const QModelIndex at = m_rows->currentIndex();
         const bool isUnit = at.isValid() && m_model->rowAt(at.row()).state == State::Faulty
@@ -389,12 +386,12 @@ void ImportWizard::onChecked(const std::shared_ptr<const intake::Preview>& previ
           });
     m_shares->setVisible(shares || m_shares->isChecked());
     m_counts->setText(tr("%1 in order · %2 at fault · %3 left out")
-                          .arg(preview->count(State::Ready))
-                          .arg(faulty)
-                          .arg(preview->count(State::Skipped)));
+                          .arg(countText(format(), preview->count(State::Ready)),
+                               countText(format(), faulty),
+                               countText(format(), preview->count(State::Skipped))));
     m_filter->setCurrentIndex(faulty > 0 ? 1 : 0);
     const int unit = m_rows->fontMetrics().averageCharWidth();
-    const std::array<int, PreviewModel::ColumnCount> widths{11, 16, 24, 30, 18, 18, 14, 40};
+    const std::array<int, PreviewModel::ColumnCount> widths{9, 9, 19, 23, 16, 14, 9, 40};
     for (std::size_t c = 0; c < widths.size(); ++c)
         m_rows->setColumnWidth(static_cast<int>(c), widths[c] * unit);
     setStep(CheckStep);
@@ -455,7 +452,7 @@ void ImportWizard::onSent(const intake::PostOutcome& outcome)
     showProgress(100);
     // What is partly in may be sent again as a whole: the same figure twice is one figure.
     m_done = outcome.kind == intake::PostOutcome::Kind::Done;
-    QString text = IntakeWords::outcome(outcome);
+    QString text = IntakeWords::outcome(outcome, format());
     for (std::size_t i = 0; i < std::min<std::size_t>(outcome.refused.size(), 10); ++i) {
         const auto& refused = outcome.refused[i];
         text += QLatin1Char('\n')

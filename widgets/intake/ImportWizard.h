@@ -67,6 +67,10 @@ private:
     void onSent(const intake::PostOutcome& outcome);
     void showProgress(int percent);
     [[nodiscard]] intake::ImportRecord record() const;
+    [[nodiscard]] board::ValueFormat format() const
+    {
+        return board::ValueFormat{m_context.language};
+    }
 
     IntakeContext m_context;
     intake::IntakeJob m_job;

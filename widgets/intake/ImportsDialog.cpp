@@ -44,7 +44,7 @@ ImportsDialog::ImportsDialog(const IntakeContext& context, QWidget* parent)
     layout->addWidget(m_table, 1);
     layout->addWidget(m_message);
     layout->addWidget(buttons);
-    resize(900, 480);
+    fitToFont(*this, 112, 28);
     fill();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_back, &QPushButton::clicked, this, &ImportsDialog::takeBack);
@@ -58,7 +58,8 @@ ImportsDialog::ImportsDialog(const IntakeContext& context, QWidget* parent)
             this,
             [this](const intake::PostOutcome& outcome) {
                 fill();
-                m_message->setText(IntakeWords::outcome(outcome));
+                m_message->setText(
+                    IntakeWords::outcome(outcome, board::ValueFormat{m_context.language}));
                 emit changed();
             });
     connect(&m_sender, &intake::ImportSender::keepFailed, m_message, &QLabel::setText);
@@ -73,12 +74,12 @@ void ImportsDialog::fill()
     m_table->setRowCount(static_cast<int>(m_records.size()));
     for (std::size_t i = 0; i < m_records.size(); ++i) {
         const intake::ImportRecord& record = m_records[i];
-        const std::array<QString, 5> texts{
-            format.dateTime(record.when),
-            record.file.isEmpty() ? tr("typed into the grid") : record.file,
-            record.who,
-            format.number(static_cast<double>(record.figures.size()), 0),
-            IntakeWords::record(record.state)};
+        const std::array<QString, 5> texts{format.dateTime(record.when),
+                                           record.file.isEmpty() ? tr("typed into the grid")
+                                                                 : record.file,
+                                           record.who,
+                                           countText(format, record.figures.size()),
+                                           IntakeWords::record(record.state)};
         for (std::size_t c = 0; c < texts.size(); ++c) {
             auto* item = new QTableWidgetItem(texts[c]);
             item->setToolTip(c == 1 ? record.file + QStringLiteral("\nSHA-256 ") + record.sha256
@@ -118,12 +119,13 @@ void ImportsDialog::takeBack()
     const intake::TakeBack back = intake::takeBackOf(
         whole, m_context.held ? m_context.held : [](const auto&) { return intake::Held{}; });
     if (m_asked != record.id) {
+        const board::ValueFormat format{m_context.language};
         m_message->setText(tr("%1 figures return to what was held before, or to “no data”. %2 were "
                               "changed by others "
                               "since and stay. Of %3 it is not known what is held now.")
-                               .arg(back.figures.size())
-                               .arg(back.changedSince)
-                               .arg(back.unknown));
+                               .arg(countText(format, back.figures.size()),
+                                    countText(format, back.changedSince),
+                                    countText(format, back.unknown)));
         m_asked = back.figures.empty() ? QString{} : record.id;
         update();
         return;

@@ -2,7 +2,10 @@
 
 #include <models/intake/ImportRecord.h>
 
+#include <QHeaderView>
+#include <QScreen>
 #include <QStringList>
+#include <QTableView>
 
 namespace ioc::ui {
 
@@ -147,17 +150,18 @@ QString IntakeWords::file(const intake::FileFault& fault)
     return tr("Cancelled.");
 }
 
-QString IntakeWords::outcome(const intake::PostOutcome& outcome)
+QString IntakeWords::outcome(const intake::PostOutcome& outcome, const board::ValueFormat& format)
 {
+    const auto count = [&](std::size_t of) { return countText(format, of); };
     using Kind = intake::PostOutcome::Kind;
     switch (outcome.kind) {
     case Kind::Done:
         return tr("The gateway took %1 figures, held %2 already and refused %3.")
-            .arg(outcome.accepted)
-            .arg(outcome.unchanged)
-            .arg(outcome.refused.size());
+            .arg(count(outcome.accepted))
+            .arg(count(outcome.unchanged))
+            .arg(count(outcome.refused.size()));
     case Kind::Cancelled:
-        return tr("Cancelled after %1 figures.").arg(outcome.answered);
+        return tr("Cancelled after %1 figures.").arg(count(outcome.answered));
     case Kind::NoAddress:
         return tr("There is no gateway that figures may be sent to: %1").arg(outcome.detail);
     case Kind::NotLetIn:
@@ -167,9 +171,11 @@ QString IntakeWords::outcome(const intake::PostOutcome& outcome)
                   "“source”.");
     case Kind::Busy:
         return tr("The gateway is busy; %1 figures were taken. Send again later.")
-            .arg(outcome.answered);
+            .arg(count(outcome.answered));
     case Kind::Unreachable:
-        return tr("The link broke after %1 figures: %2").arg(outcome.answered).arg(outcome.detail);
+        return tr("The link broke after %1 figures: %2")
+            .arg(count(outcome.answered))
+            .arg(outcome.detail);
     case Kind::Untrusted:
         return tr("The gateway's certificate is not trusted: %1").arg(outcome.detail);
     case Kind::Refused:
@@ -258,6 +264,17 @@ int periodsShown(domain::PeriodKind kind)
 }
 
 } // namespace
+
+void fitToFont(QWidget& dialog, int columns, int lines)
+{
+    const QFontMetrics metrics = dialog.fontMetrics();
+    const QSize wanted{metrics.averageCharWidth() * columns, metrics.lineSpacing() * lines};
+    const QScreen* screen = dialog.screen();
+    dialog.resize(screen ? wanted.boundedTo(screen->availableSize() * 9 / 10) : wanted);
+    const int row = metrics.lineSpacing() + metrics.lineSpacing() / 2;
+    for (QTableView* table : dialog.findChildren<QTableView*>())
+        table->verticalHeader()->setDefaultSectionSize(row);
+}
 
 void fillPeriods(QComboBox& box,
                  domain::PeriodKind kind,

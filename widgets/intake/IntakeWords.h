@@ -23,11 +23,22 @@ public:
     [[nodiscard]] static QString notes(std::uint8_t notes);
     [[nodiscard]] static QString state(intake::CheckedRow::State state);
     [[nodiscard]] static QString file(const intake::FileFault& fault);
-    [[nodiscard]] static QString outcome(const intake::PostOutcome& outcome);
+    [[nodiscard]] static QString outcome(const intake::PostOutcome& outcome,
+                                         const board::ValueFormat& format);
     [[nodiscard]] static QString role(intake::Role role);
     [[nodiscard]] static QString record(intake::ImportRecord::State state);
     [[nodiscard]] static QString periodKind(domain::PeriodKind kind);
 };
+
+/// A count as a person reads it.
+[[nodiscard]] inline QString countText(const board::ValueFormat& format, std::size_t count)
+{
+    return format.number(static_cast<double>(count), 0);
+}
+
+/// A dialog's size for its font, at most most of the screen; rows of tables as high as their
+/// letters need.
+void fitToFont(QWidget& dialog, int columns, int lines);
 
 /// Puts the newest periods of a kind into a box, the last one that is over chosen.
 void fillPeriods(QComboBox& box,

@@ -121,7 +121,10 @@ QString PreviewModel::textOf(const CheckedRow& row, int column) const
         if (row.state == CheckedRow::State::Ready)
             return m_format.valueWithUnit(
                 catalogue, catalogue.indicator(*row.indicator), row.value);
-        return row.state == CheckedRow::State::Faulty ? shown(row.found) : QString{};
+        // A unit at fault stands in its own column.
+        return row.state == CheckedRow::State::Faulty && row.found != row.areaText
+            ? shown(row.found)
+            : QString{};
     case Now:
         return nowOf(row);
     case Message:

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 
 namespace ioc::ui {
 
@@ -28,7 +29,9 @@ ScopeFields::ScopeFields(const IntakeContext& context, QFormLayout& form, QObjec
     row->addWidget(m_kind);
     row->addWidget(m_period, 1);
     form.addRow(tr("&Department"), m_department);
-    form.addRow(tr("&Period"), row);
+    auto* label = new QLabel(tr("&Period"));
+    label->setBuddy(m_period);
+    form.addRow(label, row);
     connect(m_department, &QComboBox::currentIndexChanged, this, &ScopeFields::fillKinds);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &ScopeFields::fillBox);
     connect(m_period, &QComboBox::currentIndexChanged, this, [this] {

@@ -72,7 +72,9 @@ TablePage::TablePage(const IntakeContext& context, QWidget* parent)
     left->addRow(tr("Row of the &heads"), m_head);
     left->addRow(tr("&Indicator where no column says it"), m_indicator);
     auto* right = new QFormLayout;
-    right->addRow(tr("&Period where no column says it"), periodRow);
+    auto* periodLabel = new QLabel(tr("&Period where no column says it"));
+    periodLabel->setBuddy(m_period);
+    right->addRow(periodLabel, periodRow);
     right->addRow(tr("&Decimal mark"), m_decimal);
     right->addRow(tr("&Thousands mark"), m_thousands);
     right->addRow(QString{}, m_dayFirst);
@@ -218,6 +220,7 @@ void TablePage::fillTable()
             emit changed();
         });
         m_table->setCellWidget(0, c, box);
+        m_table->setRowHeight(0, std::max(m_table->rowHeight(0), box->sizeHint().height()));
         for (int r = 0; r < rows; ++r)
             m_table->setItem(
                 r + 1,

@@ -1,5 +1,7 @@
 #include "UnitDialog.h"
 
+#include "IntakeWords.h"
+
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -47,7 +49,7 @@ UnitDialog::UnitDialog(const IntakeContext& context, const QString& text, QWidge
     layout->addWidget(find);
     layout->addWidget(m_list, 1);
     layout->addWidget(buttons);
-    resize(420, 480);
+    fitToFont(*this, 54, 28);
     connect(find, &QLineEdit::textChanged, this, &UnitDialog::filter);
     connect(m_list, &QListWidget::itemActivated, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

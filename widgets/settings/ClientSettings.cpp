@@ -4,8 +4,6 @@
 #include <QSettings>
 #include <QSslCertificate>
 
-#include <algorithm>
-
 namespace ioc::ui {
 
 namespace {
@@ -16,8 +14,6 @@ const auto feedKey = QStringLiteral("client/feed");
 const auto caKey = QStringLiteral("client/caFile");
 const auto provinceKey = QStringLiteral("client/province");
 const auto languageKey = QStringLiteral("client/language");
-const auto lightKey = QStringLiteral("client/light");
-const auto scaleKey = QStringLiteral("client/textScale");
 const auto whoKey = QStringLiteral("client/who");
 
 } // namespace
@@ -40,9 +36,6 @@ ClientSettings readSettings(const QString& file)
     settings.language = stored.value(languageKey).toString() == QLatin1String("en")
         ? domain::Language::English
         : domain::Language::Vietnamese;
-    settings.light = stored.value(lightKey, false).toBool();
-    const double scale = stored.value(scaleKey, 1.0).toDouble();
-    settings.textScale = scale >= 0.8 && scale <= 2 ? scale : 1.0;
     settings.who = stored.value(whoKey).toString();
     return settings;
 }
@@ -58,8 +51,6 @@ bool writeSettings(const QString& file, const ClientSettings& settings)
     stored.setValue(languageKey,
                     settings.language == domain::Language::English ? QStringLiteral("en")
                                                                    : QStringLiteral("vi"));
-    stored.setValue(lightKey, settings.light);
-    stored.setValue(scaleKey, settings.textScale);
     stored.setValue(whoKey, settings.who);
     stored.sync();
     return stored.status() == QSettings::NoError;

@@ -20,6 +20,7 @@ struct ClientSettings
     QString caFile; ///< PEM of a private authority; empty: the system's
     QString province = QStringLiteral("thai-nguyen");
     domain::Language language = domain::Language::Vietnamese;
+    // These two the console keeps with its arrangement; here they are while a dialog is open.
     bool light = false;
     double textScale = 1; ///< 0.8 to 2
     QString who; ///< how this person signs figures

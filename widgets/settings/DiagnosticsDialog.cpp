@@ -59,7 +59,7 @@ DiagnosticsDialog::DiagnosticsDialog(std::function<Health()> health,
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_table, 1);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 80, fontMetrics().lineSpacing() * 20);
+    resize(fontMetrics().averageCharWidth() * 80, fontMetrics().lineSpacing() * 26);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(text());

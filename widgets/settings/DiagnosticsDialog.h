@@ -21,7 +21,7 @@ struct Health
     std::uint64_t overflows = 0; ///< times the link was closed because the cache was behind
     std::uint64_t cachedReadings = 0;
     std::uint64_t cacheBytes = 0; ///< on the disk
-    QString cache; ///< its state, in words for the log
+    QString cache; ///< its state, in words
     QString link; ///< the same of the link
     std::optional<std::chrono::milliseconds> heardAgo; ///< since the last frame of any kind
     std::optional<std::chrono::seconds> clockAhead; ///< of ours against the gateway's

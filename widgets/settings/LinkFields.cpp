@@ -9,9 +9,42 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ioc::ui {
 
 using feed::ConnectionReport;
+
+namespace {
+
+/// A sentence that takes as many lines as it needs: a form does not ask how high a text is at its
+/// width.
+class Sentence : public QLabel
+{
+public:
+    Sentence() { setWordWrap(true); }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QLabel::resizeEvent(event);
+        fit();
+    }
+    void paintEvent(QPaintEvent* event) override
+    {
+        fit(); // the text may be another one
+        QLabel::paintEvent(event);
+    }
+
+private:
+    void fit()
+    {
+        if (const int needed = std::max(0, heightForWidth(width())); needed != minimumHeight())
+            setMinimumHeight(needed);
+    }
+};
+
+} // namespace
 
 LinkFields::LinkFields(TokenStore& tokens,
                        std::function<domain::TimePoint()> clock,
@@ -23,11 +56,11 @@ LinkFields::LinkFields(TokenStore& tokens,
     , m_gateway(new QRadioButton(tr("A &gateway of the province")))
     , m_url(new QLineEdit)
     , m_token(new QLineEdit)
-    , m_tokenPlace(new QLabel)
+    , m_tokenPlace(new Sentence)
     , m_ca(new QLineEdit)
     , m_browse(new QPushButton(tr("B&rowse…")))
     , m_try(new QPushButton(tr("&Check the connection")))
-    , m_message(new QLabel)
+    , m_message(new Sentence)
 {
     m_demo->setObjectName(QStringLiteral("demo"));
     m_gateway->setObjectName(QStringLiteral("gateway"));
@@ -39,8 +72,6 @@ LinkFields::LinkFields(TokenStore& tokens,
     m_ca->setPlaceholderText(tr("the system's authorities"));
     m_try->setObjectName(QStringLiteral("check"));
     m_message->setObjectName(QStringLiteral("linkMessage"));
-    for (QLabel* label : {m_tokenPlace, m_message})
-        label->setWordWrap(true);
     m_browse->setAutoDefault(false);
     m_try->setAutoDefault(false);
     auto* authority = new QHBoxLayout;
@@ -51,7 +82,9 @@ LinkFields::LinkFields(TokenStore& tokens,
     form->addRow(tr("&Address"), m_url);
     form->addRow(tr("&Token"), m_token);
     form->addRow(QString{}, m_tokenPlace);
-    form->addRow(tr("Certificate &authority (PEM)"), authority);
+    auto* authorityLabel = new QLabel(tr("Certificate &authority (PEM)"));
+    authorityLabel->setBuddy(m_ca);
+    form->addRow(authorityLabel, authority);
     form->addRow(QString{}, m_try);
     form->addRow(QString{}, m_message);
     auto* layout = new QVBoxLayout(this);

@@ -4,6 +4,7 @@
 #include "HeaderText.h"
 
 #include <app/feed/log/JsonText.h>
+#include <models/wire/Limits.h>
 
 #include <algorithm>
 #include <optional>
@@ -73,6 +74,20 @@ std::string structuredEvent(const HttpRequest& request)
         event += jsonString(lower(name)) + ":" + jsonString(value) + ",";
     return event + "\"datacontenttype\":\"application/json\",\"data\":"
         + (request.body.empty() ? "null" : request.body) + "}";
+}
+
+// What an import of figures that people typed in says of itself: file, digest, who, when; empty for
+// anything else. Values stay percent-encoded, as they came.
+std::string importNote(const HttpRequest& request)
+{
+    std::string note;
+    for (const auto& [name, value] : request.eventAttributes) {
+        const std::string attribute = lower(name);
+        if (attribute.starts_with("import") && attribute.size() <= 20)
+            note += (note.empty() ? "" : " ") + attribute + "="
+                + value.substr(0, wire::maxTextBytes);
+    }
+    return note;
 }
 
 bool isBinaryEvent(const HttpRequest& request)
@@ -166,7 +181,14 @@ void Doors::postReadings(const HttpRequest& request, std::string_view query, Rep
          refused = std::move(ingested->refused),
          who = request.who,
          peer = request.peer,
+         import = importNote(request),
          ignored = std::move(ingested->ignoredColumns)](Result<Appended> result) {
+            if (m_audit && result && !import.empty())
+                m_audit->note("import",
+                              import + " token=" + (who ? who->name : std::string{"none"})
+                                  + " accepted=" + std::to_string(result->accepted)
+                                  + " unchanged=" + std::to_string(result->unchanged)
+                                  + " refused=" + std::to_string(refused.size()));
             if (m_audit && result)
                 m_audit->count(who.get(),
                                peer,
