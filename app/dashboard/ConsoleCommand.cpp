@@ -2,6 +2,7 @@
 #include "Commands.h"
 #include "DataCommands.h"
 #include "LiveSource.h"
+#include "OperationsParts.h"
 #include "Pages.h"
 #include "Print.h"
 #include "StopSignals.h"
@@ -86,6 +87,7 @@ ExitCode showConsole(const CommandLine& line, const LoadedCatalogue& loaded)
                           + QString::fromStdString(loaded.catalogue->name.in(line.language)));
     addBriefingCommand(window, *source, loaded);
     const DataCommands data{window, *source, line};
+    static_cast<void>(new OperationsParts{window, settingsFile()}); // the window's child
     const StopSignals stop{[&window] { window.close(); }};
     if (line.printReady)
         printWhenReady(session, source->wantsFeed());

@@ -6,6 +6,7 @@
 #include <models/domain/TimeText.h>
 
 #include <cmath>
+#include <cstring>
 
 namespace ioc::briefing {
 
@@ -33,6 +34,10 @@ QByteArray csvCell(const TableCell& cell)
     if (cell.number)
         return QByteArray::number(*cell.number, 'f', cell.precision);
     QByteArray bytes = cell.text.toUtf8();
+    // A spreadsheet takes such a text for a formula, whoever wrote it; the apostrophe makes it text
+    // (OWASP, CSV injection).
+    if (!bytes.isEmpty() && std::strchr("=+-@\t\r", bytes.front()))
+        bytes.prepend('\'');
     if (bytes.contains(',') || bytes.contains('"') || bytes.contains('\n')
         || bytes.contains('\r')) {
         bytes.replace('"', "\"\"");

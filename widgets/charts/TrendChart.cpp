@@ -134,6 +134,7 @@ struct TrendChart::Parts
     void paintLasts(Canvas& canvas, const QPointF& origin) const;
     void paintTargetText(Canvas& canvas, const QPointF& origin) const;
     void paintBreaks(Canvas& canvas, const QPointF& origin) const;
+    void paintMark(Canvas& canvas, const QPointF& origin) const;
 
     board::ValueFormat format;
     TrendData data;
@@ -392,6 +393,27 @@ void TrendChart::Parts::paintBreaks(Canvas& canvas, const QPointF& origin) const
     }
 }
 
+// A line over the whole height; its text on the side that has more room.
+void TrendChart::Parts::paintMark(Canvas& canvas, const QPointF& origin) const
+{
+    if (!data.mark)
+        return;
+    const Theme& theme = canvas.theme();
+    const double at = origin.x() + placed({*data.mark, low}).x();
+    canvas.painter().setPen(QPen{theme.colours().text, Pens{theme}.grid, Qt::SolidLine});
+    canvas.painter().drawLine(QPointF{at, origin.y() + plot.top()},
+                              QPointF{at, origin.y() + plot.bottom()});
+    const double wide = canvas.width(data.markText, letters) + 1;
+    const double gap = 0.3 * theme.base();
+    const bool leftward = at - origin.x() - plot.left() > plot.width() / 2;
+    canvas.text(QRectF{leftward ? at - gap - wide : at + gap,
+                       origin.y() + plot.top(),
+                       wide,
+                       theme.lineHeight(letters)},
+                data.markText,
+                {letters, theme.colours().text, Qt::AlignLeft | Qt::AlignVCenter, true, true});
+}
+
 TrendChart::TrendChart(domain::Language language)
     : m_parts(std::make_unique<Parts>(language))
 {
@@ -442,6 +464,7 @@ void TrendChart::paint(Canvas& canvas, const QRectF& rect)
     parts.paintLasts(canvas, rect.topLeft());
     parts.paintTargetText(canvas, rect.topLeft());
     parts.paintBreaks(canvas, rect.topLeft());
+    parts.paintMark(canvas, rect.topLeft());
 }
 
 int TrendChart::itemCount() const

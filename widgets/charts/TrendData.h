@@ -33,6 +33,8 @@ struct TrendData
     std::vector<bool>
         rebased{}; ///< which values are made of the units before a merger; empty: none
     QString breakText{}; ///< at each break: `Địa giới mới`
+    std::optional<double> mark{}; ///< a moment to be marked, as a position in `values`
+    QString markText{}; ///< at its line
 
     friend bool operator==(const TrendData&, const TrendData&) = default;
 };

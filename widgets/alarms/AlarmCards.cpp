@@ -1,0 +1,236 @@
+#include "AlarmCards.h"
+
+#include <widgets/panels/AlarmGlyph.h>
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include <cmath>
+
+namespace ioc::ui {
+
+using board::AlarmListModel;
+using board::LineModel;
+using board::LineSign;
+
+namespace {
+
+QString cell(const QModelIndex& index, int column)
+{
+    return index.siblingAtColumn(column).data().toString();
+}
+
+QString acknowledgeText()
+{
+    return AlarmCards::tr("Acknowledge");
+}
+
+class CardDelegate final : public QStyledItemDelegate
+{
+public:
+    CardDelegate(const Theme& theme, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_theme(theme)
+    {
+    }
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
+    {
+        return {static_cast<int>(m_theme.base() * 12),
+                static_cast<int>(2 * m_theme.lineHeight(TextRole::Body) + m_theme.base() * 1.2)};
+    }
+
+    [[nodiscard]] QRect chip(const QRect& card) const
+    {
+        const QFontMetricsF metrics{m_theme.font(TextRole::Caption)};
+        const double line = m_theme.lineHeight(TextRole::Body);
+        const double width = metrics.horizontalAdvance(acknowledgeText()) + m_theme.base() * 1.2;
+        const double right = card.right() - m_theme.base() * 0.6;
+        return QRectF{right - width,
+                      card.top() + m_theme.base() * 0.45 + line,
+                      width,
+                      line + m_theme.base() * 0.15}
+            .toRect();
+    }
+
+    void paint(QPainter* painter,
+               const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override
+    {
+        const Theme::Colours& colours = m_theme.colours();
+        const double base = m_theme.base();
+        const bool waits = index.data(LineModel::StrongRole).toBool();
+        const LineSign sign = LineSign::fromPacked(index.data(LineModel::SignRole).toInt());
+        const QRect card = option.rect.adjusted(0, 0, 0, -static_cast<int>(base * 0.4));
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->fillRect(card, colours.raised);
+        painter->fillRect(
+            QRect{card.left(), card.top(), 3, card.height()},
+            waits ? priorityColour(static_cast<domain::AlarmPriority>(sign.one), m_theme)
+                  : colours.line);
+        if (option.state.testFlag(QStyle::State_HasFocus)) {
+            painter->setPen(QPen{colours.data, 1.0});
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRect(QRectF{card}.adjusted(0.5, 0.5, -0.5, -0.5));
+        }
+        const double line = m_theme.lineHeight(TextRole::Body);
+        const double top = card.top() + base * 0.4;
+        const double side = base * 0.9;
+        drawLineSign(*painter,
+                     {card.left() + base * 0.7, top + (line - side) / 2, side, side},
+                     sign,
+                     m_theme);
+        const double left = card.left() + base * 2.1;
+        const double right = card.right() - base * 0.6;
+        const QString time = cell(index, AlarmListModel::Raised);
+        const double timeWidth = write(*painter,
+                                       {left, top, right - left, line},
+                                       time,
+                                       TextRole::Caption,
+                                       colours.third,
+                                       Qt::AlignRight,
+                                       false);
+        write(*painter,
+              {left, top, right - left - timeWidth - base * 0.5, line},
+              cell(index, AlarmListModel::Name),
+              TextRole::Body,
+              waits ? colours.text : colours.second,
+              Qt::AlignLeft,
+              waits);
+        double end = right;
+        if (waits) {
+            paintChip(*painter, chip(card));
+            end = chip(card).left() - base * 0.5;
+        }
+        QString second = cell(index, AlarmListModel::Where);
+        for (const QString& part : {cell(index, AlarmListModel::Value),
+                                    waits ? QString{} : cell(index, AlarmListModel::Note)})
+            if (!part.isEmpty())
+                second += QStringLiteral(" · ") + part;
+        write(*painter,
+              {left, top + line, end - left, line + base * 0.2},
+              second,
+              TextRole::Caption,
+              colours.second,
+              Qt::AlignLeft,
+              false);
+        painter->restore();
+    }
+
+private:
+    double write(QPainter& painter,
+                 const QRectF& box,
+                 const QString& text,
+                 TextRole role,
+                 const QColor& ink,
+                 Qt::Alignment align,
+                 bool strong) const
+    {
+        QFont font = m_theme.font(role);
+        font.setWeight(strong ? QFont::Medium : QFont::Normal);
+        painter.setFont(font);
+        painter.setPen(ink);
+        const QFontMetricsF metrics{font};
+        painter.drawText(box,
+                         static_cast<int>(align | Qt::AlignVCenter | Qt::TextSingleLine),
+                         metrics.elidedText(text, Qt::ElideMiddle, box.width()));
+        return metrics.horizontalAdvance(text);
+    }
+
+    void paintChip(QPainter& painter, const QRect& box) const
+    {
+        painter.setPen(QPen{m_theme.colours().third, 1.0});
+        painter.setBrush(m_theme.colours().surface);
+        painter.drawRoundedRect(QRectF{box}.adjusted(0.5, 0.5, -0.5, -0.5),
+                                m_theme.base() * 0.25,
+                                m_theme.base() * 0.25);
+        painter.setPen(m_theme.colours().text);
+        painter.setFont(m_theme.font(TextRole::Caption));
+        painter.drawText(box, Qt::AlignCenter, acknowledgeText());
+    }
+
+    const Theme& m_theme;
+};
+
+} // namespace
+
+AlarmCards::AlarmCards(AlarmListModel& model, const Theme& theme, QWidget* parent)
+    : QListView(parent)
+    , m_theme(theme)
+{
+    m_filter.setSourceModel(&model);
+    setModel(&m_filter);
+    setItemDelegate(new CardDelegate{theme, this});
+    setUniformItemSizes(true);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setEditTriggers(NoEditTriggers);
+    restyle();
+}
+
+void AlarmCards::restyle()
+{
+    scheduleDelayedItemsLayout();
+    viewport()->update();
+}
+
+void AlarmCards::setEmptyText(const QString& text)
+{
+    m_emptyText = text;
+}
+
+QRect AlarmCards::acknowledgeRect(const QModelIndex& index) const
+{
+    const auto* delegate = static_cast<const CardDelegate*>(itemDelegate());
+    return delegate->chip(
+        visualRect(index).adjusted(0, 0, 0, -static_cast<int>(m_theme.base() * 0.4)));
+}
+
+QString AlarmCards::currentKey() const
+{
+    return currentIndex().data(LineModel::KeyRole).toString();
+}
+
+void AlarmCards::mouseReleaseEvent(QMouseEvent* event)
+{
+    QListView::mouseReleaseEvent(event);
+    const QModelIndex index = indexAt(event->pos());
+    if (!index.isValid() || event->button() != Qt::LeftButton)
+        return;
+    const QString key = index.data(LineModel::KeyRole).toString();
+    if (index.data(LineModel::StrongRole).toBool() && acknowledgeRect(index).contains(event->pos()))
+        emit acknowledgeWanted(key);
+    else
+        emit opened(key);
+}
+
+void AlarmCards::keyPressEvent(QKeyEvent* event)
+{
+    if (!currentIndex().isValid()) {
+        QListView::keyPressEvent(event);
+        return;
+    }
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        emit opened(currentKey());
+    else if (event->key() == Qt::Key_F8)
+        emit acknowledgeWanted(currentKey());
+    else
+        QListView::keyPressEvent(event);
+}
+
+void AlarmCards::paintEvent(QPaintEvent* event)
+{
+    QListView::paintEvent(event);
+    if (m_filter.rowCount() > 0)
+        return;
+    QPainter painter{viewport()};
+    painter.setFont(m_theme.font(TextRole::Body));
+    painter.setPen(m_theme.colours().third);
+    painter.drawText(
+        viewport()->rect(), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_emptyText);
+}
+
+} // namespace ioc::ui

@@ -1,0 +1,267 @@
+#include "LineTable.h"
+
+#include <widgets/panels/AlarmGlyph.h>
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ioc::ui {
+
+using board::LineModel;
+using board::LineSign;
+
+namespace {
+
+constexpr int measuredRows = 200; // enough to know how wide a column is
+
+class LineDelegate final : public QStyledItemDelegate
+{
+public:
+    LineDelegate(const Theme& theme, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_theme(theme)
+    {
+    }
+
+    void paint(QPainter* painter,
+               const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override
+    {
+        const Theme::Colours& colours = m_theme.colours();
+        const bool strong = index.data(LineModel::StrongRole).toBool();
+        const bool quiet = index.data(LineModel::QuietRole).toBool();
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        painter->save();
+        if (selected)
+            painter->fillRect(option.rect, colours.raised);
+        painter->setPen(QPen{colours.line, m_theme.hairline()});
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+        QRect text = option.rect.adjusted(gap(), 0, -gap(), 0);
+        const LineSign sign = LineSign::fromPacked(index.data(LineModel::SignRole).toInt());
+        if (sign.kind != LineSign::Kind::None) {
+            const double side = m_theme.base() * 0.95;
+            drawLineSign(*painter,
+                         {static_cast<double>(text.left()),
+                          option.rect.center().y() - side / 2 + 0.5,
+                          side,
+                          side},
+                         sign,
+                         m_theme);
+            text.setLeft(text.left() + static_cast<int>(m_theme.base() * 1.5));
+        }
+        QFont font = m_theme.font(TextRole::Body);
+        font.setWeight(strong ? QFont::Medium : QFont::Normal);
+        painter->setFont(font);
+        painter->setPen(quiet ? colours.third : strong ? colours.text : colours.second);
+        const auto align = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
+        const QString whole = index.data().toString();
+        // A number is never shortened; a name keeps its beginning and end.
+        const bool number = align.testFlag(Qt::AlignRight);
+        const QString shown = number
+            ? whole
+            : painter->fontMetrics().elidedText(whole, Qt::ElideMiddle, text.width());
+        painter->drawText(text, static_cast<int>(align | Qt::TextSingleLine), shown);
+        if (selected && index.column() == 0)
+            painter->fillRect(QRect{option.rect.left(), option.rect.top(), 3, option.rect.height()},
+                              colours.data);
+        painter->restore();
+    }
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&,
+                                 const QModelIndex& index) const override
+    {
+        QFont font = m_theme.font(TextRole::Body);
+        font.setWeight(QFont::Medium);
+        const QFontMetricsF metrics{font};
+        double width = metrics.horizontalAdvance(index.data().toString()) + 2 * gap() + 2;
+        if (index.data(LineModel::SignRole).toInt() != 0)
+            width += m_theme.base() * 1.5;
+        return {static_cast<int>(std::ceil(width)),
+                static_cast<int>(m_theme.lineHeight(TextRole::Body) + m_theme.base() * 0.8)};
+    }
+
+private:
+    [[nodiscard]] int gap() const { return static_cast<int>(m_theme.base() * 0.5); }
+
+    const Theme& m_theme;
+};
+
+} // namespace
+
+LineTable::LineTable(LineModel& model, const Theme& theme, QWidget* parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_theme(theme)
+{
+    m_filter.setSourceModel(&model);
+    setModel(&m_filter);
+    setItemDelegate(new LineDelegate{theme, this});
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setMinimumSectionSize(20);
+    setSortingEnabled(true);
+    sortByColumn(0, Qt::AscendingOrder);
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
+        emit opened(index.data(LineModel::KeyRole).toString());
+    });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_filter, signal, this, [this] {
+            fitColumns();
+            viewport()->update();
+        });
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, [this] { fitColumns(); });
+    restyle();
+}
+
+void LineTable::setEmptyText(const QString& text)
+{
+    m_emptyText = text;
+    viewport()->update();
+}
+
+void LineTable::hideColumns(const std::set<int>& columns)
+{
+    m_hidden = columns;
+    for (int column = 0; column < m_filter.columnCount(); ++column)
+        setColumnHidden(column, columns.count(column) > 0);
+    fitColumns();
+}
+
+void LineTable::restyle()
+{
+    const int row = static_cast<int>(m_theme.lineHeight(TextRole::Body) + m_theme.base() * 0.8);
+    verticalHeader()->setMinimumSectionSize(row);
+    verticalHeader()->setDefaultSectionSize(row);
+    horizontalHeader()->setFont(m_theme.font(TextRole::Caption));
+    fitColumns();
+    viewport()->update();
+}
+
+int LineTable::widthOf(int column) const
+{
+    const QFontMetricsF head{m_theme.font(TextRole::Body)};
+    // The head has its arrow of sorting beside its text.
+    double width = head.horizontalAdvance(m_filter.headerData(column, Qt::Horizontal).toString())
+        + m_theme.base() * 2.2;
+    const int rows = std::min(m_filter.rowCount(), measuredRows);
+    for (int row = 0; row < rows; ++row)
+        width = std::max(
+            width,
+            static_cast<double>(itemDelegate()->sizeHint({}, m_filter.index(row, column)).width()));
+    return static_cast<int>(std::ceil(width));
+}
+
+void LineTable::fitColumns()
+{
+    if (m_fitting || m_filter.columnCount() == 0)
+        return;
+    const QScopedValueRollback guard{m_fitting, true};
+    const auto& columns = m_model.columns();
+    const int room = viewport()->width();
+    int taken = 0;
+    std::vector<std::pair<int, int>> wide; // wanted width, column
+    for (int column = 0; column < m_filter.columnCount(); ++column) {
+        setColumnHidden(column, m_hidden.count(column) > 0);
+        if (isColumnHidden(column))
+            continue;
+        const int wanted = widthOf(column);
+        if (columns[static_cast<std::size_t>(column)].wide) {
+            wide.emplace_back(wanted, column);
+            continue;
+        }
+        const int most = static_cast<int>(m_theme.base() * 15);
+        const int given
+            = columns[static_cast<std::size_t>(column)].number ? wanted : std::min(wanted, most);
+        setColumnWidth(column, given);
+        taken += given;
+    }
+    // Those that need less than their share leave it to the others.
+    std::sort(wide.begin(), wide.end());
+    int left = std::max(room - taken, 0);
+    for (std::size_t at = 0; at < wide.size(); ++at) {
+        const int share = left / static_cast<int>(wide.size() - at);
+        const bool last = at + 1 == wide.size();
+        const int least = static_cast<int>(m_theme.base() * 7);
+        const int given = std::max(least, last ? left : std::min(share, wide[at].first));
+        setColumnWidth(wide[at].second, given);
+        left = std::max(0, left - given);
+    }
+}
+
+QString LineTable::currentKey() const
+{
+    return currentIndex().data(LineModel::KeyRole).toString();
+}
+
+QStringList LineTable::selectedKeys() const
+{
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end(), [](const QModelIndex& one, const QModelIndex& other) {
+        return one.row() < other.row();
+    });
+    QStringList keys;
+    for (const QModelIndex& row : rows)
+        keys << row.data(LineModel::KeyRole).toString();
+    if (keys.isEmpty() && currentIndex().isValid())
+        keys << currentKey();
+    return keys;
+}
+
+void LineTable::choose(const QString& key)
+{
+    const QModelIndex index = m_filter.mapFromSource(m_model.index(m_model.rowOf(key), 0));
+    if (index.isValid())
+        selectRow(index.row());
+}
+
+void LineTable::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && !event->modifiers().testFlag(Qt::ControlModifier)) {
+        if (currentIndex().isValid())
+            emit opened(currentKey());
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void LineTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
+void LineTable::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (m_filter.rowCount() > 0 || m_emptyText.isEmpty())
+        return;
+    QPainter painter{viewport()};
+    painter.setFont(m_theme.font(TextRole::Body));
+    painter.setPen(m_theme.colours().third);
+    const int margin = static_cast<int>(m_theme.base());
+    painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                     m_emptyText);
+}
+
+void LineTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    emit selectionChangedTo(static_cast<int>(selectionModel()->selectedRows().size()));
+}
+
+} // namespace ioc::ui
