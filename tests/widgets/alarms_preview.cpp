@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QTranslator>
 
 #include <cstdio>
 #include <translations/Translations.h>
@@ -33,6 +34,9 @@ int main(int argc, char** argv)
     options.appearance.textScale = word(5, "1").toDouble();
     options.appearance.basePixels = size.section(u'x', 1).toInt() < 900 ? 13 : 14;
     translations::install(application, options.appearance.language);
+    QTranslator further; // a .qm that is not yet part of the program
+    if (further.load(word(6, "")))
+        QCoreApplication::installTranslator(&further);
     const auto session = test::busySession("thai-nguyen", test::sampleMoment());
     if (!session)
         return 1;
