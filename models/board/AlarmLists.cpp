@@ -99,7 +99,9 @@ void AlarmListModel::read(const domain::AlarmBook& book,
     for (const AlarmView& alarm : book.annunciated()) {
         Line line = alarmLine(alarm, texts);
         line.strong = alarm.state != AlarmState::Acknowledged;
-        const QString lasting = alarm.raised ? texts.format().age(now - *alarm.raised) : QString{};
+        const TimePoint until = alarm.cleared && !alarm.conditionHolds ? *alarm.cleared : now;
+        const QString lasting
+            = alarm.raised ? texts.format().age(until - *alarm.raised) : QString{};
         line.cells = {texts.priority(alarm.priority()),
                       texts.state(alarm.state),
                       texts.name(*alarm.limit),

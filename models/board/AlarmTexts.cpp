@@ -63,7 +63,7 @@ QString AlarmTexts::state(AlarmState state) const
     case AlarmState::Acknowledged:
         return say(u"Đã xác nhận", u"Acknowledged");
     case AlarmState::ReturnedUnacknowledged:
-        return say(u"Đã trở lại bình thường, chưa xác nhận", u"Returned, unacknowledged");
+        return say(u"Đã trở lại, chưa xác nhận", u"Returned, unacknowledged");
     case AlarmState::Shelved:
         return say(u"Tạm ẩn", u"Shelved");
     case AlarmState::SuppressedByDesign:
@@ -252,7 +252,9 @@ QString AlarmTexts::alarm(std::string_view key) const
     const AlarmKey found = alarmKey(m_catalogue, key);
     if (!found.limit || !found.area)
         return QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size()));
-    return name(*found.limit) + QStringLiteral(" · ") + area(*found.area);
+    const QString what = name(*found.limit);
+    const bool whole = *found.area == m_catalogue.province;
+    return whole ? what : what + QStringLiteral(" · ") + area(*found.area);
 }
 
 namespace {

@@ -43,7 +43,8 @@ public:
     [[nodiscard]] std::optional<std::size_t> domainOf(const domain::AlarmLimit& limit) const;
     [[nodiscard]] QString domainName(std::optional<std::size_t> domain) const;
     [[nodiscard]] QString value(const domain::AlarmView& alarm, std::optional<double> value) const;
-    /// Name and area of an alarm by its key; the key itself where the catalogue knows none such.
+    /// Name of an alarm by its key, and its area where that is not the province; the key itself
+    /// where the catalogue knows none such.
     [[nodiscard]] QString alarm(std::string_view key) const;
 
     /// What a directive came from (Action::subject) in words.

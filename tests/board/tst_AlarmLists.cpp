@@ -63,6 +63,7 @@ class TestAlarmLists : public QObject
 private slots:
     void unacknowledgedStandFirstThenTheUrgentThenTheNewest();
     void anAlarmsLineSaysAllOfIt();
+    void whatIsOverLastedUntilItsEnd();
     void pendingActsStandInTheNote();
     void hiddenOnesStandByTheirEnds();
     void theJournalTellsWhoDidWhat();
@@ -109,6 +110,19 @@ void TestAlarmLists::anAlarmsLineSaysAllOfIt()
     QVERIFY(line.spoken.contains(u"Chưa xác nhận"_qs));
     QCOMPARE(line.domain, 1);
     QCOMPARE(model.index(0, 0).data(Qt::AccessibleTextRole).toString(), model.lines()[0].spoken);
+}
+
+void TestAlarmLists::whatIsOverLastedUntilItsEnd()
+{
+    domain::Operations operations = dusty();
+    operations.apply(parseReadings(*catalogue(), {"air.pm25 19 2026-11-22T07:15:00Z 20"}));
+    operations.advance(instant("2026-11-22T09:00:00Z"));
+    AlarmListModel model;
+    model.read(operations.alarms(), texts(), {});
+    const auto& line = model.lines()[static_cast<std::size_t>(model.rowOf(u"dust.off@19"_qs))];
+    QCOMPARE(line.cells[AlarmListModel::State], u"Đã trở lại, chưa xác nhận"_qs);
+    QCOMPARE(line.cells[AlarmListModel::For], u"5\u00a0phút"_qs);
+    QCOMPARE(line.cells[AlarmListModel::Note], u"đã hết lúc 14:15"_qs);
 }
 
 void TestAlarmLists::pendingActsStandInTheNote()
@@ -274,7 +288,7 @@ void TestAlarmLists::theHandoverCountsTheShift()
 void TestAlarmLists::subjectsHaveWordsPlacesAndFigures()
 {
     const AlarmTexts words = texts();
-    QCOMPARE(words.subject("dust.off@19"), u"Bụi mịn vượt ngưỡng · Toàn tỉnh"_qs);
+    QCOMPARE(words.subject("dust.off@19"), u"Bụi mịn vượt ngưỡng"_qs);
     QCOMPARE(words.placeOf("dust.off@19"), u"view:alarm:dust.off@19"_qs);
     QCOMPARE(words.seriesOf("dust.off@19"), catalogue()->series(dust, province));
     QCOMPARE(words.placeOf("indicator:air.pm25@19"), u"indicator:air.pm25"_qs);

@@ -98,7 +98,7 @@ void TestAlarmPerformance::theMixIsInShares()
 void TestAlarmPerformance::linesNameTheirAlarms()
 {
     const auto counts = board::countLines({{"dust.off@19", 7}, {"gone@19", 2}}, texts());
-    QCOMPARE(counts[0].cells[0], u"Bụi mịn vượt ngưỡng · Toàn tỉnh"_qs);
+    QCOMPARE(counts[0].cells[0], u"Bụi mịn vượt ngưỡng"_qs);
     QCOMPARE(counts[0].cells[1], u"7"_qs);
     QCOMPARE(counts[1].cells[0], u"gone@19"_qs);
     const auto floods = board::floodLines({{begin, begin + 12min, 31}}, texts());

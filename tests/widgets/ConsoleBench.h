@@ -51,8 +51,11 @@ struct ConsoleBench
     [[nodiscard]] Dialog& dialog()
     {
         for (Dialog* each : window->findChildren<Dialog*>())
-            if (each->isVisible())
+            if (each->isVisible()) {
+                if (!QTest::qWaitForWindowActive(each))
+                    qWarning("the dialog is not active");
                 return *each;
+            }
         qFatal("no such dialog is open");
     }
     [[nodiscard]] domain::AlarmView alarm(const QString& key) const

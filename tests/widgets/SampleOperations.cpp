@@ -74,16 +74,19 @@ private:
     {
         const domain::SeriesId series = m_catalogue.series(*limit.indicator, m_catalogue.province);
         const Pair sides = sidesOf(m_catalogue, series, m_now);
-        const Duration back
-            = place % 4 == 3 ? Duration{30h + 1h * place} : Duration{4h - 9min * place};
-        for (TimePoint time = m_now - 60h; time <= m_now; time += 10min) {
+        const Duration back = place % 4 == 3 ? Duration{25h} : Duration{4h - 9min * place};
+        const domain::Frequency frequency = m_catalogue.indicator(*limit.indicator).frequency;
+        const Duration step = frequency == domain::Frequency::Seconds ? Duration{20s}
+            : frequency == domain::Frequency::Minutely                ? Duration{1min}
+                                                                      : Duration{10min};
+        for (TimePoint time = m_now - 30h; time <= m_now; time += step) {
             const Duration since = time - (m_now - back);
             bool bad = since >= Duration::zero();
             if (place % 3 == 2)
                 bad = bad && since < 90min;
             if (place % 5 == 1)
                 bad = bad && (since / 30min) % 2 == 0;
-            const double share = std::sin(static_cast<double>(since.count()) / 9e6) * 0.04;
+            const double share = 0.02 * (1 + std::sin(static_cast<double>(since.count()) / 9e6));
             const double value = bad ? sides.bad : sides.good + (sides.bad - sides.good) * share;
             batch.readings.push_back({time, time, value, series, {}, domain::Quality::Simulated});
         }
@@ -155,12 +158,14 @@ private:
     {
         const auto open = m_session.alarms().annunciated();
         Duration ago = 40min;
+        bool shelved = false;
         for (std::size_t at = 0; at < open.size(); ++at) {
             if (at % 3 == 1) {
                 Action action = make(Act::Acknowledge, open[at].key, "Đã gọi đơn vị vận hành.");
                 action.seen = open[at].raised;
                 act(ago -= 1min, at % 2 == 0 ? "Trực ban 1" : "Trực ban 2", std::move(action));
-            } else if (at % 7 == 3) {
+            } else if (at > 2 && !shelved && open[at].conditionHolds) {
+                shelved = true;
                 Action action
                     = make(Act::Shelve, open[at].key, "Đang bảo trì hệ thống theo kế hoạch.");
                 action.until = m_now + 6h;

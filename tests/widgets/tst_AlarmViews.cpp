@@ -36,6 +36,12 @@ QString keyAt(LineTable& table, int row)
     return table.filter().index(row, 0).data(board::LineModel::KeyRole).toString();
 }
 
+bool waits(const domain::AlarmView& alarm)
+{
+    return alarm.state == AlarmState::Unacknowledged
+        || alarm.state == AlarmState::ReturnedUnacknowledged;
+}
+
 } // namespace
 
 class TestAlarmViews : public QObject
@@ -126,7 +132,8 @@ void TestAlarmViews::severalAreAcknowledgedByKeysAlone()
     ConsoleBench bench;
     auto& table = bench.in<LineTable>("view:alarms");
     const QStringList keys{keyAt(table, 0), keyAt(table, 1)};
-    QCOMPARE(bench.alarm(keys[0]).state, AlarmState::Unacknowledged);
+    for (const QString& key : keys)
+        QVERIFY(waits(bench.alarm(key)));
     table.setFocus();
     QTest::keyClick(&table, Qt::Key_Home, Qt::ControlModifier);
     QTest::keyClick(&table, Qt::Key_Down, Qt::ShiftModifier);
@@ -134,10 +141,8 @@ void TestAlarmViews::severalAreAcknowledgedByKeysAlone()
 
     QTest::keyClick(&table, Qt::Key_F8);
 
-    for (const QString& key : keys) {
-        QCOMPARE(bench.alarm(key).acknowledgedBy, std::string{"Trực ban 1"});
-        QVERIFY(bench.alarm(key).state != AlarmState::Unacknowledged);
-    }
+    for (const QString& key : keys)
+        QVERIFY(!waits(bench.alarm(key)));
     QVERIFY(bench.in<ui::ActBar>().told().contains(u'2'));
 }
 
@@ -170,18 +175,18 @@ void TestAlarmViews::theMouseAcknowledgesOnACard()
     QVERIFY(cards && cards->isVisible());
     const QModelIndex first = cards->model()->index(0, 0);
     const QString key = first.data(board::LineModel::KeyRole).toString();
-    QCOMPARE(bench.alarm(key).state, AlarmState::Unacknowledged);
+    QVERIFY(waits(bench.alarm(key)));
 
     QTest::mouseClick(
         cards->viewport(), Qt::LeftButton, {}, cards->acknowledgeRect(first).center());
-    QCOMPARE(bench.alarm(key).state, AlarmState::Acknowledged);
+    QVERIFY(!waits(bench.alarm(key)));
 
     const QModelIndex other = cards->model()->index(0, 0);
     const QString otherKey = other.data(board::LineModel::KeyRole).toString();
     QTest::mouseClick(
         cards->viewport(), Qt::LeftButton, {}, cards->visualRect(other).topLeft() + QPoint{40, 8});
     QCOMPARE(bench.window->place(), u"view:alarm:"_qs + otherKey);
-    QVERIFY(bench.alarm(otherKey).state != AlarmState::Acknowledged);
+    QVERIFY(waits(bench.alarm(otherKey)));
 }
 
 void TestAlarmViews::shelvingNeedsAReason()
@@ -252,7 +257,7 @@ void TestAlarmViews::actsWithoutALinkAreShownAsWaiting()
 
     QTest::keyClick(&table, Qt::Key_F8);
 
-    QCOMPARE(bench.alarm(key).state, AlarmState::Unacknowledged);
+    QVERIFY(waits(bench.alarm(key)));
     const int row = table.currentIndex().row();
     QVERIFY(table.filter()
                 .index(row, board::AlarmListModel::Note)
@@ -296,7 +301,7 @@ void TestAlarmViews::nothingIsDoneWhereNobodyMayAct()
     table.choose(key);
     QVERIFY(!bench.button(u"Acknowledge"_qs).isEnabled());
     QTest::keyClick(&table, Qt::Key_F8);
-    QCOMPARE(bench.alarm(key).state, AlarmState::Unacknowledged);
+    QVERIFY(waits(bench.alarm(key)));
     QVERIFY(!bench.window->commands().isEnabled(u"directive.issue"_qs));
 }
 

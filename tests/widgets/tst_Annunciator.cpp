@@ -23,7 +23,7 @@ struct Bench
 {
     explicit Bench(const QString& settings = {})
         : session(busySession("thai-nguyen", sampleMoment()))
-        , page{*session}
+        , page{*session, domain::Language::Vietnamese, nullptr}
         , sound(
               page, [this](const QByteArray& wave) { heard.append(wave); }, settings)
     {

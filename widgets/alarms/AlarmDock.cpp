@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ioc::ui {
 
 using board::LineSign;
@@ -168,26 +170,36 @@ void AlarmDock::showShiftLog()
     const auto& entries = context().session().shiftLog().entries();
     const board::AlarmTexts texts = context().texts();
     const domain::TimePoint now = context().session().moment();
+    // The alarms come first where there is little room.
+    const double room = height() / theme().base();
+    const std::size_t most = room < 45 ? 0 : room < 65 ? 2 : shiftLines;
     for (std::size_t at = 0; at < shiftLines; ++at) {
-        const bool has = at < entries.size();
+        const bool has = at < std::min(most, entries.size());
         m_times[at]->setVisible(has);
         m_entries[at]->setVisible(has);
         if (!has)
             continue;
         const domain::ShiftEntry& entry = entries[entries.size() - 1 - at];
-        constexpr qsizetype most = 160; // letters; the whole stands in the log
+        constexpr qsizetype letters = 120; // the whole stands in the log
         QString text = texts.shiftText(entry).simplified();
         if (entry.kind == domain::ShiftEntry::Kind::HandOver)
             text = texts.shiftKind(entry) + QStringLiteral(": ") + text;
-        if (text.size() > most)
-            text = text.left(most) + QChar{0x2026};
+        if (text.size() > letters)
+            text = text.left(letters) + QChar{0x2026};
         m_times[at]->setText(texts.format().shortMoment(entry.time, now));
         m_entries[at]->setText(text);
     }
 }
 
+void AlarmDock::resizeEvent(QResizeEvent* event)
+{
+    OperationsView::resizeEvent(event);
+    showShiftLog();
+}
+
 void AlarmDock::restyle()
 {
+    setMinimumWidth(bases(16));
     OperationsView::restyle();
     m_cards->restyle();
     for (SignBox* sign : m_signs)

@@ -26,6 +26,9 @@ public:
     void restyle() override;
     [[nodiscard]] AlarmCards& cards() noexcept { return *m_cards; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void addCounts(QVBoxLayout& whole);
     void addShiftLog(QVBoxLayout& whole);

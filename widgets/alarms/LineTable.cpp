@@ -194,7 +194,7 @@ void LineTable::fitColumns()
     for (std::size_t at = 0; at < wide.size(); ++at) {
         const int share = left / static_cast<int>(wide.size() - at);
         const bool last = at + 1 == wide.size();
-        const int least = static_cast<int>(m_theme.base() * 7);
+        const int least = std::min(wide[at].first, static_cast<int>(m_theme.base() * 12));
         const int given = std::max(least, last ? left : std::min(share, wide[at].first));
         setColumnWidth(wide[at].second, given);
         left = std::max(0, left - given);

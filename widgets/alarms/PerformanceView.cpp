@@ -10,6 +10,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -41,7 +42,17 @@ PerformanceView::PerformanceView(const OperationsContext& context, QWidget* pare
     m_floods.setColumns({{texts.say(u"Bắt đầu", u"Began"), false, true},
                          {texts.say(u"Dài", u"Length")},
                          {alarm, true}});
-    auto* whole = new QVBoxLayout{this};
+    // On a small screen with large letters it is longer than the window.
+    auto* frame = new QVBoxLayout{this};
+    frame->setContentsMargins({});
+    auto* area = new QScrollArea{this};
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    frame->addWidget(area);
+    auto* content = new QWidget{area};
+    area->setWidget(content);
+    auto* whole = new QVBoxLayout{content};
     whole->setContentsMargins(QMargins{} + bases(1));
     whole->setSpacing(bases(0.6));
     auto* head = new QHBoxLayout;
@@ -88,7 +99,9 @@ void PerformanceView::addTiles(QVBoxLayout& whole)
                   addLabel(TextRole::Caption, Ink::Third)};
         for (QLabel* label : {tile.title, tile.value, tile.limit})
             rows->addWidget(label);
-        tile.limit->setWordWrap(true);
+        for (QLabel* label : {tile.title, tile.limit})
+            label->setWordWrap(true);
+        tile.limit->setMinimumHeight(static_cast<int>(2 * theme().lineHeight(TextRole::Caption)));
         rows->addStretch();
         const int place = static_cast<int>(at);
         grid->addWidget(frame, place / columns, place % columns);
@@ -136,7 +149,7 @@ void PerformanceView::addTables(QVBoxLayout& whole)
             connect(table, &LineTable::opened, this, [this](const QString& key) {
                 context().open(QStringLiteral("view:alarm:") + key);
             });
-        row->addLayout(rows, 1);
+        row->addLayout(rows, &column == columns ? 2 : 1);
     }
     whole.addLayout(row, 3);
 }

@@ -106,9 +106,11 @@ void ShiftView::addHandover(QVBoxLayout& column)
     m_remarks->setAccessibleName(prompt->text());
     m_remarks->setFont(theme().font(TextRole::Body));
     m_remarks->setMinimumHeight(bases(5));
+    m_remarks->setMaximumHeight(bases(16));
     column.addWidget(m_remarks, 1);
     m_sign = addButton(tr("Hand over and sign"), {}, [this] { sign(); });
     column.addWidget(m_sign, 0, Qt::AlignRight);
+    column.addStretch();
 }
 
 void ShiftView::write()

@@ -99,6 +99,8 @@ void TrendBox::show(std::optional<domain::SeriesId> series,
         ? m_context.words().noData()
         : QStringLiteral("%1 · %2").arg(data.lastText, data.targetText);
     setAccessibleName(spoken);
+    if (data == m_chart.data())
+        return;
     m_chart.setData(std::move(data));
     update();
 }

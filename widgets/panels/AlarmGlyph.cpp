@@ -19,11 +19,11 @@ QColor priorityColour(AlarmPriority priority, const Theme& theme)
     case AlarmPriority::High:
         return theme.colours().watch;
     case AlarmPriority::Medium:
-        return theme.colours().text;
+        return theme.colours().second;
     case AlarmPriority::Low:
         break;
     }
-    return theme.colours().second;
+    return theme.colours().third;
 }
 
 namespace {
