@@ -55,7 +55,7 @@ void TestDirectiveViews::isIssuedFromAnAlarmByKeys()
     dialog.departmentBox().setCurrentText(u"  "_qs);
     QVERIFY(!dialog.acceptButton().isEnabled());
     dialog.departmentBox().setCurrentText(u"Sở Y tế"_qs);
-    QTest::keyClick(&dialog, Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClick(&dialog.acceptButton(), Qt::Key_Space);
 
     const auto issued = bench.session->directives().ofSubject(key);
     QVERIFY(!issued.empty());
@@ -115,10 +115,10 @@ void TestDirectiveViews::itsCourseGoesOnByTheButtons()
     QTest::mouseClick(&bench.button(u"Report…"_qs), Qt::LeftButton);
     auto& report = bench.dialog<ui::TextDialog>();
     QTest::keyClicks(&report.input(), u"Da lam"_qs);
-    QTest::keyClick(&report, Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClick(&report.acceptButton(), Qt::Key_Space);
     QCOMPARE(state(), DirectiveState::Reported);
     QTest::mouseClick(&bench.button(u"Close the directive…"_qs), Qt::LeftButton);
-    QTest::keyClick(&bench.dialog<ui::TextDialog>(), Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClick(&bench.dialog<ui::TextDialog>().acceptButton(), Qt::Key_Space);
     QCOMPARE(state(), DirectiveState::Closed);
     QVERIFY(!bench.button(u"Close the directive…"_qs).isEnabled());
     QCOMPARE(bench.in<LineTable>().filter().rowCount(), 4);

@@ -13,6 +13,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -111,7 +112,10 @@ TextDialog::TextDialog(const OperationsContext& context, const Question& questio
     auto* cancel = new QPushButton{tr("Cancel"), this};
     cancel->setAutoDefault(false);
     m_accept->setDefault(true);
-    m_accept->setShortcut(QKeySequence{Qt::CTRL | Qt::Key_Return});
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto* send = new QShortcut{QKeySequence{Qt::CTRL | key}, this};
+        connect(send, &QShortcut::activated, m_accept, [this] { m_accept->click(); });
+    }
     buttons->addWidget(cancel);
     buttons->addWidget(m_accept);
     whole->addLayout(buttons);
