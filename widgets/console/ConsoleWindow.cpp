@@ -76,7 +76,9 @@ ConsoleWindow::ConsoleWindow(session::TimeSession& session, Options options, QWi
     connect(&session, &session::Session::boardChanged, this, &ConsoleWindow::applyChange);
     connect(&session, &session::TimeSession::momentChanged, this, &ConsoleWindow::refresh);
     connect(&session, &session::Session::loaded, this, &ConsoleWindow::refresh);
-    connect(&session, &session::Session::linkChanged, this, &ConsoleWindow::refresh);
+    // The link is heard from with every frame of a feed; the tree need not be judged anew for it.
+    connect(
+        &session, &session::Session::linkChanged, this, [this] { m_top->refresh(m_simulated); });
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &ConsoleWindow::refresh);
     m_second.start();
