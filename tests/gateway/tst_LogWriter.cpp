@@ -39,7 +39,7 @@ public:
         std::vector<Appended> results;
         for (const auto& request : requests) {
             const std::size_t count = request.batch->readings.size();
-            results.push_back({count, 0, m_head + count, {request.batch, m_head + 1}});
+            results.push_back({count, 0, m_head + count, {request.batch, m_head + 1, nullptr}});
             m_head += count;
         }
         return results;
