@@ -4,6 +4,7 @@
 #include "SampleOperations.h"
 
 #include <app/dashboard/OperationsParts.h>
+#include <models/session/TimeSession.h>
 
 #include <QApplication>
 #include <QPushButton>
@@ -21,7 +22,8 @@ struct ConsoleBench
     {
         if (!session)
             qFatal("the shipped catalogue has faults");
-        window = std::make_unique<ui::ConsoleWindow>(*session, ui::ConsoleWindow::Options{});
+        timeline = std::make_unique<session::TimeSession>(*session, std::nullopt);
+        window = std::make_unique<ui::ConsoleWindow>(*timeline, ui::ConsoleWindow::Options{});
         parts = new app::OperationsParts{*window, {}};
         window->resize(1366, 768);
         window->show();
@@ -67,6 +69,7 @@ struct ConsoleBench
     }
 
     std::unique_ptr<session::StaticSession> session;
+    std::unique_ptr<session::TimeSession> timeline;
     std::unique_ptr<ui::ConsoleWindow> window;
     app::OperationsParts* parts = nullptr;
 };

@@ -2,6 +2,7 @@
 #include "SampleOperations.h"
 
 #include <app/dashboard/OperationsParts.h>
+#include <models/session/TimeSession.h>
 
 #include <QApplication>
 #include <QDir>
@@ -40,7 +41,8 @@ int main(int argc, char** argv)
     const auto session = test::busySession("thai-nguyen", test::sampleMoment());
     if (!session)
         return 1;
-    ui::ConsoleWindow window{*session, options};
+    session::TimeSession timeline{*session, std::nullopt};
+    ui::ConsoleWindow window{timeline, options};
     static_cast<void>(new app::OperationsParts{window, {}});
     window.resize(size.section(u'x', 0, 0).toInt(), size.section(u'x', 1).toInt());
     window.show();
