@@ -55,6 +55,9 @@ std::uint32_t reviewDigest(SQLite::Database& db)
                               "SELECT id, name FROM source ORDER BY id",
                               "SELECT series, time, value, recorded, quality, source FROM revision "
                               "ORDER BY time, series, recorded, quality, value",
+                              // Once more from its rows: the order takes what it can from the index.
+                              "SELECT series, time, value, recorded, quality, source FROM revision "
+                              "NOT INDEXED ORDER BY rowid",
                               "SELECT name, body FROM file ORDER BY name"}) {
         SQLite::Statement rows(db, query);
         while (rows.executeStep()) {

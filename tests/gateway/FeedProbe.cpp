@@ -4,6 +4,7 @@
 #include <QNetworkReply>
 #include <QWebSocketHandshakeOptions>
 
+#include <algorithm>
 #include <tests/support/SmallCatalogue.h>
 
 namespace ioc::test {
@@ -181,9 +182,11 @@ QJsonArray FeedProbe::readings(const QString& type) const
 
 quint64 FeedProbe::lastSequence() const
 {
-    const QList<QJsonObject> all = events(QStringLiteral("readings"));
-    return all.isEmpty() ? 0
-                         : all.last().value(QStringLiteral("sequence")).toString().toULongLong();
+    quint64 last = 0;
+    for (const QString& type : {QStringLiteral("readings"), QStringLiteral("action")})
+        for (const QJsonObject& event : events(type))
+            last = std::max(last, event.value(QStringLiteral("sequence")).toString().toULongLong());
+    return last;
 }
 
 } // namespace ioc::test

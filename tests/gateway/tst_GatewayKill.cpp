@@ -133,9 +133,11 @@ private slots:
             ::kill(static_cast<pid_t>(m_gateway->processId()), SIGKILL);
             QVERIFY(m_gateway->waitForFinished());
             QTRY_VERIFY(client.closed());
-            // Each entry is one reading here: as many came as the sequence went on.
+            // Each entry is one reading here, or what the gateway notes of its starts: as many came
+            // as the sequence went on.
             const auto got
-                = static_cast<quint64>(client.readings(QStringLiteral("readings")).size());
+                = static_cast<quint64>(client.readings(QStringLiteral("readings")).size()
+                                       + client.count(QStringLiteral("action")));
             received += got;
             if (got > 0)
                 seen = client.lastSequence();

@@ -310,7 +310,7 @@ void TestFrameFaults::gatewayFaultNamesItsPlace()
 void TestFrameFaults::unknownTypeOfClientIsUnsupported()
 {
     FrameDecoder decoder{maxRequestBytes};
-    for (const char* type : {"action", "welcome", "nonsense"}) {
+    for (const char* type : {"snapshot", "welcome", "nonsense"}) {
         const auto frame = decoder.decodeClient(eventText(type, "{}").toStdString());
         QVERIFY(!frame.has_value());
         QCOMPARE(frame.error().kind, ErrorKind::Unsupported);

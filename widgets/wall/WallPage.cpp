@@ -41,15 +41,15 @@ void WallPage::finish()
     session::Session& session = m_context.session;
     connect(&session, &session::Session::boardChanged, this, &WallPage::applyChange);
     connect(&session, &session::Session::loaded, this, &WallPage::tick);
-    connect(&session, &session::Session::alarmsChanged, m_header, &HeaderBar::refresh);
+    connect(&session, &session::Session::alarmsChanged, this, &WallPage::refreshHeader);
     connect(&session, &session::Session::sourcesChanged, this, &WallPage::tick);
     for (const Panel* panel : m_panels)
         connect(panel, &Panel::painted, this, [this] {
             if (isPainted())
                 emit painted();
         });
-    connect(&session, &session::Session::linkChanged, m_header, &HeaderBar::refresh);
-    connect(&session, &session::Session::cacheStateChanged, m_header, &HeaderBar::refresh);
+    connect(&session, &session::Session::linkChanged, this, &WallPage::refreshHeader);
+    connect(&session, &session::Session::cacheStateChanged, this, &WallPage::refreshHeader);
     // The frame of a reviewed moment comes and goes.
     connect(&session, &session::Session::momentChanged, this, [this] {
         if (std::exchange(m_framed, m_context.session.isReview()) != m_context.session.isReview())
@@ -108,6 +108,12 @@ void WallPage::tick()
         panel->refresh();
     m_header->refresh();
     updateMark();
+}
+
+void WallPage::refreshHeader()
+{
+    if (!m_asleep)
+        m_header->refresh();
 }
 
 void WallPage::applyChange(const std::unordered_set<std::uint32_t>& changed)

@@ -85,6 +85,7 @@ protected:
 private:
     void arrange();
     void restyle();
+    void refreshHeader();
     void applyChange(const std::unordered_set<std::uint32_t>& changed);
     void updateMark();
     [[nodiscard]] double frameWidth() const;

@@ -38,6 +38,7 @@ void WallScreens::make(std::size_t at, const WallPlacement& placement)
     });
     if (m_options.firstPage)
         window.showPage(m_options.firstPage(wall.id));
+    emit pageChanged(wall.id, window.pageId()); // the first was shown before anyone listened
     emit windowMade(wall.id, &window);
 }
 
