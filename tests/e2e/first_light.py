@@ -187,7 +187,7 @@ def briefing_catalogue(catalogue, folder, expected):
     sections = {}
     for indicator in chosen:
         sections.setdefault(catalogue.indicators[indicator]["domain"], []).append(indicator)
-    template = catalogue.load(next(iter(sorted((copy / "briefings").glob("*.json")))))
+    template = catalogue.load(copy / "briefings" / "weekly.json")
     template.update(id="yearly-check", period="year",
                     sections=[{"domain": domain, "indicators": ids} for domain, ids in sections.items()])
     (copy / "briefings" / "yearly-check.json").write_text(json.dumps(template, ensure_ascii=False), encoding="utf-8")
