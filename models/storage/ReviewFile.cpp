@@ -50,15 +50,16 @@ Result<ReviewHead> readHead(SQLite::Database& db)
 std::uint32_t reviewDigest(SQLite::Database& db)
 {
     boost::crc_32_type crc;
-    for (const char* query : {"SELECT key, value FROM meta WHERE key<>'digest' ORDER BY key",
-                              "SELECT id, indicator, area, grp FROM series ORDER BY id",
-                              "SELECT id, name FROM source ORDER BY id",
-                              "SELECT series, time, value, recorded, quality, source FROM revision "
-                              "ORDER BY time, series, recorded, quality, value",
-                              // Once more from its rows: the order takes what it can from the index.
-                              "SELECT series, time, value, recorded, quality, source FROM revision "
-                              "NOT INDEXED ORDER BY rowid",
-                              "SELECT name, body FROM file ORDER BY name"}) {
+    for (const char* query :
+         {"SELECT key, value FROM meta WHERE key<>'digest' ORDER BY key",
+          "SELECT id, indicator, area, grp FROM series ORDER BY id",
+          "SELECT id, name FROM source ORDER BY id",
+          "SELECT series, time, value, recorded, quality, source FROM revision "
+          "ORDER BY time, series, recorded, quality, value",
+          // Once more from its rows: the order takes what it can from the index.
+          "SELECT series, time, value, recorded, quality, source FROM revision "
+          "NOT INDEXED ORDER BY rowid",
+          "SELECT name, body FROM file ORDER BY name"}) {
         SQLite::Statement rows(db, query);
         while (rows.executeStep()) {
             for (int at = 0; at < rows.getColumnCount(); ++at) {

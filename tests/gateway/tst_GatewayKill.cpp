@@ -135,9 +135,8 @@ private slots:
             QTRY_VERIFY(client.closed());
             // Each entry is one reading here, or what the gateway notes of its starts: as many came
             // as the sequence went on.
-            const auto got
-                = static_cast<quint64>(client.readings(QStringLiteral("readings")).size()
-                                       + client.count(QStringLiteral("action")));
+            const auto got = static_cast<quint64>(client.readings(QStringLiteral("readings")).size()
+                                                  + client.count(QStringLiteral("action")));
             received += got;
             if (got > 0)
                 seen = client.lastSequence();
