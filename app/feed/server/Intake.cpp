@@ -76,7 +76,9 @@ void Intake::noteImport(const Appended& appended, domain::TimePoint received)
     std::size_t old = 0;
     const std::string* source = nullptr;
     for (const domain::Reading& reading : batch->readings) {
-        if (reading.time >= received - std::chrono::hours{24})
+        // What the simulator makes up of the past is nobody's import.
+        if (reading.quality == domain::Quality::Simulated
+            || reading.time >= received - std::chrono::hours{24})
             continue;
         ++old;
         source = &batch->sourceName(reading.source);
