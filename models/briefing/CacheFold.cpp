@@ -101,6 +101,13 @@ foldOperations(storage::Cache& cache,
         if (isCancelled && isCancelled())
             return Error{ErrorKind::Cancelled, "the briefing was cancelled"};
     }
+    const auto acts = cache.acts();
+    if (!acts)
+        return acts.error();
+    for (const LoggedAction& act : *acts) {
+        if (act.time <= moment)
+            operations->apply(act);
+    }
     operations->advance(moment);
     return operations;
 }
@@ -171,7 +178,7 @@ Result<CacheFold> foldCache(const std::filesystem::path& file,
             return read.error();
         if (cancelled)
             return Error{ErrorKind::Cancelled, "the briefing was cancelled"};
-        if (definition.alarms && !catalogue->alarms.empty()) {
+        if (definition.alarms) {
             auto operations = foldOperations(
                 *cache, catalogue, period, std::min(period.end(), query.cutOff), isCancelled);
             if (!operations)

@@ -16,7 +16,7 @@ struct CacheFold
 {
     domain::Board board;
     LogPosition position;
-    /// Of a definition that tells of alarms, where the catalogue has any.
+    /// Of a definition that tells of alarms and directives.
     std::unique_ptr<domain::Operations> operations;
 };
 

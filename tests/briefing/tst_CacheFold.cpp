@@ -22,6 +22,7 @@ private slots:
     void foldIsWhatTheCacheHolds();
     void whatWasKnownThenIsFoldedAgain();
     void partsOfRatiosAreRead();
+    void actsUpToTheMomentAreFolded();
     void cancelEndsIt();
     void foreignFileIsNotTouched();
 
@@ -118,6 +119,39 @@ void tst_CacheFold::partsOfRatiosAreRead()
         m_catalogue->series(test::onTimeRate, m_catalogue->province), m_cutOff);
     QVERIFY(figure.has_value());
     QCOMPARE(figure->value, 50.0);
+}
+
+void tst_CacheFold::actsUpToTheMomentAreFolded()
+{
+    store({"dossiers.on-time-rate 19 2026-11-21 97"}, 1);
+    const auto issued = [&](std::uint64_t sequence, const char* id, TimePoint when) {
+        Action action;
+        action.id = id;
+        action.act = Act::IssueDirective;
+        action.subject = "area:19";
+        action.text = "Rà soát hồ sơ quá hạn";
+        action.to = "Sở Nội vụ";
+        action.until = when + std::chrono::hours{48};
+        return LoggedAction{sequence, when, "truc-ban", action};
+    };
+    {
+        auto cache = storage::Cache::open(m_file, m_catalogue, storage::Access::ReadWrite);
+        QVERIFY(cache.has_value());
+        QVERIFY(cache
+                    ->appendActs("log-1",
+                                 {issued(2, "before", m_cutOff - std::chrono::hours{30}),
+                                  issued(3, "after", m_cutOff + std::chrono::hours{1})})
+                    .has_value());
+    }
+    BriefingDefinition telling = m_catalogue->briefings[0];
+    telling.alarms = true;
+    const auto made = foldCache(m_file, m_catalogue, telling, m_week, {m_cutOff, {}}, m_cutOff);
+    QVERIFY(made.has_value());
+    QVERIFY(made->operations != nullptr);
+    const auto directives = made->operations->directives().all();
+    QCOMPARE(directives.size(), std::size_t{1});
+    QCOMPARE(directives.front().issued.action.id, std::string{"before"});
+    QVERIFY(!fold()->operations); // of a definition that does not tell of them
 }
 
 void tst_CacheFold::cancelEndsIt()
