@@ -1237,6 +1237,38 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <source>Cannot be made: %1</source>
         <translation>Không lập được: %1</translation>
     </message>
+    <message>
+        <source>of a day</source>
+        <translation>ngày</translation>
+    </message>
+    <message>
+        <source>of a week</source>
+        <translation>tuần</translation>
+    </message>
+    <message>
+        <source>of a reporting month from day %1</source>
+        <translation>tháng báo cáo từ ngày %1</translation>
+    </message>
+    <message>
+        <source>of a month</source>
+        <translation>tháng</translation>
+    </message>
+    <message>
+        <source>of a quarter</source>
+        <translation>quý</translation>
+    </message>
+    <message>
+        <source>of a year</source>
+        <translation>năm</translation>
+    </message>
+    <message>
+        <source>one domain</source>
+        <translation>một lĩnh vực</translation>
+    </message>
+    <message>
+        <source>one commune</source>
+        <translation>một xã, phường</translation>
+    </message>
 </context>
 <context>
     <name>ioc::ui::CommandRegistry</name>

@@ -78,12 +78,18 @@ void BriefingDialog::build()
 {
     setWindowTitle(tr("Briefing"));
     m_definition = new QComboBox{this};
-    for (const BriefingDefinition& each : m_source.catalogue->briefings)
-        m_definition->addItem(QString::fromStdString(each.title.vi) + u" · "_s
-                              + QString::fromStdString(each.id));
+    const auto& definitions = m_source.catalogue->briefings;
+    for (const BriefingDefinition& each : definitions)
+        m_definition->addItem(nameOf(each));
+    const auto first = std::find_if(definitions.begin(), definitions.end(), [](const auto& each) {
+        return each.scope == BriefingScope::Province;
+    });
+    if (first != definitions.end())
+        m_definition->setCurrentIndex(static_cast<int>(first - definitions.begin()));
     m_date = new QDateEdit{dateOf(m_source.clock()), this};
     m_date->setCalendarPopup(true);
     m_date->setDisplayFormat(u"dd/MM/yyyy"_s);
+    m_date->setMinimumWidth(m_date->fontMetrics().horizontalAdvance(u"00/00/0000"_s) * 3 / 2);
     m_date->setMaximumDate(dateOf(m_source.clock()));
     auto* before = new QToolButton{this};
     before->setText(tr("Before"));
@@ -192,6 +198,35 @@ Period BriefingDialog::period() const
 {
     const BriefingDefinition& wanted = definition();
     return Period::containing(noonOf(m_date->date()), {wanted.period, wanted.monthStartsOn});
+}
+
+// Titles alone do not tell definitions apart.
+QString BriefingDialog::nameOf(const BriefingDefinition& definition)
+{
+    const auto span = [&] {
+        switch (definition.period) {
+        case PeriodKind::Hour:
+        case PeriodKind::Day:
+            return tr("of a day");
+        case PeriodKind::Week:
+            return tr("of a week");
+        case PeriodKind::Month:
+            return definition.monthStartsOn > 1
+                ? tr("of a reporting month from day %1").arg(definition.monthStartsOn)
+                : tr("of a month");
+        case PeriodKind::Quarter:
+            return tr("of a quarter");
+        case PeriodKind::Year:
+            return tr("of a year");
+        }
+        return QString{};
+    };
+    QString name = QString::fromStdString(definition.title.vi) + u" · "_s + span();
+    if (definition.scope == BriefingScope::Domain)
+        name += u", "_s + tr("one domain");
+    if (definition.scope == BriefingScope::Commune)
+        name += u", "_s + tr("one commune");
+    return name;
 }
 
 // The domains or the communes to choose from.

@@ -63,6 +63,7 @@ private:
     struct Job;
 
     void build();
+    [[nodiscard]] static QString nameOf(const domain::BriefingDefinition& definition);
     void fillScopes();
     void compose();
     void take(quint64 job, const std::shared_ptr<Result<briefing::Briefing>>& made);
