@@ -5,6 +5,7 @@
 #include <QWebSocketHandshakeOptions>
 
 #include <algorithm>
+#include <algorithm>
 #include <tests/support/SmallCatalogue.h>
 
 namespace ioc::test {
