@@ -5,7 +5,6 @@
 #include <QWebSocketHandshakeOptions>
 
 #include <algorithm>
-#include <algorithm>
 #include <tests/support/SmallCatalogue.h>
 
 namespace ioc::test {
