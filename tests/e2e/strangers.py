@@ -6,6 +6,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 
 from programs import check, command_line, run_test
 
@@ -38,9 +39,16 @@ def install(npm, source, folder):
     if stamp.exists() and stamp.read_bytes() == wanted:
         return
     shutil.copy(source / "package.json", folder)
-    done = subprocess.run([npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--prefix", str(folder)],
-                          capture_output=True, text=True, timeout=240, check=False)
-    check(done.returncode == 0, "npm could not install the packages ws and cloudevents (is there a network?):\n" + done.stderr[-2000:])
+    command = [npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--fetch-timeout=15000",
+               "--fetch-retries=1", "--prefix", str(folder)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        why = done.stderr[-2000:] if done.returncode else ""
+    except subprocess.TimeoutExpired:
+        why = "no answer for two minutes"
+    if why:  # a machine without a way to npm: ctest lists the test as skipped
+        print("skipped: npm could not install the packages ws and cloudevents: " + why)
+        sys.exit(77)
     stamp.write_bytes(wanted)
 
 
