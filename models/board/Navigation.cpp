@@ -90,12 +90,16 @@ navigationOf(const FigureViews& views, bool withEmpty, domain::TimePoint now)
             const domain::Indicator& indicator = catalogue.indicators[at];
             if (indicator.domain != domain || indicator.isPart)
                 continue;
+            std::optional<domain::Figure> figure;
             const Status status
                 = views.board()
                       .assessLatest(catalogue.series(static_cast<domain::IndicatorId>(at),
                                                      catalogue.province),
-                                    now)
+                                    now,
+                                    &figure)
                       .status;
+            entry.simulated
+                = entry.simulated || (figure && figure->quality == domain::Quality::Simulated);
             statuses.push_back(status);
             if (withEmpty || status != Status::NoData)
                 entry.children.push_back(indicatorEntry(views, at, status));

@@ -20,6 +20,7 @@ struct NavigationEntry
     std::optional<domain::Status> status; ///< none: a list that does not stand in any way
     QString statusWord;
     std::vector<NavigationEntry> children;
+    bool simulated = false; ///< of a domain: a figure of it is
 
     friend bool operator==(const NavigationEntry&, const NavigationEntry&) = default;
 };

@@ -277,22 +277,11 @@ void ConsoleWindow::refresh()
     m_top->refresh(m_simulated);
 }
 
-// Alarms and lists are made of the same figures as the pages: one that is simulated marks them all.
+// Alarms and lists are made of the same figures as the tree: one that is simulated marks them all.
 bool ConsoleWindow::showsSimulated() const
 {
     const auto* shown = qobject_cast<const ConsoleView*>(view());
-    if (shown && shown->showsSimulated())
-        return true;
-    const domain::Board& board = m_context->session().board();
-    const domain::Catalogue& catalogue = board.catalogue();
-    for (std::size_t at = 0; at < catalogue.indicators.size(); ++at) {
-        const auto figure = board.latest(
-            catalogue.series(static_cast<domain::IndicatorId>(at), catalogue.province),
-            m_context->session().moment());
-        if (figure && figure->quality == domain::Quality::Simulated)
-            return true;
-    }
-    return false;
+    return m_navigation->showsSimulated() || (shown && shown->showsSimulated());
 }
 
 // A page of the wall is made for live or for review: its frame tells.

@@ -8,6 +8,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ioc::ui {
@@ -104,6 +105,8 @@ void NavigationPane::refresh()
 {
     auto entries
         = board::navigationOf(context().page.views(), m_withEmpty, context().session().moment());
+    m_simulated = std::any_of(
+        entries.begin(), entries.end(), [](const auto& entry) { return entry.simulated; });
     entries.insert(entries.end(), m_extra.begin(), m_extra.end());
     bool rebuilt = false;
     const auto reset

@@ -24,6 +24,8 @@ public:
     void setExtra(std::vector<board::NavigationEntry> entries);
     void setWithEmpty(bool withEmpty);
     [[nodiscard]] bool withEmpty() const noexcept { return m_withEmpty; }
+    /// Whether a figure of the tree is simulated.
+    [[nodiscard]] bool showsSimulated() const override { return m_simulated; }
     [[nodiscard]] QTreeView& tree() noexcept { return *m_tree; }
     [[nodiscard]] const board::NavigationModel& model() const noexcept { return m_model; }
 
@@ -35,6 +37,7 @@ private:
     std::vector<board::NavigationEntry> m_extra;
     QString m_place;
     bool m_withEmpty = false;
+    bool m_simulated = false;
 };
 
 } // namespace ioc::ui
