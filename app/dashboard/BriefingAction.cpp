@@ -6,28 +6,6 @@
 
 namespace ioc::app {
 
-namespace {
-
-// Every act that the session knows, for the fold of the period.
-std::vector<domain::LoggedAction> actsOf(const domain::Operations& operations)
-{
-    std::vector<domain::LoggedAction> acts;
-    for (const domain::AlarmPoint& point : operations.alarms().points())
-        acts.insert(acts.end(), point.actions().begin(), point.actions().end());
-    for (const domain::Directive& directive : operations.directives().all()) {
-        acts.push_back(directive.issued);
-        for (const auto* one : {&directive.accepted, &directive.closed}) {
-            if (*one)
-                acts.push_back(**one);
-        }
-        for (const auto* several : {&directive.reports, &directive.comments})
-            acts.insert(acts.end(), several->begin(), several->end());
-    }
-    return acts;
-}
-
-} // namespace
-
 void addBriefingCommand(ui::ConsoleWindow& window,
                         LiveSource& source,
                         const LoadedCatalogue& loaded)
@@ -46,7 +24,6 @@ void addBriefingCommand(ui::ConsoleWindow& window,
         from.catalogue = loaded.catalogue;
         from.cache = source.cacheFile();
         from.clock = [&session] { return session.moment(); };
-        from.actions = [&session] { return actsOf(session.operations()); };
         auto* dialog = new ui::BriefingDialog{std::move(from), &window};
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->resize(980, 760);

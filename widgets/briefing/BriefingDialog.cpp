@@ -270,37 +270,30 @@ void BriefingDialog::compose()
     const std::string choice = m_scope->currentData().toString().toStdString();
     (definition().scope == BriefingScope::Domain ? options.domain : options.area) = choice;
     setBusy(true, tr("Reading…"));
-    m_pool.start(
-        [this,
-         job,
-         of,
-         options,
-         stop = m_stop,
-         catalogue = m_source.catalogue,
-         cache = m_source.cache,
-         wanted = &definition(),
-         now = m_source.clock(),
-         actions = m_source.actions ? m_source.actions() : std::vector<LoggedAction>{}]() mutable {
-            const auto isStopped = [&stop] { return stop->load(); };
-            const TimePoint cutOff = std::min(now, of.end());
-            auto made = std::make_shared<Result<briefing::Briefing>>(
-                Error{ErrorKind::Cancelled, "the briefing was cancelled"});
-            auto fold
-                = briefing::foldCache(cache, catalogue, *wanted, of, {cutOff, {}}, now, isStopped);
-            if (!fold) {
-                *made = fold.error();
-            } else if (!isStopped()) {
-                if (fold->operations) {
-                    for (const LoggedAction& action : actions)
-                        fold->operations->apply(action);
-                    fold->operations->advance(cutOff);
-                }
-                options.operations = fold->operations.get();
-                *made = briefing::composeBriefing(
-                    fold->board, *wanted, of, cutOff, fold->position, options);
-            }
-            QMetaObject::invokeMethod(this, [this, job, made] { take(job, made); });
-        });
+    m_pool.start([this,
+                  job,
+                  of,
+                  options,
+                  stop = m_stop,
+                  catalogue = m_source.catalogue,
+                  cache = m_source.cache,
+                  wanted = &definition(),
+                  now = m_source.clock()]() mutable {
+        const auto isStopped = [&stop] { return stop->load(); };
+        const TimePoint cutOff = std::min(now, of.end());
+        auto made = std::make_shared<Result<briefing::Briefing>>(
+            Error{ErrorKind::Cancelled, "the briefing was cancelled"});
+        auto fold
+            = briefing::foldCache(cache, catalogue, *wanted, of, {cutOff, {}}, now, isStopped);
+        if (!fold) {
+            *made = fold.error();
+        } else if (!isStopped()) {
+            options.operations = fold->operations.get();
+            *made = briefing::composeBriefing(
+                fold->board, *wanted, of, cutOff, fold->position, options);
+        }
+        QMetaObject::invokeMethod(this, [this, job, made] { take(job, made); });
+    });
 }
 
 void BriefingDialog::take(quint64 job, const std::shared_ptr<Result<briefing::Briefing>>& made)

@@ -26,8 +26,6 @@ struct BriefingSource
     std::shared_ptr<const domain::Catalogue> catalogue;
     std::filesystem::path cache;
     std::function<domain::TimePoint()> clock; ///< called in the gui
-    /// Acts of the log known so far, for directives; may be empty. Called in the gui.
-    std::function<std::vector<domain::LoggedAction>()> actions = {};
 };
 
 /// Makes a briefing with a person watching: which, of what period, with which marks; its pages as
