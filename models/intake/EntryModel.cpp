@@ -20,23 +20,6 @@ QString shown(const std::string& text)
     return QString::fromStdString(text);
 }
 
-FaultKind kindOf(NumberFault fault) noexcept
-{
-    switch (fault) {
-    case NumberFault::MarkNotSaid:
-        return FaultKind::DecimalNotSaid;
-    case NumberFault::OtherMark:
-        return FaultKind::OtherDecimal;
-    case NumberFault::ThousandsNotSaid:
-        return FaultKind::ThousandsNotSaid;
-    case NumberFault::BadGroups:
-        return FaultKind::BadGroups;
-    case NumberFault::NotANumber:
-        break;
-    }
-    return FaultKind::NotANumber;
-}
-
 } // namespace
 
 EntryModel::EntryModel(std::shared_ptr<const CheckTables> tables,

@@ -97,6 +97,23 @@ void findShares(Preview& preview, const domain::Catalogue& catalogue)
 
 } // namespace
 
+FaultKind kindOf(NumberFault fault) noexcept
+{
+    switch (fault) {
+    case NumberFault::MarkNotSaid:
+        return FaultKind::DecimalNotSaid;
+    case NumberFault::OtherMark:
+        return FaultKind::OtherDecimal;
+    case NumberFault::ThousandsNotSaid:
+        return FaultKind::ThousandsNotSaid;
+    case NumberFault::BadGroups:
+        return FaultKind::BadGroups;
+    case NumberFault::NotANumber:
+        break;
+    }
+    return FaultKind::NotANumber;
+}
+
 Preview checkTable(std::shared_ptr<const Workbook> book,
                    const TableMapping& mapping,
                    const CheckTables& tables,

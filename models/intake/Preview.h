@@ -1,6 +1,7 @@
 #pragma once
 
 #include "AreaNames.h"
+#include "NumberText.h"
 #include "TableMapping.h"
 
 #include <models/domain/Catalogue.h>
@@ -43,6 +44,9 @@ enum class FaultKind : std::uint8_t {
     TooManyCells, ///< a line of a CSV is longer than its heads
     Refused ///< the gateway's rules, in its words
 };
+
+/// What a row is told where its number cannot be read.
+[[nodiscard]] FaultKind kindOf(NumberFault fault) noexcept;
 
 enum class SkipKind : std::uint8_t { NoValue, Totals, ColumnNumbers, Repeated };
 

@@ -33,23 +33,6 @@ FaultKind kindOf(PeriodFault fault) noexcept
     return FaultKind::NotAPeriod;
 }
 
-FaultKind kindOf(NumberFault fault) noexcept
-{
-    switch (fault) {
-    case NumberFault::MarkNotSaid:
-        return FaultKind::DecimalNotSaid;
-    case NumberFault::OtherMark:
-        return FaultKind::OtherDecimal;
-    case NumberFault::ThousandsNotSaid:
-        return FaultKind::ThousandsNotSaid;
-    case NumberFault::BadGroups:
-        return FaultKind::BadGroups;
-    case NumberFault::NotANumber:
-        break;
-    }
-    return FaultKind::NotANumber;
-}
-
 // 0.975 × 100 as a person means it: twelve digits, not the seventeen of the arithmetic.
 double hundredfold(double share) noexcept
 {
