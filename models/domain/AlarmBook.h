@@ -85,11 +85,7 @@ public:
     explicit AlarmBook(std::shared_ptr<const Catalogue> catalogue);
 
     [[nodiscard]] const Catalogue& catalogue() const noexcept { return *m_catalogue; }
-    /// Whether readings of the series matter here; others need not be given.
-    [[nodiscard]] bool watches(SeriesId series) const noexcept
-    {
-        return m_listeners.count(static_cast<std::uint32_t>(series)) > 0;
-    }
+    /// The series whose readings matter here; others need not be given.
     [[nodiscard]] std::vector<SeriesId> watched() const;
 
     /// Any order, any repetition.

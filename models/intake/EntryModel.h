@@ -17,7 +17,7 @@ namespace ioc::intake {
 ///
 /// What is typed stays as typed, beside what it means; a cell at fault keeps its text and says what
 /// is wrong. What is held now is shown where nothing is typed. Thread: gui. Errors: setData() takes
-/// any text; faultAt() says.
+/// any text; FaultRole says.
 class EntryModel : public QAbstractTableModel
 {
     Q_OBJECT

@@ -63,8 +63,6 @@ public:
     /// Position of `text`, added if new.
     [[nodiscard]] std::uint32_t intern(std::string_view text);
     [[nodiscard]] const std::string& text(const Cell& cell) const { return m_texts[cell.text]; }
-    [[nodiscard]] std::size_t textCount() const noexcept { return m_texts.size(); }
-    [[nodiscard]] const std::string& textAt(std::size_t at) const { return m_texts[at]; }
     [[nodiscard]] std::size_t textBytes() const noexcept { return m_textBytes; }
 
 private:

@@ -257,7 +257,6 @@ void CourseView::setCursorAt(std::optional<std::size_t> at)
     m_cursor = at;
     tellReader();
     update();
-    emit cursorChanged();
 }
 
 void CourseView::moveCursor(int periods)

@@ -71,7 +71,6 @@ public:
     paintInto(QPainter& painter, const QRectF& rect, bool withReadout, const Theme& theme) const;
 
 signals:
-    void cursorChanged();
     void sightChanged();
 
 protected:

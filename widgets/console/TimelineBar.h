@@ -36,7 +36,6 @@ public:
     void goTo(domain::TimePoint moment);
     void step(int steps);
     void setPlaying(bool playing);
-    [[nodiscard]] bool isPlaying() const noexcept { return m_playing; }
     /// Moves on by what a tick of playing is worth.
     void playTick();
     /// To the next mark after the moment shown, or the one before; false where there is none.

@@ -39,7 +39,6 @@ private:
     void arrangeRows(const QRectF& box);
     void updateHero(const board::FigureView& before);
     void paintTitle(Canvas& canvas);
-    void paintTally(Canvas& canvas);
     void paintHeroLabel(Canvas& canvas);
     void paintHeroNumber(Canvas& canvas);
     void paintHeroChange(Canvas& canvas);
