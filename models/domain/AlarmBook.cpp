@@ -1,5 +1,6 @@
 #include "AlarmBook.h"
 
+#include <models/domain/Bytes.h>
 #include <models/domain/TimeText.h>
 
 #include <algorithm>
@@ -109,6 +110,57 @@ std::vector<SeriesId> AlarmBook::watched() const
     return series;
 }
 
+bool AlarmBook::hasBase(const AlarmPoint& point) const
+{
+    return std::any_of(point.inputs().begin(), point.inputs().end(), [&](SeriesId series) {
+        return m_catalogue->indicator(series).frequency <= Frequency::Hourly;
+    });
+}
+
+std::vector<bool> AlarmBook::basedSeries() const
+{
+    std::vector<bool> based(m_catalogue->seriesCount(), false);
+    for (const AlarmPoint& point : m_points) {
+        if (!hasBase(point))
+            continue;
+        for (const SeriesId series : point.inputs())
+            based[Catalogue::index(series)] = true;
+    }
+    return based;
+}
+
+std::string AlarmBook::saveBase() const
+{
+    ByteWriter to;
+    for (const AlarmPoint& point : m_points) {
+        if (!hasBase(point))
+            continue;
+        to.text(point.key());
+        to.text(point.save());
+    }
+    return to.take();
+}
+
+bool AlarmBook::restoreBase(std::string_view saved, TimePoint before)
+{
+    ByteReader from(saved);
+    for (AlarmPoint& point : m_points) {
+        if (!hasBase(point))
+            continue;
+        if (from.text() != point.key() || !point.restore(from.text(), before))
+            return false;
+    }
+    return from.atEnd();
+}
+
+std::uint64_t AlarmBook::tooLate() const noexcept
+{
+    std::uint64_t sum = 0;
+    for (const AlarmPoint& point : m_points)
+        sum += point.tooLate();
+    return sum;
+}
+
 void AlarmBook::apply(const ReadingBatch& batch)
 {
     for (const Reading& reading : batch.readings) {
@@ -139,10 +191,9 @@ void AlarmBook::advance(TimePoint now)
     bool changed = false;
     const auto bring = [&](AlarmPoint& point) {
         const AlarmPoint::Now before = point.now();
-        const std::size_t entries = point.journal().size() + point.actions().size();
+        const std::size_t entries = point.entryCount();
         point.advance(now);
-        changed = changed || !(before == point.now())
-            || entries != point.journal().size() + point.actions().size();
+        changed = changed || !(before == point.now()) || entries != point.entryCount();
     };
     // Sources stand before what depends on them.
     for (std::size_t i = 0; i < m_points.size(); ++i) {

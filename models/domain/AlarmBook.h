@@ -87,6 +87,9 @@ public:
     [[nodiscard]] const Catalogue& catalogue() const noexcept { return *m_catalogue; }
     /// The series whose readings matter here; others need not be given.
     [[nodiscard]] std::vector<SeriesId> watched() const;
+    /// By SeriesId: true where an alarm listens that follows figures of every hour or oftener. The
+    /// past of such an alarm is kept as a base; that of others is folded from all that there is.
+    [[nodiscard]] std::vector<bool> basedSeries() const;
 
     /// Any order, any repetition.
     void apply(const ReadingBatch& batch);
@@ -94,6 +97,17 @@ public:
     void apply(const LoggedAction& action);
     /// Brings everything to `now`; what is read below is as of then.
     void advance(TimePoint now);
+
+    /// What the alarms with a base have come to with all that was applied, for restoreBase() of a
+    /// book of the same catalogue. Precondition: advanced to just before `before`, and nothing of
+    /// `before` or later was applied but notes of outages.
+    [[nodiscard]] std::string saveBase() const;
+    /// Precondition: nothing was applied yet. What lies before `before` need not be applied to
+    /// these alarms, and is not taken. False where it is of another catalogue or damaged: the book
+    /// is of no use then.
+    [[nodiscard]] bool restoreBase(std::string_view saved, TimePoint before);
+    /// Counts what came later than it could be folded in; who has all of it folds anew.
+    [[nodiscard]] std::uint64_t tooLate() const noexcept;
 
     [[nodiscard]] TimePoint now() const noexcept { return m_now; }
     /// Counts the advances that changed anything that is read here.
@@ -131,6 +145,7 @@ private:
     void addPoints(const AlarmLimit& limit);
     void addSource(const AlarmLimit& limit);
     void listen(std::size_t point);
+    [[nodiscard]] bool hasBase(const AlarmPoint& point) const;
     [[nodiscard]] AlarmView viewOf(std::size_t point) const;
     [[nodiscard]] static const LoggedAction* actionOf(const AlarmPoint& point,
                                                       std::uint64_t sequence);

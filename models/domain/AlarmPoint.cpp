@@ -25,6 +25,14 @@ Duration heartbeatStep(Frequency frequency)
 
 } // namespace
 
+TimePoint eventTime(const Catalogue& catalogue, const Reading& reading)
+{
+    if (reading.time <= reading.recorded)
+        return reading.time;
+    return asOf(reading,
+                Period::containing(reading.time, catalogue.indicator(reading.series).period));
+}
+
 bool AlarmPoint::replaces(const Sample& candidate, const Sample& held) noexcept
 {
     const auto reading = [](const Sample& of) {
@@ -61,11 +69,7 @@ AlarmPoint::AlarmPoint(const Catalogue& catalogue,
 void AlarmPoint::take(std::size_t input, const Reading& reading)
 {
     Sample sample;
-    sample.time = reading.time;
-    if (reading.time > reading.recorded)
-        sample.time
-            = asOf(reading,
-                   Period::containing(reading.time, m_catalogue->indicator(reading.series).period));
+    sample.time = eventTime(*m_catalogue, reading);
     sample.recorded = reading.recorded;
     sample.value = reading.value;
     sample.quality = reading.quality;
@@ -129,24 +133,35 @@ void AlarmPoint::take(const LoggedAction& action)
     const auto before = [](const LoggedAction& left, const LoggedAction& right) {
         return std::pair{left.time, left.sequence} < std::pair{right.time, right.sequence};
     };
+    if (action.action.act == Act::SystemNote)
+        return takeOutage(action);
     const auto at = std::lower_bound(m_actions.begin(), m_actions.end(), action, before);
     if (at != m_actions.end() && at->sequence == action.sequence)
         return;
     m_actions.insert(at, action);
     const Place place{action.time, 2, action.sequence};
-    ShiftEntry note;
-    if (action.action.act == Act::SystemNote && readSystemNote(action.action.text, note)
-        && note.event == SystemEvent::Restart) {
-        const TimePoint begin = action.time - std::chrono::seconds{note.count};
-        const auto later
-            = std::find_if(m_outages.begin(), m_outages.end(), [&](const SourceTurn& turn) {
-                  return turn.down && turn.time > begin;
-              });
-        m_outages.insert(later, {{begin, true}, {action.time, false}});
-        dirty(Place{begin, 0, 0}); // it tells of before
+    if (place <= m_base.last) {
+        ++m_base.actions;
+        ++m_tooLate;
     }
-    if (place <= m_base.last)
-        ++m_base.actions; // it came after what it could change was let go
+    dirty(place);
+}
+
+// It tells of before.
+void AlarmPoint::takeOutage(const LoggedAction& note)
+{
+    const auto begin = outageBegin(note);
+    if (!begin)
+        return;
+    const auto later
+        = std::find_if(m_outages.begin(), m_outages.end(), [&](const SourceTurn& turn) {
+              return turn.down && turn.time >= *begin;
+          });
+    if (later != m_outages.end() && later->time == *begin && std::next(later)->time == note.time)
+        return;
+    m_outages.insert(later, {{*begin, true}, {note.time, false}});
+    const Place place{*begin, 0, 0};
+    m_tooLate += place <= m_base.last ? 1 : 0;
     dirty(place);
 }
 
@@ -256,7 +271,9 @@ void AlarmPoint::evict()
     m_base = *std::prev(first);
     m_checkpoints.erase(m_checkpoints.begin(), first);
     const std::size_t gone = m_base.samples;
-    const std::size_t said = m_base.journal > journalDepth ? m_base.journal - journalDepth : 0;
+    // Of a source all is kept: its turns are what others are folded from.
+    const std::size_t said
+        = m_figure && m_base.journal > journalDepth ? m_base.journal - journalDepth : 0;
     m_samples.erase(m_samples.begin(), m_samples.begin() + static_cast<std::ptrdiff_t>(gone));
     m_journal.erase(m_journal.begin(), m_journal.begin() + static_cast<std::ptrdiff_t>(said));
     const auto shift = [&](Checkpoint& each) {

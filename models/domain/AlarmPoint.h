@@ -8,7 +8,9 @@
 #include <compare>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ioc::domain {
@@ -35,6 +37,10 @@ struct SourceTurn
     friend bool operator==(const SourceTurn&, const SourceTurn&) = default;
 };
 
+/// When a reading happened to an alarm: its time, but that of its recording where it is stamped
+/// with the end of a period that still ran then.
+[[nodiscard]] TimePoint eventTime(const Catalogue& catalogue, const Reading& reading);
+
 /// One alarm: a limit in an area, folded in event time from readings, acts and the turns of its
 /// source.
 ///
@@ -43,7 +49,7 @@ struct SourceTurn
 /// before it. A condition that held from the first reading on began before them: where it was ever
 /// acknowledged before its raising here, it counts as acknowledged. Thread: one owner. Limits: the
 /// newest `sampleDepth` readings are kept; what is older than those changes nothing any more and is
-/// counted. A window of RateOfChange looks back no further than that.
+/// counted by tooLate(): who has all of them folds anew.
 class AlarmPoint
 {
 public:
@@ -54,7 +60,7 @@ public:
     /// one.
     static constexpr std::chrono::hours forgetReturned{24 * 7};
 
-    /// `catalogue` and `limit` outlive it. `inputs`: of a silent source, the series that are its
+    /// `catalogue` and `limit` outlive it. `heartbeat`: of a silent source, the series that are its
     /// heartbeat; else empty.
     AlarmPoint(const Catalogue& catalogue,
                const AlarmLimit& limit,
@@ -76,6 +82,12 @@ public:
     /// Lets time pass up to `now`; folds first.
     void advance(TimePoint now);
 
+    /// What all that was taken has come to, without the time that passed since: for restore().
+    [[nodiscard]] std::string save() const;
+    /// Goes on from what another one had come to with everything before `before`. Precondition:
+    /// nothing was taken yet. False where the bytes are not such a state of this alarm's.
+    [[nodiscard]] bool restore(std::string_view saved, TimePoint before);
+
     /// What an alarm is at the last advance().
     struct Now
     {
@@ -93,12 +105,21 @@ public:
         friend bool operator==(const Now&, const Now&) = default;
     };
     [[nodiscard]] const Now& now() const noexcept { return m_now.shown; }
-    /// Oldest first, up to the last advance().
-    [[nodiscard]] const std::vector<AlarmTransition>& journal() const noexcept { return m_journal; }
+    /// The newest `journalDepth`, oldest first, up to the last advance().
+    [[nodiscard]] std::span<const AlarmTransition> journal() const noexcept
+    {
+        return std::span{m_journal}.last(std::min(m_journal.size(), journalDepth));
+    }
     /// Every act on it, in the order of the log, with or without effect.
     [[nodiscard]] const std::vector<LoggedAction>& actions() const noexcept { return m_actions; }
+    /// Counts what the journal and the acts ever held.
+    [[nodiscard]] std::size_t entryCount() const noexcept
+    {
+        return m_journal.size() + m_actions.size();
+    }
     /// Of a silent source: when it fell silent and spoke again, up to the last advance().
     [[nodiscard]] std::vector<SourceTurn> turns() const;
+    /// Readings and acts that came after what they could have changed was let go.
     [[nodiscard]] std::uint64_t tooLate() const noexcept { return m_tooLate; }
     [[nodiscard]] std::size_t sampleCount() const noexcept { return m_samples.size(); }
 
@@ -108,7 +129,6 @@ private:
         TimePoint time;
         TimePoint recorded;
         double value = 0;
-        double figure = 0; ///< after it; NaN: none
         std::uint32_t input = 0;
         Quality quality = Quality::Good;
     };
@@ -121,6 +141,12 @@ private:
 
         friend auto operator<=>(const Place&, const Place&) = default;
     };
+    /// A figure of the window of RateOfChange.
+    struct Past
+    {
+        TimePoint time;
+        double figure = 0;
+    };
     struct Core
     {
         Now shown;
@@ -130,6 +156,10 @@ private:
         bool alive = false; ///< of a source: its last two readings came at its cadence
         bool judged = false; ///< raw was ever known
         bool carried = false; ///< raw holds since it was first known: its beginning lies before
+        // Of RateOfChange: the figures of the window that are the greatest, or the least, of all
+        // that follow.
+        std::vector<Past> greatest;
+        std::vector<Past> least;
     };
     struct Checkpoint
     {
@@ -148,12 +178,13 @@ private:
     }
     [[nodiscard]] static bool replaces(const Sample& candidate, const Sample& held) noexcept;
     void mergeIncoming();
+    void takeOutage(const LoggedAction& note);
     void dirty(const Place& place);
     void foldNext(Checkpoint& at);
     void foldSample(Checkpoint& at);
     void foldTurn(Core& core, const SourceTurn& turn);
     void foldAction(Core& core, const LoggedAction& action);
-    void judge(Core& core, TimePoint time, std::size_t sample);
+    void judge(Core& core, TimePoint time, double figure);
     void setRaw(Core& core, bool raw, TimePoint time);
     void settle(Core& core, TimePoint time);
     void runTimers(Core& core, TimePoint upTo);
@@ -162,7 +193,7 @@ private:
     [[nodiscard]] std::optional<bool> rawByTime(const Core& core, TimePoint time) const;
     [[nodiscard]] std::optional<TimePoint> nextRawChange(const Core& core) const;
     [[nodiscard]] bool isBad(double value, TimePoint time) const;
-    [[nodiscard]] bool isFast(std::size_t sample, bool holds) const;
+    [[nodiscard]] bool isFast(Core& core, TimePoint time, double figure) const;
     void apply(Core& core, AlarmEvent event, TimePoint time, std::uint64_t sequence);
     void acknowledgeCarried(Core& core, TimePoint time);
     void evict();

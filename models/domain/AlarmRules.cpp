@@ -10,11 +10,11 @@ namespace ioc::domain {
 
 void AlarmPoint::foldSample(Checkpoint& at)
 {
-    Sample& sample = m_samples[at.samples];
+    const Sample& sample = m_samples[at.samples];
     Core& core = at.core;
     runTimers(core, sample.time);
     core.clock = std::max(core.clock, sample.time);
-    sample.figure = std::numeric_limits<double>::quiet_NaN();
+    double known = std::numeric_limits<double>::quiet_NaN();
     if (m_figure) {
         const bool counts = sample.quality != Quality::Bad;
         m_figure->take(at.figure,
@@ -22,14 +22,14 @@ void AlarmPoint::foldSample(Checkpoint& at)
                        sample.time,
                        counts ? sample.value : std::numeric_limits<double>::quiet_NaN());
         if (const auto figure = m_figure->value(at.figure)) {
-            sample.figure = *figure;
+            known = *figure;
             core.shown.figure = figure;
         }
     }
     core.alive
         = !m_figure && core.shown.figureTime && sample.time <= silentFrom(*core.shown.figureTime);
     core.shown.figureTime = sample.time;
-    judge(core, sample.time, at.samples);
+    judge(core, sample.time, known);
 }
 
 void AlarmPoint::foldTurn(Core& core, const SourceTurn& turn)
@@ -102,27 +102,32 @@ bool AlarmPoint::isBad(double value, TimePoint time) const
         || (m_limit->condition == AlarmCondition::Watch && status == Status::Watch);
 }
 
-// Worse by the limit's change than the best figure within the window before.
-bool AlarmPoint::isFast(std::size_t sample, bool holds) const
+// Worse by the limit's change than the best figure within the window before. Of the window only
+// those figures are kept that can still be the best of it.
+bool AlarmPoint::isFast(Core& core, TimePoint time, double figure) const
 {
-    const Sample& now = m_samples[sample];
     const Direction better = m_catalogue->indicator(*m_limit->indicator).direction;
     double worst = 0;
-    for (std::size_t i = sample; i-- > 0 && m_samples[i].time >= now.time - m_limit->window;) {
-        if (std::isnan(m_samples[i].figure))
-            continue;
-        const double risen = now.figure - m_samples[i].figure;
-        worst = std::max(worst,
-                         better == Direction::Higher      ? -risen
-                             : better == Direction::Lower ? risen
-                                                          : std::abs(risen));
-    }
-    return worst >= m_limit->change - (holds ? m_limit->deadband : 0);
+    const auto look = [&](std::vector<Past>& bests, double sign) {
+        const auto first = std::find_if(bests.begin(), bests.end(), [&](const Past& past) {
+            return past.time >= time - m_limit->window;
+        });
+        bests.erase(bests.begin(), first);
+        if (!bests.empty())
+            worst = std::max(worst, sign * (figure - bests.front().figure));
+        while (!bests.empty() && sign * bests.back().figure >= sign * figure)
+            bests.pop_back();
+        bests.push_back({time, figure});
+    };
+    if (better != Direction::Higher)
+        look(core.least, 1);
+    if (better != Direction::Lower)
+        look(core.greatest, -1);
+    return worst >= m_limit->change - (core.raw ? m_limit->deadband : 0);
 }
 
-void AlarmPoint::judge(Core& core, TimePoint time, std::size_t sample)
+void AlarmPoint::judge(Core& core, TimePoint time, double figure)
 {
-    const double figure = m_samples[sample].figure;
     switch (m_limit->condition) {
     case AlarmCondition::Watch:
     case AlarmCondition::OffTarget: {
@@ -136,7 +141,7 @@ void AlarmPoint::judge(Core& core, TimePoint time, std::size_t sample)
     }
     case AlarmCondition::RateOfChange:
         if (!std::isnan(figure))
-            setRaw(core, isFast(sample, core.raw), time);
+            setRaw(core, isFast(core, time, figure), time);
         return;
     case AlarmCondition::StaleSource:
     case AlarmCondition::ReportDue:

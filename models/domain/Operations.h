@@ -23,6 +23,11 @@ public:
     /// False where it was known already.
     bool apply(const LoggedAction& action);
     void advance(TimePoint now) { m_alarms.advance(now); }
+    /// Of AlarmBook::saveBase().
+    [[nodiscard]] bool restoreBase(std::string_view saved, TimePoint before)
+    {
+        return m_alarms.restoreBase(saved, before);
+    }
     /// What this client itself met.
     void note(TimePoint time, SystemEvent event, std::uint64_t count, const std::string& detail)
     {

@@ -49,6 +49,15 @@ bool readSystemNote(std::string_view text, ShiftEntry& entry)
     return true;
 }
 
+std::optional<TimePoint> outageBegin(const LoggedAction& action)
+{
+    ShiftEntry note;
+    if (action.action.act != Act::SystemNote || !readSystemNote(action.action.text, note)
+        || note.event != SystemEvent::Restart)
+        return std::nullopt;
+    return action.time - std::chrono::seconds{note.count};
+}
+
 void ShiftLog::apply(const LoggedAction& action)
 {
     if (!isOfShift(action.action.act))
@@ -100,6 +109,11 @@ void ShiftLog::insert(ShiftEntry entry)
     const auto at = std::upper_bound(m_entries.begin(), m_entries.end(), entry, before);
     if (at != m_entries.begin() && entry.sequence != 0 && std::prev(at)->sequence == entry.sequence)
         return;
+    // What this client met has no sequence: the same twice is once.
+    for (auto same = at; same != m_entries.begin() && !before(*std::prev(same), entry); --same) {
+        if (*std::prev(same) == entry)
+            return;
+    }
     m_entries.insert(at, std::move(entry));
 }
 

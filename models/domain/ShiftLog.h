@@ -43,6 +43,9 @@ struct ShiftEntry
 systemNoteText(SystemEvent event, std::uint64_t count, std::string_view detail);
 [[nodiscard]] bool readSystemNote(std::string_view text, ShiftEntry& entry);
 
+/// When the gateway went down, of the SystemNote of its restart; of anything else nothing.
+[[nodiscard]] std::optional<TimePoint> outageBegin(const LoggedAction& action);
+
 /// What a shift did and met: entries of operators and of the system, handovers and who signed them.
 /// A fold of the log's acts in their order, with what this client alone knows between them.
 /// Thread: one owner.
