@@ -112,6 +112,15 @@ struct WaitingAct
     domain::TimePoint made;
 };
 
+/// What the alarms had come to with everything before `day`, the beginning of a day of Vietnam.
+struct AlarmBase
+{
+    domain::TimePoint day;
+    std::string mark; ///< of the catalogue and the log that it was folded with
+    domain::TimePoint recorded; ///< the latest of all that went into it
+    std::string body; ///< of AlarmBook::saveBase()
+};
+
 /// The client's readings on disk: every reading of the feed with its earlier revisions, and how far
 /// the feed is stored. New readings lie by time; every so many are sealed into checksummed tiles,
 /// each a stretch of time of some series of one indicator.
@@ -178,6 +187,24 @@ public:
     [[nodiscard]] Result<void> addNote(const domain::ShiftEntry& note);
     [[nodiscard]] Result<std::vector<domain::ShiftEntry>> notes();
 
+    /// Of the bases with this mark the latest of `moment` or before into which nothing went that
+    /// was recorded after `known`.
+    [[nodiscard]] Result<std::optional<AlarmBase>>
+    baseBefore(domain::TimePoint moment,
+               const std::string& mark,
+               const std::optional<domain::TimePoint>& known = std::nullopt);
+    /// From here on keepBase() knows what is stored meanwhile.
+    void beginBases() noexcept;
+    /// Keeps a base of what the cache holds; a later change of what lies before its day lets go of
+    /// it in the same transaction. False where there was such a change since beginBases(). Of the
+    /// last days each is kept, of a year one a week.
+    [[nodiscard]] Result<bool> keepBase(const AlarmBase& base);
+    /// The readings that a later revision replaced though they were recorded while their period
+    /// still ran, for alarms saw each of them; with `known` also all that had been recorded by
+    /// then.
+    [[nodiscard]] Result<domain::ReadingBatch>
+    replaced(const std::optional<domain::TimePoint>& known = std::nullopt);
+
     /// How far the feed is stored; nullopt before the first.
     [[nodiscard]] Result<std::optional<FeedPosition>> position();
 
@@ -193,6 +220,12 @@ public:
     /// Readings of one series with from < time <= to, by time.
     [[nodiscard]] Result<domain::ReadingBatch>
     range(domain::SeriesId series, domain::TimePoint from, domain::TimePoint to);
+
+    /// The same of many series, which lie together where they are of one indicator; the order of
+    /// the readings means nothing.
+    [[nodiscard]] Result<domain::ReadingBatch> range(const std::vector<domain::SeriesId>& series,
+                                                     domain::TimePoint from,
+                                                     domain::TimePoint to);
 
     /// The same thinned to at most `points` stretches of equal length. Errors: Cancelled by
     /// `isWanted`, which is asked now and then.

@@ -91,7 +91,9 @@ Result<void> Cache::appendActs(const std::string& log,
             insert.bind(3, toColumn(act.time));
             insert.bind(4, act.who);
             bindAction(insert, 5, act.action);
-            insert.exec();
+            if (insert.exec() > 0)
+                m_tables->forgetBases(
+                    toColumn(std::min(act.time, domain::outageBegin(act).value_or(act.time))));
         }
         transaction.commit();
     });

@@ -110,7 +110,9 @@ void Cache::store(const domain::ReadingBatch& batch,
     Tables& tables = *m_tables;
     SQLite::Transaction transaction(tables.db, SQLite::TransactionBehavior::IMMEDIATE);
     Writer writer(tables.db);
+    std::optional<std::int64_t> changed; // the earliest that alarms follow
     for (const Reading& reading : batch.readings) {
+        const std::uint64_t unchanged = counts.unchanged;
         const Tables::Series series = tables.seriesRow(reading.series);
         StoredReading fresh;
         fresh.series = series.row;
@@ -125,6 +127,10 @@ void Cache::store(const domain::ReadingBatch& batch,
             ++counts.unchanged;
         else if (writer.add(fresh, held, counts))
             tables.addHot(series.group, fresh);
+        if (counts.unchanged == unchanged && tables.isFollowed(reading.series)) {
+            const std::int64_t happened = std::min(fresh.time, fresh.recorded);
+            changed = std::min(changed.value_or(happened), happened);
+        }
     }
     countUp(tables.db, "readings", counts.added);
     countUp(tables.db, "revisions", counts.revised + counts.older);
@@ -132,6 +138,8 @@ void Cache::store(const domain::ReadingBatch& batch,
         storePosition(tables.db, *position);
     if (gaps.any())
         storeGaps(tables, gaps);
+    if (changed)
+        tables.forgetBases(*changed);
     transaction.commit();
 }
 

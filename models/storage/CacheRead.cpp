@@ -265,6 +265,39 @@ Result<ReadingBatch> Cache::range(SeriesId series, TimePoint from, TimePoint to)
     return result;
 }
 
+Result<ReadingBatch> Cache::range(const std::vector<SeriesId>& series, TimePoint from, TimePoint to)
+{
+    ReadingBatch result;
+    try {
+        const auto view = m_tables->view();
+        std::map<std::int64_t, std::vector<std::int64_t>> rowsOf; // by group
+        for (const SeriesId each : series) {
+            if (const std::uint32_t at = m_tables->seriesAt.at(domain::Catalogue::index(each))) {
+                const Tables::Series& of = m_tables->series[at - 1];
+                rowsOf[of.group].push_back(of.row);
+            }
+        }
+        for (auto& [group, rows] : rowsOf) {
+            std::sort(rows.begin(), rows.end());
+            const auto takeStretch = [&](const std::vector<StoredReading>& stretch) {
+                for (const StoredReading& stored : stretch) {
+                    if (stored.time <= toColumn(from) || stored.time > toColumn(to)
+                        || !std::binary_search(rows.begin(), rows.end(), stored.series))
+                        continue;
+                    const std::size_t position = m_tables->positionOfRow.at(stored.series);
+                    result.readings.push_back(
+                        m_tables->reading(stored, *m_tables->series[position].id, result));
+                }
+                return true;
+            };
+            m_tables->backward(group, toColumn(from), toColumn(to), takeStretch);
+        }
+    } catch (const SQLite::Exception& exception) {
+        return sqlError(exception, "reading the cache");
+    }
+    return result;
+}
+
 Result<std::unordered_map<std::int64_t, Rollup>>
 Cache::rollupsOf(SeriesId series, TimePoint from, TimePoint to)
 {

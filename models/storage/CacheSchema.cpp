@@ -60,6 +60,12 @@ CREATE TABLE waiting_act (place INTEGER PRIMARY KEY AUTOINCREMENT, made INTEGER 
 CREATE TABLE note (place INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, event TEXT NOT NULL,
     count INTEGER NOT NULL, detail TEXT NOT NULL);
 )",
+    // What alarms had come to at the beginning of a day, so that nobody folds all of the past
+    // again.
+    R"(
+CREATE TABLE alarm_base (day INTEGER PRIMARY KEY, mark TEXT NOT NULL, recorded INTEGER NOT NULL,
+    body BLOB NOT NULL);
+)",
 };
 constexpr int schemaVersion = static_cast<int>(migrations.size());
 

@@ -128,6 +128,11 @@ struct Cache::Tables
     std::vector<Group> groups; ///< by number; 0: of series without a row
     std::unordered_map<std::string, std::int64_t> sourceRows;
     std::unordered_map<std::int64_t, std::string> sourceNames;
+    /// Lets go of the bases that a change of the past, at `time`, makes wrong; in a transaction.
+    void forgetBases(std::int64_t time);
+    /// True where alarms with a base follow the series.
+    [[nodiscard]] bool isFollowed(domain::SeriesId id);
+    std::int64_t changedSince = std::numeric_limits<std::int64_t>::max(); ///< see beginBases()
     std::pair<int, int> tightness{0, 0}; ///< times that the cap halved raw and hourly
 
 private:
@@ -139,6 +144,7 @@ private:
     void unthin(std::int64_t group, std::int64_t from);
 
     std::unordered_map<std::string, std::int64_t> m_openGroups; ///< the last of each indicator
+    std::optional<std::vector<bool>> m_followed; ///< by SeriesId, see isFollowed()
     std::size_t m_hotCount = 0;
     std::int64_t m_dataVersion = -1;
     // A late reading is looked for in the tile that the one before it was in.
