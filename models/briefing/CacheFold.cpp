@@ -1,5 +1,7 @@
 #include "CacheFold.h"
 
+#include <models/storage/OperationsFold.h>
+
 #include <algorithm>
 #include <set>
 
@@ -74,42 +76,28 @@ Result<LogPosition> positionOf(storage::Cache& cache, TimePoint now)
     return LogPosition{(*position)->log, (*position)->sequence, now};
 }
 
-// How far before the period an alarm's readings are read: what it was at its beginning, and
-// whether its source spoke, take several of its readings.
-Duration alarmLead(const Indicator& indicator, TimePoint begin)
-{
-    const Duration expected
-        = nextExpected(indicator.frequency, indicator.period.monthStartsOn, begin) - begin;
-    return std::max<Duration>(std::chrono::hours{24}, 3 * expected + indicator.grace);
-}
-
-Result<std::unique_ptr<Operations>>
+Result<std::shared_ptr<Operations>>
 foldOperations(storage::Cache& cache,
                const std::shared_ptr<const Catalogue>& catalogue,
                const Period& period,
-               TimePoint moment,
+               const FoldQuery& query,
                const std::function<bool()>& isCancelled)
 {
-    auto operations = std::make_unique<Operations>(catalogue);
-    for (const SeriesId series : operations->alarms().watched()) {
-        const TimePoint from
-            = period.begin() - alarmLead(catalogue->indicator(series), period.begin());
-        const auto readings = cache.range(series, from, moment);
-        if (!readings)
-            return readings.error();
-        operations->apply(*readings);
+    storage::OperationsFold::Wanted wanted;
+    wanted.moment = std::min(period.end(), query.cutOff);
+    wanted.past = true;
+    wanted.known = query.known;
+    wanted.shortCut = period.begin() - std::chrono::hours{24 * 7};
+    storage::OperationsFold fold(catalogue, wanted);
+    for (;;) {
+        const auto done = fold.step(cache);
+        if (!done)
+            return done.error();
+        if (*done)
+            return fold.take();
         if (isCancelled && isCancelled())
             return Error{ErrorKind::Cancelled, "the briefing was cancelled"};
     }
-    const auto acts = cache.acts();
-    if (!acts)
-        return acts.error();
-    for (const LoggedAction& act : *acts) {
-        if (act.time <= moment)
-            operations->apply(act);
-    }
-    operations->advance(moment);
-    return operations;
 }
 
 } // namespace
@@ -179,11 +167,10 @@ Result<CacheFold> foldCache(const std::filesystem::path& file,
         if (cancelled)
             return Error{ErrorKind::Cancelled, "the briefing was cancelled"};
         if (definition.alarms) {
-            auto operations = foldOperations(
-                *cache, catalogue, period, std::min(period.end(), query.cutOff), isCancelled);
+            const auto operations = foldOperations(*cache, catalogue, period, query, isCancelled);
             if (!operations)
                 return operations.error();
-            fold.operations = std::move(*operations);
+            fold.operations = *operations;
         }
         const auto after = positionOf(*cache, now);
         if (!after)

@@ -17,7 +17,7 @@ struct CacheFold
     domain::Board board;
     LogPosition position;
     /// Of a definition that tells of alarms and directives.
-    std::unique_ptr<domain::Operations> operations;
+    std::shared_ptr<const domain::Operations> operations;
 };
 
 /// What of the past is to be folded.

@@ -20,7 +20,10 @@ void LiveSession::connectOperations()
     }
     if (!m_store)
         return;
-    m_operations.hold(true); // until the cache is read
+    m_operations.await(true); // until the cache is read
+    m_refold.setSingleShot(true);
+    connect(&m_refold, &QTimer::timeout, this, &LiveSession::refold);
+    connect(&m_operations, &OperationsFolder::behind, this, &LiveSession::wantRefold);
     StoreWorker* store = m_store->worker();
     connect(
         store,
@@ -28,8 +31,11 @@ void LiveSession::connectOperations()
         this,
         [this](const std::shared_ptr<const StoredOperations>& stored) { takeOperations(*stored); },
         Qt::QueuedConnection);
-    connect(
-        store, &StoreWorker::watchedRead, this, &LiveSession::takeWatched, Qt::QueuedConnection);
+    connect(store,
+            &StoreWorker::operationsFolded,
+            this,
+            &LiveSession::takeFolded,
+            Qt::QueuedConnection);
     connect(
         store,
         &StoreWorker::kept,
@@ -49,20 +55,42 @@ void LiveSession::takeOperations(const StoredOperations& stored)
 {
     if (!stored.log.empty())
         m_operations.setLog(stored.log);
-    m_operations.add(stored.acts);
-    for (const domain::ShiftEntry& note : stored.notes)
-        m_operations.restore(note);
     for (const storage::WaitingAct& waiting : stored.waiting)
         m_acts.restore(waiting.action, waiting.made);
 }
 
-void LiveSession::takeWatched(const BatchHandle& page, bool last)
+void LiveSession::takeFolded(const std::shared_ptr<domain::Operations>& operations,
+                             const std::string& log,
+                             bool whole)
 {
-    m_operations.add(*page);
-    if (last)
-        m_operations.hold(false);
-    else if (m_store)
-        m_store->post([](StoreWorker& worker) { worker.sendWatched(); });
+    m_operations.take(operations, log, whole);
+    if (whole && m_foldTime.isValid())
+        m_foldTook = std::chrono::milliseconds{m_foldTime.elapsed()};
+    if (whole && std::exchange(m_refoldWanted, false))
+        wantRefold();
+}
+
+// Alarms were told of something whose place they had let go, or not of everything: the cache has it
+// all. While the past still comes in, every page would be such a thing: once is enough, in the end.
+void LiveSession::wantRefold()
+{
+    if (!m_store)
+        return;
+    m_refoldWanted = true;
+    if (m_operations.awaits() || m_cacheState.backfilledFrom || m_refold.isActive())
+        return;
+    // Folding is never more than a small part of what the machine does.
+    m_refold.start(std::max<std::chrono::milliseconds>(m_options.refoldDelay, 20 * m_foldTook));
+}
+
+void LiveSession::refold()
+{
+    if (!m_store || m_operations.awaits())
+        return;
+    m_refoldWanted = false;
+    m_operations.await(false);
+    m_foldTime.start();
+    m_store->post([](StoreWorker& worker) { worker.foldOperations(); });
 }
 
 Result<std::string> LiveSession::act(domain::Action action)

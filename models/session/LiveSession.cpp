@@ -91,7 +91,8 @@ void LiveSession::startNet()
         &NetWorker::countersChanged,
         this,
         [this](const NetCounters& counters) {
-            m_netCounters = counters;
+            if (counters.unwatched > std::exchange(m_netCounters, counters).unwatched)
+                wantRefold();
             CacheState state = m_cacheState;
             state.waiting = counters.waiting;
             setCacheState(state);
@@ -105,6 +106,8 @@ void LiveSession::startNet()
             CacheState state = m_cacheState;
             state.backfilledFrom = progress ? std::optional{progress->reached} : std::nullopt;
             setCacheState(state);
+            if (!progress && m_refoldWanted)
+                wantRefold();
         },
         Qt::QueuedConnection);
     m_link.state = LinkState::Connecting;
@@ -126,7 +129,6 @@ void LiveSession::startStore()
     options.clock = m_options.clock;
     options.retry = m_options.storeRetry;
     options.retention = m_options.retention;
-    options.watched = alarms().watched();
     m_store = std::make_unique<WorkerThread<StoreWorker>>(
         QStringLiteral("store"), std::make_unique<StoreWorker>(std::move(options)));
     StoreWorker* store = m_store->worker();
@@ -166,7 +168,7 @@ void LiveSession::onPage(const BatchHandle& page, bool last)
         if (last) {
             becomeLoaded();
             if (m_store)
-                m_store->post([](StoreWorker& worker) { worker.sendWatched(); });
+                m_store->post([](StoreWorker& worker) { worker.foldOperations(); });
         } else if (m_store)
             m_store->post([](StoreWorker& worker) { worker.sendPage(); });
     });
@@ -182,7 +184,7 @@ void LiveSession::onArrived(const Arrival& arrival)
         acts.push_back(each.action);
     }
     if (arrival.watched)
-        m_operations.add(*arrival.watched);
+        m_operations.add(arrival.watched);
     if (!acts.empty())
         m_operations.add(acts);
     if (m_lostSince && arrival.batch)

@@ -11,6 +11,7 @@
 #include <models/feed/FeedTypes.h>
 
 #include <QByteArray>
+#include <QElapsedTimer>
 #include <QUrl>
 
 #include <chrono>
@@ -38,6 +39,8 @@ struct LiveOptions
     feed::FeedTimings timings;
     NetLimits limits;
     std::chrono::milliseconds storeRetry{30'000};
+    /// Before alarms are folded anew because something came too late for them.
+    std::chrono::milliseconds refoldDelay{5'000};
     storage::Retention retention;
 };
 
@@ -101,7 +104,11 @@ private:
     void setCacheState(const CacheState& state);
     void connectOperations();
     void takeOperations(const StoredOperations& stored);
-    void takeWatched(const BatchHandle& page, bool last);
+    void takeFolded(const std::shared_ptr<domain::Operations>& operations,
+                    const std::string& log,
+                    bool whole);
+    void wantRefold();
+    void refold();
     void noteLink(LinkState before);
     void note(domain::SystemEvent event, std::uint64_t count);
     void becomeLoaded();
@@ -111,6 +118,10 @@ private:
     BoardFolder m_folder;
     OperationsFolder m_operations;
     ActQueue m_acts;
+    QTimer m_refold;
+    bool m_refoldWanted = false;
+    QElapsedTimer m_foldTime;
+    std::chrono::milliseconds m_foldTook{0};
     std::optional<domain::TimePoint> m_lostSince; ///< the link, and it was noted
     std::uint64_t m_filledIn = 0; ///< readings since the link was lost
     Link m_link;

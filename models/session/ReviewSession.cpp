@@ -1,6 +1,6 @@
 #include "ReviewSession.h"
 
-#include "StoreWorker.h"
+#include <models/storage/OperationsFold.h>
 
 namespace ioc::session {
 
@@ -72,36 +72,25 @@ void ReviewWorker::foldOperations(const ReviewMoment& moment, quint64 request)
 {
     if (!m_cache)
         return; // said by fold()
-    auto operations = std::make_shared<domain::Operations>(m_catalogue);
-    const auto fault
-        = [&](const Error& error) { emit failed(QString::fromStdString(error.context), request); };
-    for (const domain::SeriesId series : operations->alarms().watched()) {
+    storage::OperationsFold::Wanted wanted;
+    wanted.moment = moment.time;
+    wanted.past = true;
+    if (moment.knowledge == storage::CellQuery::Knowledge::Then)
+        wanted.known = moment.time;
+    wanted.shortCut = moment.time - std::chrono::hours{24 * 7};
+    storage::OperationsFold fold(m_catalogue, wanted);
+    for (;;) {
         if (m_newest->load() != request)
             return;
-        auto read
-            = m_cache->range(series, watchedSince(*m_catalogue, series, moment.time), moment.time);
-        if (!read)
-            return fault(read.error());
-        if (moment.knowledge == storage::CellQuery::Knowledge::Then)
-            std::erase_if(read->readings, [&](const domain::Reading& reading) {
-                return reading.recorded > moment.time;
-            });
-        operations->apply(*read);
+        const auto done = fold.step(*m_cache);
+        if (!done) {
+            emit failed(QString::fromStdString(done.error().context), request);
+            return;
+        }
+        if (*done)
+            break;
     }
-    const auto acts = m_cache->acts();
-    const auto notes = m_cache->notes();
-    if (!acts || !notes)
-        return fault(!acts ? acts.error() : notes.error());
-    for (const domain::LoggedAction& act : *acts) {
-        if (act.time <= moment.time)
-            operations->apply(act);
-    }
-    for (const domain::ShiftEntry& note : *notes) {
-        if (note.time <= moment.time)
-            operations->note(note.time, note.event, note.count, note.text);
-    }
-    operations->advance(moment.time);
-    emit operationsFolded(operations, request);
+    emit operationsFolded(fold.take(), request);
 }
 
 Result<void> ReviewWorker::openCache()

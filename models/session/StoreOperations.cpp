@@ -1,28 +1,11 @@
 #include "StoreWorker.h"
 
-#include <models/domain/Period.h>
-
 #include <QLoggingCategory>
 
 /// What the store thread does for alarms, directives and the shift log.
 namespace ioc::session {
 
 Q_DECLARE_LOGGING_CATEGORY(logStore)
-
-namespace {
-
-constexpr std::size_t pageReadings = 20'000;
-constexpr std::chrono::hours alarmWeek{24 * 7};
-
-} // namespace
-
-domain::TimePoint
-watchedSince(const domain::Catalogue& catalogue, domain::SeriesId series, domain::TimePoint now)
-{
-    if (catalogue.indicator(series).frequency > domain::Frequency::Hourly)
-        return {};
-    return domain::Period::containing(now - alarmWeek, {domain::PeriodKind::Day, 1}).begin();
-}
 
 void StoreWorker::sendOperations()
 {
@@ -31,43 +14,63 @@ void StoreWorker::sendOperations()
         const auto position = m_cache->position();
         if (position && *position)
             stored->log = (*position)->log;
-        const auto take = [this](auto& target, auto read) {
-            if (read)
-                target = std::move(*read);
-            else
-                fail(read.error());
-        };
-        take(stored->acts, m_cache->acts());
-        if (m_cache)
-            take(stored->waiting, m_cache->waiting());
-        if (m_cache)
-            take(stored->notes, m_cache->notes());
+        if (auto waiting = m_cache->waiting())
+            stored->waiting = std::move(*waiting);
+        else
+            fail(waiting.error());
     }
     emit operationsRead(stored);
 }
 
-void StoreWorker::sendWatched()
+void StoreWorker::foldOperations()
 {
-    auto page = std::make_shared<domain::ReadingBatch>();
-    const auto& watched = m_options.watched;
-    while (m_cache && m_nextWatched < watched.size() && page->readings.size() < pageReadings) {
-        const domain::SeriesId series = watched[m_nextWatched++];
-        const domain::TimePoint now = m_options.clock();
-        // Past now lie the ends of periods that still run.
-        auto read = m_cache->range(series,
-                                   watchedSince(*m_options.catalogue, series, now),
-                                   now + std::chrono::hours{24 * 400});
-        if (!read) {
-            fail(read.error());
-            m_nextWatched = watched.size();
-            break;
-        }
-        for (domain::Reading reading : read->readings) {
-            reading.source = {};
-            page->readings.push_back(reading);
-        }
+    // The cache lacks what came since, or may: another program writes it.
+    if (m_refused || (m_foldedAt && !writes()))
+        emit operationsFolded(nullptr, {}, true);
+    else
+        beginFold(For::Screens, Extent::Week);
+}
+
+void StoreWorker::beginFold(For purpose, Extent extent)
+{
+    m_foldFor = purpose;
+    storage::OperationsFold::Wanted wanted;
+    wanted.moment = m_options.clock();
+    wanted.keeps = true;
+    if (extent == Extent::Week)
+        wanted.shortCut = wanted.moment - std::chrono::hours{24 * 7};
+    m_fold = std::make_unique<storage::OperationsFold>(m_options.catalogue, wanted);
+    if (!std::exchange(m_foldWaits, true))
+        QMetaObject::invokeMethod(this, &StoreWorker::continueFold, Qt::QueuedConnection);
+}
+
+// One step, then whatever waits in the queue, then the next.
+void StoreWorker::continueFold()
+{
+    m_foldWaits = false;
+    if (!m_fold)
+        return;
+    const auto done = m_cache ? m_fold->step(*m_cache) : Result<bool>{true};
+    if (done && !*done) {
+        m_foldWaits = true;
+        QMetaObject::invokeMethod(this, &StoreWorker::continueFold, Qt::QueuedConnection);
+        return;
     }
-    emit watchedRead(page, !m_cache || m_nextWatched >= watched.size());
+    const std::unique_ptr<storage::OperationsFold> fold = std::move(m_fold);
+    const bool screens = m_foldFor == For::Screens;
+    if (!done || !m_cache || m_refused) {
+        if (screens)
+            emit operationsFolded(nullptr, {}, true);
+        if (!done)
+            fail(done.error());
+        return;
+    }
+    if (screens)
+        emit operationsFolded(fold->take(), fold->log(), fold->isWhole());
+    if (fold->isWhole())
+        m_foldedAt = m_options.clock();
+    else
+        beginFold(For::Screens, Extent::Whole);
 }
 
 void StoreWorker::appendAct(const feed::LoggedAct& act)

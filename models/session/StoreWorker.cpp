@@ -176,6 +176,10 @@ void StoreWorker::thin()
         return;
     }
     m_status.readings -= std::min<std::uint64_t>(m_status.readings, done->readings);
+    // A day that is over is kept as what alarms came to in it, whoever looks at them.
+    constexpr std::chrono::hours halfDay{12};
+    if (!done->more && !m_fold && (!m_foldedAt || m_options.clock() - *m_foldedAt >= halfDay))
+        beginFold(For::Bases, Extent::Whole);
     m_thin.start(done->more ? std::chrono::milliseconds{0} : m_options.thinInterval);
 }
 
@@ -232,6 +236,8 @@ void StoreWorker::rebuild(const Error& error)
         return;
     }
     begin(std::move(*fresh));
+    if (m_fold)
+        beginFold(m_foldFor, Extent::Week);
     tell();
     emit startOver(m_committed, ++m_epoch, gaps());
 }

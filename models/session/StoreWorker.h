@@ -5,7 +5,7 @@
 #include "Session.h"
 #include "WorkerThread.h"
 
-#include <models/storage/Cache.h>
+#include <models/storage/OperationsFold.h>
 
 #include <QObject>
 #include <QTimer>
@@ -29,16 +29,13 @@ struct StoreOptions
     std::chrono::milliseconds tellInterval{500};
     storage::Retention retention;
     std::chrono::milliseconds thinInterval{3'600'000}; ///< also once the board was read
-    std::vector<domain::SeriesId> watched{}; ///< by alarms
 };
 
-/// What the cache holds of alarms, directives and the shift log.
+/// What of acts waits in the cache.
 struct StoredOperations
 {
-    std::string log; ///< of the acts
-    std::vector<domain::LoggedAction> acts;
+    std::string log; ///< whose acts are stored
     std::vector<storage::WaitingAct> waiting;
-    std::vector<domain::ShiftEntry> notes;
 };
 
 struct StoreStatus
@@ -49,11 +46,6 @@ struct StoreStatus
     std::optional<DataRange> range; ///< when the cache was opened
     bool diskFull = false; ///< of Off
 };
-
-/// From when on alarms are folded at `now`: of what comes by the hour or oftener from the beginning
-/// of a day a week ago, so that clients that start on one day begin alike; else all there is.
-[[nodiscard]] domain::TimePoint
-watchedSince(const domain::Catalogue& catalogue, domain::SeriesId series, domain::TimePoint now);
 
 /// What runs on the store thread: the cache. Reads the board's cells page by page, so that what
 /// arrives meanwhile is stored in between, and stores what the net thread hands on.
@@ -82,8 +74,10 @@ public:
                 quint64 epoch,
                 const ioc::storage::GapChange& gaps = {});
 
-    /// Reads the next page of the readings that alarms watch.
-    void sendWatched();
+    /// Folds all that is stored for alarms, directives and the shift log, in steps between which
+    /// what arrives is stored; ends with operationsFolded(), after which a whole fold may follow
+    /// one of a week. Asked for meanwhile, it begins anew.
+    void foldOperations();
     void appendAct(const ioc::feed::LoggedAct& act);
     /// Ends with kept().
     void keep(const ioc::domain::Action& action, ioc::domain::TimePoint made);
@@ -99,8 +93,12 @@ signals:
                 bool writes,
                 const std::vector<ioc::storage::Gap>& gaps);
     void pageRead(const ioc::session::BatchHandle& page, bool last);
-    void watchedRead(const ioc::session::BatchHandle& page, bool last);
     void operationsRead(const std::shared_ptr<const ioc::session::StoredOperations>& stored);
+    /// Of the acts of `log`. `whole`: nothing better follows. nullptr: the cache cannot be read, or
+    /// does not have all.
+    void operationsFolded(const std::shared_ptr<ioc::domain::Operations>& operations,
+                          const std::string& log,
+                          bool whole);
     void kept(const std::string& id);
     void stored(quint64 readings, const std::optional<ioc::storage::FeedPosition>& committed);
     void startOver(const std::optional<ioc::storage::FeedPosition>& committed,
@@ -117,6 +115,10 @@ private:
     void thin();
     void tell();
     void sendOperations();
+    enum class For { Screens, Bases };
+    enum class Extent { Week, Whole }; ///< a week only where all would take long
+    void beginFold(For purpose, Extent extent);
+    void continueFold();
     [[nodiscard]] bool writes() const;
     [[nodiscard]] std::vector<storage::Gap> gaps();
 
@@ -126,7 +128,10 @@ private:
     StoreStatus m_status;
     std::vector<domain::IndicatorId> m_order;
     std::size_t m_nextInOrder = 0;
-    std::size_t m_nextWatched = 0;
+    std::unique_ptr<storage::OperationsFold> m_fold;
+    For m_foldFor = For::Screens;
+    std::optional<domain::TimePoint> m_foldedAt; ///< the last whole fold
+    bool m_foldWaits = false; ///< for the next turn of the event loop
     BatchHandle m_refused; ///< the first batch that the disk did not take
     quint64 m_epoch = 0; ///< counts the times that the feed was to start over
     bool m_unchecked = false;
