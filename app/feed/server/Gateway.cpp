@@ -36,6 +36,8 @@ struct Gateway::Parts
     explicit Parts(GatewayOptions given)
         : options(std::move(given))
     {
+        if (!options.clock)
+            options.clock = systemNow;
     }
 
     std::optional<Error> build();
@@ -85,13 +87,13 @@ std::optional<Error> Gateway::Parts::openLog(std::unique_ptr<SqliteLog>& log)
         return opened.error();
     log = std::move(*opened);
     if (options.publishedFigures || options.simulator) {
-        auto read = publishedFigures(*options.catalogue, options.catalogueFolder, systemNow());
+        auto read = publishedFigures(*options.catalogue, options.catalogueFolder, options.clock());
         if (!read)
             return read.error();
         published = std::move(*read);
     }
     if (options.publishedFigures && log->head() == 0 && !published->readings.empty()) {
-        const AppendRequest first{published, systemNow()};
+        const AppendRequest first{published, options.clock()};
         if (const auto appended = log->append({&first, 1}); !appended)
             return appended.error();
         logLine(LogLevel::Info, "published figures in the log: " + std::to_string(log->head()));
@@ -104,7 +106,7 @@ std::optional<Error> Gateway::Parts::openLog(std::unique_ptr<SqliteLog>& log)
 std::optional<Error> Gateway::Parts::openGuard()
 {
     if (!options.audit.empty()) {
-        audit = std::make_unique<Audit>(options.audit, systemNow);
+        audit = std::make_unique<Audit>(options.audit, options.clock);
         audit->note("start", "log " + options.log.string());
     }
     if (options.tokens.empty())
@@ -113,7 +115,7 @@ std::optional<Error> Gateway::Parts::openGuard()
     if (!tokens)
         return tokens.error();
     logLine(LogLevel::Info, std::to_string(tokens->size()) + " tokens are valid");
-    guard = std::make_unique<Guard>(std::move(*tokens), systemNow);
+    guard = std::make_unique<Guard>(std::move(*tokens), options.clock);
     return std::nullopt;
 }
 
@@ -244,7 +246,7 @@ std::optional<Error> Gateway::Parts::build()
     writer = std::make_unique<LogWriter>(
         std::move(log), RefusedFile{options.log.string() + ".refused.jsonl"}, post);
     hub = std::make_unique<Hub>(
-        FrameWriter{options.catalogue, "/toancanh-feed/" + options.catalogue->id, systemNow},
+        FrameWriter{options.catalogue, "/toancanh-feed/" + options.catalogue->id, options.clock},
         *reads,
         logId,
         head,
@@ -259,13 +261,13 @@ std::optional<Error> Gateway::Parts::build()
     intake = std::make_unique<Intake>(*writer, *hub);
     intake->noteImports(options.noteImportsFrom);
     hub->setActor([this](ActRequest request, Hub::ActDone done) {
-        intake->act(std::move(request), systemNow(), std::move(done));
+        intake->act(std::move(request), options.clock(), std::move(done));
     });
     doors = std::make_unique<Doors>(options.catalogue,
                                     std::move(*document),
                                     *intake,
                                     *hub,
-                                    systemNow,
+                                    options.clock,
                                     guard.get(),
                                     audit.get());
     if (auto fault = listen())
@@ -277,15 +279,15 @@ std::optional<Error> Gateway::Parts::build()
                                                 *published,
                                                 *intake,
                                                 post,
-                                                systemNow);
+                                                options.clock);
     }
     if (!options.watch.empty()) {
         folder = std::make_unique<WatchedFolder>(
-            options.watch, options.catalogue, *intake, post, systemNow);
+            options.watch, options.catalogue, *intake, post, options.clock);
         io.post([this] { lookLater(); });
     }
     io.post([this, lastReceived] {
-        const domain::TimePoint now = systemNow();
+        const domain::TimePoint now = options.clock();
         if (options.noteImportsFrom > 0 && lastReceived != domain::TimePoint::min()) {
             const auto away = std::max((now - lastReceived) / std::chrono::seconds{1},
                                        domain::Duration::rep{0});

@@ -50,6 +50,7 @@ struct GatewayOptions
     /// Its restarts, and imports of so many readings of the past at once, are noted in the shift
     /// log; 0: nothing is.
     std::size_t noteImportsFrom = 0;
+    std::function<domain::TimePoint()> clock{}; ///< none: the system's; any thread
     std::function<void()> alive; ///< called a few times a second while the gateway's loop turns
 };
 
