@@ -29,12 +29,18 @@ public:
             add(gateway::toString(role), role, {});
         add("health", gateway::Role::Source, {{}, {"health.*"}});
         add("commune", gateway::Role::Viewer, {{"05500"}, {}});
+        add("health-system", gateway::Role::Source, {}, "Sở Y tế");
+        add("other-system", gateway::Role::Source, {}, "Sở Xây dựng");
         write();
     }
-    void add(const std::string& name, gateway::Role role, const wire::Filter& limits)
+    void add(const std::string& name,
+             gateway::Role role,
+             const wire::Filter& limits,
+             const std::string& department = {})
     {
         gateway::Token token;
         token.name = name;
+        token.department = department;
         token.role = role;
         token.limits = limits;
         m_texts[name] = QByteArray::fromStdString(gateway::makeToken(token).value());
@@ -194,6 +200,87 @@ private slots:
                     {{QStringLiteral("from"), QStringLiteral("2025-08-01T00:00:00Z")},
                      {QStringLiteral("to"), QStringLiteral("2025-09-01T00:00:00Z")}});
         QTRY_COMPARE(client.readings(QStringLiteral("history")).size(), 1);
+    }
+
+    void aDepartmentsSystemReportsOnItsOwnDirectives_data()
+    {
+        QTest::addColumn<QString>("who");
+        QTest::addColumn<QString>("act");
+        QTest::addColumn<QString>("subject");
+        QTest::addColumn<int>("status");
+        const auto row = [](const char* who, const char* act, const char* subject, int status) {
+            QTest::addRow("%s %s %s", who, act, subject)
+                << QString::fromLatin1(who) << QString::fromLatin1(act)
+                << QString::fromLatin1(subject) << status;
+        };
+        row("health-system", "accept-directive", "open", 202);
+        row("health-system", "report-directive", "open", 202);
+        row("health-system", "comment", "open", 202);
+        row("health-system", "report-directive", "others", 422);
+        row("health-system", "comment", "dust@19", 422);
+        row("health-system", "report-directive", "none", 422);
+        row("health-system", "report-directive", "closed", 422);
+        row("health-system", "close-directive", "open", 403);
+        row("health-system", "acknowledge", "dust@19", 403);
+        row("other-system", "report-directive", "open", 422);
+        row("source", "report-directive", "open", 403);
+        row("viewer", "report-directive", "open", 403);
+        row("", "report-directive", "open", 401);
+        row("operator", "close-directive", "open", 202);
+        row("operator", "close-directive", "closed", 422);
+        row("operator", "report-directive", "none", 422);
+    }
+    void aDepartmentsSystemReportsOnItsOwnDirectives()
+    {
+        QFETCH(QString, who);
+        QFETCH(QString, act);
+        QFETCH(QString, subject);
+        QFETCH(int, status);
+        GatewayProbe gateway([&](auto& options) { guarded(options); });
+        const auto post = [&](const QString& by, const QString& id, QJsonObject data) {
+            const QJsonObject event{
+                {QStringLiteral("specversion"), QStringLiteral("1.0")},
+                {QStringLiteral("id"), id},
+                {QStringLiteral("source"), QStringLiteral("/test")},
+                {QStringLiteral("type"), QStringLiteral("vn.toancanh.action.v1")},
+                {QStringLiteral("data"), data}};
+            auto headers = m_tokens.headers(by.toStdString());
+            headers["Content-Type"] = "application/cloudevents+json";
+            return gateway.request("POST",
+                                   QStringLiteral("/v1/actions"),
+                                   QJsonDocument(event).toJson(QJsonDocument::Compact),
+                                   headers);
+        };
+        const auto data = [](const QString& does, const QString& on) {
+            return QJsonObject{{QStringLiteral("act"), does},
+                               {QStringLiteral("subject"), on},
+                               {QStringLiteral("text"), QStringLiteral("Đã xử lý")}};
+        };
+        const auto issue = [&](const QString& id, const QString& to) {
+            QJsonObject directive
+                = data(QStringLiteral("issue-directive"), QStringLiteral("area:19"));
+            directive[QStringLiteral("to")] = to;
+            directive[QStringLiteral("until")]
+                = QDateTime::currentDateTimeUtc().addDays(2).toString(Qt::ISODate);
+            QCOMPARE(post(QStringLiteral("operator"), id, directive).status, 202);
+        };
+        issue(QStringLiteral("open"), QStringLiteral("Sở Y tế"));
+        issue(QStringLiteral("closed"), QStringLiteral("Sở Y tế"));
+        issue(QStringLiteral("others"), QStringLiteral("Sở Xây dựng"));
+        QCOMPARE(post(QStringLiteral("operator"),
+                      QStringLiteral("end"),
+                      data(QStringLiteral("close-directive"), QStringLiteral("closed")))
+                     .status,
+                 202);
+        const auto answer = post(who, QStringLiteral("act"), data(act, subject));
+        QCOMPARE(answer.status, status);
+        if (status == 202)
+            QCOMPARE(answer.json().value(QStringLiteral("who")).toString(), who);
+        else
+            QVERIFY(!answer.json().value(QStringLiteral("error")).toString().isEmpty());
+        // The same once more is the same, not another.
+        QCOMPARE(post(who, QStringLiteral("act"), data(act, subject)).status,
+                 status == 202 ? 200 : status);
     }
 
     void theFeedWantsAToken_data()

@@ -71,4 +71,28 @@ std::optional<domain::LoggedAction> findAction(SQLite::Database& database, const
     return readActionRow(query);
 }
 
+// Two who act at once: the log's order decides, and whoever comes second is told.
+std::string refusalOf(SQLite::Database& database,
+                      const domain::Action& action,
+                      const std::optional<std::string>& department)
+{
+    const bool onDirective
+        = domain::isOnDirective(action.act) && action.act != domain::Act::IssueDirective;
+    if (!onDirective && !department)
+        return {};
+    const auto directive = findAction(database, action.subject);
+    const bool is = directive && directive->action.act == domain::Act::IssueDirective;
+    if (department && (!is || directive->action.to != *department))
+        return "no such directive to " + *department;
+    if (!is)
+        return "no such directive";
+    if (!onDirective)
+        return {};
+    SQLite::Statement closed(database,
+                             "SELECT 1 FROM action WHERE act = ? AND subject = ? LIMIT 1");
+    closed.bind(1, domain::toString(domain::Act::CloseDirective));
+    closed.bind(2, action.subject);
+    return closed.executeStep() ? "the directive is closed" : std::string{};
+}
+
 } // namespace ioc::gateway

@@ -49,6 +49,11 @@ inline constexpr const char* actionColumns
     = "sequence, time, who, id, act, subject, text, department, until, seen";
 void insertAction(SQLite::Database& database, const domain::LoggedAction& action);
 [[nodiscard]] domain::LoggedAction readActionRow(SQLite::Statement& row);
+/// Why an act on a directive is not taken; empty where it is. `department`: of whose system it
+/// comes.
+[[nodiscard]] std::string refusalOf(SQLite::Database& database,
+                                    const domain::Action& action,
+                                    const std::optional<std::string>& department);
 [[nodiscard]] std::optional<domain::LoggedAction> findAction(SQLite::Database& database,
                                                              const std::string& id);
 

@@ -249,14 +249,9 @@ Appended SqliteLog::File::appendAct(const ActRequest& request, TimePoint receive
             result.refused = "the id is that of another act";
         return result;
     }
-    if (request.department) {
-        const auto directive = findAction(*database, request.action.subject);
-        if (!directive || directive->action.act != domain::Act::IssueDirective
-            || directive->action.to != *request.department) {
-            result.refused = "no such directive to " + *request.department;
-            return result;
-        }
-    }
+    result.refused = refusalOf(*database, request.action, request.department);
+    if (!result.refused.empty())
+        return result;
     lastAct = std::max(lastAct, received);
     const auto logged = std::make_shared<const domain::LoggedAction>(
         domain::LoggedAction{++head, lastAct, request.who, request.action});
