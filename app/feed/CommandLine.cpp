@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <iostream>
 
 namespace ioc::gateway {
@@ -35,9 +36,14 @@ ExitCode exitCodeOf(ErrorKind kind) noexcept
     }
 }
 
+void sayFault(const std::string& text)
+{
+    std::cerr << (std::getenv("JOURNAL_STREAM") ? "<3>" : "toancanh-feed: ") << text << '\n';
+}
+
 ExitCode complain(const Error& error)
 {
-    std::cerr << "toancanh-feed: " << error.context << '\n';
+    sayFault(error.context);
     return exitCodeOf(error.kind);
 }
 
@@ -82,6 +88,12 @@ std::string CommandLine::value(const std::string& name) const
     return found == m_options.end() ? std::string{} : found->second;
 }
 
+std::string CommandLine::place(const std::string& name) const
+{
+    const auto found = m_places.find(name);
+    return found == m_places.end() ? name : found->second;
+}
+
 Result<std::string> CommandLine::required(const std::string& name) const
 {
     std::string text = value(name);
@@ -101,7 +113,7 @@ Result<std::uint64_t> CommandLine::number(const std::string& name,
     std::uint64_t found = 0;
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), found);
     if (failed != std::errc{} || end != text.data() + text.size() || found < least || found > most)
-        return usage(name + " takes a whole number from " + std::to_string(least) + " to "
+        return usage(place(name) + " takes a whole number from " + std::to_string(least) + " to "
                      + std::to_string(most));
     return found;
 }
@@ -115,7 +127,7 @@ Result<double> CommandLine::factor(const std::string& name, double fallback) con
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), found);
     if (failed != std::errc{} || end != text.data() + text.size() || !std::isfinite(found)
         || found <= 0)
-        return usage(name + " takes a number over 0");
+        return usage(place(name) + " takes a number over 0");
     return found;
 }
 

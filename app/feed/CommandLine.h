@@ -14,7 +14,9 @@ enum class ExitCode { Done = 0, InputAtFault = 1, UsageAtFault = 2, WorldAtFault
 
 /// The exit code that an error comes to.
 [[nodiscard]] ExitCode exitCodeOf(ErrorKind kind) noexcept;
-/// Says an error on standard error and gives its exit code.
+/// Says a fault on standard error; to the journal as an error.
+void sayFault(const std::string& text);
+/// Says an error and gives its exit code.
 ExitCode complain(const Error& error);
 
 /// What a command takes.
@@ -33,11 +35,14 @@ public:
     [[nodiscard]] static Result<CommandLine> parse(const std::vector<std::string>& words,
                                                    const CommandSyntax& syntax);
 
-    /// Gives an option a value, unless it has one.
-    void setDefault(const std::string& name, const std::string& value)
+    /// Gives an option a value, unless it has one. Faults of it are then said of `place`.
+    void setDefault(const std::string& name, const std::string& value, const std::string& place)
     {
-        m_options.emplace(name, value);
+        if (m_options.emplace(name, value).second)
+            m_places[name] = place;
     }
+    /// What a fault of an option is said of: its name, or the place where its value stands.
+    [[nodiscard]] std::string place(const std::string& name) const;
     [[nodiscard]] bool has(const std::string& name) const { return m_options.count(name) > 0; }
     /// The value of an option, the last where it is given twice; empty where it is not given.
     [[nodiscard]] std::string value(const std::string& name) const;
@@ -54,6 +59,7 @@ public:
 
 private:
     std::map<std::string, std::string> m_options;
+    std::map<std::string, std::string> m_places; ///< of those that setDefault() gave
     std::vector<std::string> m_arguments;
 };
 

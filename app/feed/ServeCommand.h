@@ -1,7 +1,6 @@
 #pragma once
 
 #include <app/feed/CommandLine.h>
-#include <app/feed/sources/Simulator.h>
 #include <models/domain/Catalogue.h>
 
 #include <memory>
@@ -13,9 +12,6 @@ namespace ioc::gateway {
 /// Reads a catalogue; its faults are said on standard error, all of them. Errors: InvalidInput.
 [[nodiscard]] Result<std::shared_ptr<const domain::Catalogue>>
 loadCatalogue(const std::string& folder);
-
-/// From --seed, --rate and --history-days. Errors: InvalidInput.
-[[nodiscard]] Result<SimulatorOptions> simulatorOptions(const CommandLine& line);
 
 /// `toancanh-feed serve`: runs a gateway until the process is told to end.
 [[nodiscard]] ExitCode serve(const std::vector<std::string>& words);

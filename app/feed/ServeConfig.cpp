@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <simdjson.h>
 
 namespace ioc::gateway {
@@ -50,40 +51,41 @@ const CommandSyntax& serveSyntax()
     return syntax;
 }
 
-Result<CommandLine> withConfiguration(CommandLine line, const std::string& file)
+CommandLine withConfiguration(CommandLine line, const std::string& file, Faults& faults)
 {
     std::ifstream stream(file, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    if (!stream)
-        return Error{ErrorKind::InvalidInput, "cannot read the configuration " + file};
     simdjson::dom::parser parser;
     simdjson::dom::object members;
-    if (const auto failed = parser.parse(text).get(members); failed != simdjson::SUCCESS)
-        return Error{ErrorKind::InvalidInput,
-                     file + ": expected a JSON object: " + simdjson::error_message(failed)};
-    std::string faults;
-    const auto fault = [&](std::string_view name, const char* expected) {
-        faults += (faults.empty() ? ": /" : "; /") + std::string{name} + ": " + expected;
-    };
+    if (!stream) {
+        faults.push_back("cannot read the configuration " + file);
+        return line;
+    }
+    if (const auto failed = parser.parse(text).get(members); failed != simdjson::SUCCESS) {
+        faults.push_back(file + ": expected a JSON object: " + simdjson::error_message(failed));
+        return line;
+    }
+    std::set<std::string> known;
     for (const auto [key, element] : members) {
         const std::string option = "--" + std::string{key};
-        if (contains(serveSyntax().flags, option)) {
+        const std::string place = file + ": /" + std::string{key};
+        if (!known.insert(option).second) {
+            faults.push_back(place + " is there twice");
+        } else if (contains(serveSyntax().flags, option)) {
             bool on = false;
             if (element.get(on) != simdjson::SUCCESS)
-                fault(key, "expected true or false");
+                faults.push_back(place + " takes true or false");
             else if (on)
-                line.setDefault(option, "");
+                line.setDefault(option, "", place);
         } else if (option != "--config" && contains(serveSyntax().values, option)) {
             if (const auto value = valueOf(element))
-                line.setDefault(option, *value);
+                line.setDefault(option, *value, place);
             else
-                fault(key, "expected a text or a number");
+                faults.push_back(place + " takes a text or a number");
         } else {
-            fault(key, "no such setting");
+            faults.push_back(place + " is no setting");
         }
     }
-    if (!faults.empty())
-        return Error{ErrorKind::InvalidInput, file + faults};
     return line;
 }
 

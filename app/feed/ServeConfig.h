@@ -3,6 +3,7 @@
 #include <app/feed/CommandLine.h>
 
 #include <string>
+#include <vector>
 
 namespace ioc::gateway {
 
@@ -10,8 +11,12 @@ namespace ioc::gateway {
 /// `{"catalogue": "…", "listen": "127.0.0.1:8080", "published": true, "max-connections": 5000}`.
 [[nodiscard]] const CommandSyntax& serveSyntax();
 
-/// Takes over what a configuration file says and the command line does not. Errors: InvalidInput
-/// naming every fault of the file, each with its place and what was expected.
-[[nodiscard]] Result<CommandLine> withConfiguration(CommandLine line, const std::string& file);
+/// What is wrong with what a program was told, all of it.
+using Faults = std::vector<std::string>;
+
+/// Takes over what a configuration file says and the command line does not. What is wrong with the
+/// file is added to `faults`, each with its place and what was expected; the rest is taken.
+[[nodiscard]] CommandLine
+withConfiguration(CommandLine line, const std::string& file, Faults& faults);
 
 } // namespace ioc::gateway

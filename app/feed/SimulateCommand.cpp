@@ -2,6 +2,7 @@
 
 #include "BatchPost.h"
 #include "ServeCommand.h"
+#include "ServeOptions.h"
 
 #include <app/feed/server/PublishedFigures.h>
 #include <app/feed/sources/Simulator.h>
@@ -42,14 +43,14 @@ Result<Setting> settingOf(const CommandLine& line)
     const auto folder = line.required("--catalogue");
     if (!folder)
         return folder.error();
-    const auto options = simulatorOptions(line);
-    if (!options)
-        return options.error();
+    Faults faults;
+    const SimulatorOptions options = simulatorOptions(line, faults);
+    if (!faults.empty())
+        return Error{ErrorKind::InvalidInput, faults.front()};
     auto token = readTokenFile(line.value("--token-file"));
     if (!token)
         return token.error();
-    return Setting{
-        std::move(*url), *folder, *options, {std::move(*token), line.value("--ca-file")}};
+    return Setting{std::move(*url), *folder, options, {std::move(*token), line.value("--ca-file")}};
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-#include <app/feed/ServeConfig.h>
+#include <app/feed/ServeOptions.h>
 #include <app/feed/server/ServiceNotice.h>
 
 #include <QFile>
@@ -34,28 +34,83 @@ class TestServeConfig : public QObject
 private slots:
     void theCommandLineGoesBeforeTheFile()
     {
+        Faults faults;
         const auto line
             = withConfiguration(commandLine({"--listen", "127.0.0.1:1"}),
                                 written(R"({"listen": "127.0.0.1:2", "log": "/l", "published": true,
-                        "simulate": false, "max-connections": 500})"));
-        QVERIFY(line);
-        QCOMPARE(line->value("--listen"), std::string("127.0.0.1:1"));
-        QCOMPARE(line->value("--log"), std::string("/l"));
-        QCOMPARE(line->value("--max-connections"), std::string("500"));
-        QVERIFY(line->has("--published"));
-        QVERIFY(!line->has("--simulate"));
+                        "catalogue": "/c", "simulate": false, "max-connections": 500})"),
+                                faults);
+        const GatewayOptions options = gatewayOptions(line, faults);
+        QCOMPARE(faults, Faults{});
+        QCOMPARE(options.host, std::string("127.0.0.1"));
+        QCOMPARE(options.port, std::uint16_t{1});
+        QCOMPARE(options.log.string(), std::string("/l"));
+        QCOMPARE(options.maxConnections, std::size_t{500});
+        QVERIFY(options.publishedFigures);
+        QVERIFY(!options.simulator);
     }
 
+    // Names, types, ranges, what is missing, what does not go together: all in one go, like a
+    // catalogue's.
     void everyFaultIsNamed()
     {
-        const auto line = withConfiguration(
-            commandLine({}),
-            written(R"({"lissten": "x", "published": 1, "log": ["a"], "config": "b"})"));
-        QVERIFY(!line);
-        QCOMPARE(line.error().kind, ErrorKind::InvalidInput);
-        for (const char* place : {"/lissten: ", "/published: ", "/log: ", "/config: "})
-            QVERIFY2(line.error().context.find(place) != std::string::npos,
-                     line.error().context.c_str());
+        const std::string file = written(R"({"lissten": "x", "published": 1, "log": ["a"],
+            "config": "b", "max-connections": 0, "gather-milliseconds": "soon", "simulate": true,
+            "seed": -1, "rate": 0, "history-days": 99999, "certificate": "c.pem",
+            "full-detail-days": 7, "full-detail-days": 8})");
+        Faults faults;
+        CommandLine line = commandLine({"--max-connections-per-address", "none", "more"});
+        line = withConfiguration(std::move(line), file, faults);
+        (void)gatewayOptions(line, faults);
+        const std::vector<std::string> places{file + ": /lissten is no setting",
+                                              file + ": /published takes true or false",
+                                              file + ": /log takes",
+                                              file + ": /config is no setting",
+                                              file + ": /full-detail-days is there twice",
+                                              "--catalogue is missing",
+                                              "--log is missing",
+                                              "--listen is missing",
+                                              "serve takes no more",
+                                              file + ": /certificate needs --key",
+                                              file + ": /max-connections takes a whole number",
+                                              "--max-connections-per-address takes",
+                                              file + ": /gather-milliseconds takes",
+                                              file + ": /seed takes",
+                                              file + ": /rate takes",
+                                              file + ": /history-days takes"};
+        QCOMPARE(faults.size(), places.size());
+        for (std::size_t i = 0; i < places.size(); ++i)
+            QVERIFY2(faults[i].starts_with(places[i]), faults[i].c_str());
+    }
+
+    void anAddressIsHostAndPort_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("host"); // empty: refused
+        QTest::addColumn<int>("port");
+        QTest::newRow("IPv4") << QByteArray("127.0.0.1:80") << QByteArray("127.0.0.1") << 80;
+        QTest::newRow("IPv6") << QByteArray("[::1]:0") << QByteArray("::1") << 0;
+        QTest::newRow("a name") << QByteArray("localhost:8600") << QByteArray("localhost") << 8600;
+        QTest::newRow("no port") << QByteArray("127.0.0.1") << QByteArray{} << 0;
+        QTest::newRow("no host") << QByteArray(":80") << QByteArray{} << 0;
+        QTest::newRow("no number") << QByteArray("a:b") << QByteArray{} << 0;
+        QTest::newRow("a port too high") << QByteArray("a:65536") << QByteArray{} << 0;
+        QTest::newRow("more behind it") << QByteArray("a:80x") << QByteArray{} << 0;
+    }
+    void anAddressIsHostAndPort()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, host);
+        QFETCH(int, port);
+        Faults faults;
+        const GatewayOptions options = gatewayOptions(
+            commandLine({"--catalogue", "c", "--log", "l", "--listen", text.toStdString()}),
+            faults);
+        QCOMPARE(faults.empty(), !host.isEmpty());
+        if (host.isEmpty())
+            return;
+        QCOMPARE(options.host, host.toStdString());
+        QCOMPARE(static_cast<int>(options.port), port);
     }
 
     void whatIsNoConfigurationIsRefused_data()
@@ -68,10 +123,17 @@ private slots:
     void whatIsNoConfigurationIsRefused()
     {
         QFETCH(QByteArray, json);
-        QVERIFY(!withConfiguration(commandLine({}), written(json)));
+        Faults faults;
+        (void)withConfiguration(commandLine({}), written(json), faults);
+        QCOMPARE(faults.size(), std::size_t{1});
     }
 
-    void aMissingFileIsRefused() { QVERIFY(!withConfiguration(commandLine({}), "/no/such/file")); }
+    void aMissingFileIsRefused()
+    {
+        Faults faults;
+        (void)withConfiguration(commandLine({}), "/no/such/file", faults);
+        QCOMPARE(faults, Faults{"cannot read the configuration /no/such/file"});
+    }
 
     void systemdIsTold()
     {
