@@ -100,6 +100,28 @@ class TestLogCare : public QObject
         return values;
     }
 
+    [[nodiscard]] QByteArray contentOf(const char* name) const
+    {
+        QFile in(QString::fromStdString(file(name).string()));
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray{};
+    }
+    void put(const char* name, const QByteArray& bytes) const
+    {
+        QFile out(QString::fromStdString(file(name).string()));
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        QCOMPARE(out.write(bytes), static_cast<qint64>(bytes.size()));
+    }
+    // The log is sound and has just the first readings that fill() made.
+    void expectTheFirst(wire::Sequence count)
+    {
+        QCOMPARE(faults(), QString{});
+        const auto page = reader()->entries(0, 5'000, SeriesFilter{*m_catalogue, {}}, 5'000);
+        QVERIFY(page);
+        QCOMPARE(page->sequences.size(), static_cast<std::size_t>(count));
+        for (std::size_t i = 0; i < page->sequences.size(); ++i)
+            QCOMPARE(page->batch.readings[i].value, static_cast<double>(i));
+    }
+
 private slots:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
@@ -222,12 +244,7 @@ private slots:
             const auto log = open(options);
             QVERIFY2(log, std::to_string(lost).c_str());
             QVERIFY(log->head() <= 2'000);
-            QCOMPARE(faults(), QString{});
-            const auto page
-                = reader()->entries(0, 5'000, SeriesFilter{*m_catalogue, {}}, 5'000).value();
-            QCOMPARE(page.sequences.size(), static_cast<std::size_t>(log->head()));
-            for (std::size_t i = 0; i < page.sequences.size(); ++i)
-                QCOMPARE(page.batch.readings[i].value, static_cast<double>(i));
+            expectTheFirst(log->head());
             if (log->id() != id) {
                 ++salvaged;
                 QFile aside(QString::fromStdString(file("log.db.damaged-1").string()));
@@ -238,6 +255,83 @@ private slots:
             fill(*log, static_cast<int>(log->head()), 1);
         }
         QVERIFY(salvaged > 0);
+    }
+
+    // As a power cut leaves it: open, with a write-ahead log that was not written to its end.
+    void aWriteAheadLogCutAnywhereLosesOnlyItsEnd()
+    {
+        QByteArray bytes;
+        QByteArray ahead;
+        {
+            const auto log = open();
+            for (int i = 0; i < 200; i += 20)
+                fill(*log, i, 20);
+            bytes = contentOf("log.db");
+            ahead = contentOf("log.db-wal");
+        }
+        QVERIFY(ahead.size() > 10 * 4096);
+        SqliteLogOptions options;
+        options.salvage = true;
+        wire::Sequence before = 200;
+        for (qsizetype lost = 0; lost < ahead.size(); lost += 1 + ahead.size() / 40) {
+            init();
+            put("log.db", bytes);
+            put("log.db-wal", ahead.left(ahead.size() - lost));
+            const auto log = open(options);
+            QVERIFY2(log, std::to_string(lost).c_str());
+            QVERIFY(log->head() <= before && log->head() % 20 == 0);
+            before = log->head();
+            expectTheFirst(before);
+            QVERIFY(!QFile::exists(QString::fromStdString(file("log.db.damaged-1").string())));
+        }
+        QVERIFY(before < 200);
+    }
+
+    // A salvage that a crash broke off: before the new file was whole it is made again, after that
+    // it takes its place.
+    void aSalvageThatWasBrokenOffIsEnded_data()
+    {
+        QTest::addColumn<bool>("newIsWhole");
+        QTest::addColumn<bool>("damagedIsThere");
+        QTest::newRow("while the new one was made") << false << true;
+        QTest::newRow("before the damaged one was moved") << true << true;
+        QTest::newRow("between the two renames") << true << false;
+    }
+    void aSalvageThatWasBrokenOffIsEnded()
+    {
+        QFETCH(bool, newIsWhole);
+        QFETCH(bool, damagedIsThere);
+        {
+            const auto log = open();
+            for (int i = 0; i < 2'000; i += 100)
+                fill(*log, i, 100);
+        }
+        const QByteArray damaged = contentOf("log.db").chopped(4096 * 2);
+        put("log.db", damaged);
+        SqliteLogOptions options;
+        options.salvage = true;
+        wire::Sequence kept = 0;
+        std::string id;
+        {
+            const auto log = open(options);
+            QVERIFY(log);
+            kept = log->head();
+            id = log->id();
+        }
+        QVERIFY(kept > 0);
+        const QByteArray rescued = contentOf("log.db");
+        init();
+        if (damagedIsThere)
+            put("log.db", damaged);
+        put(newIsWhole ? "log.db.salvaged" : "log.db.salvage",
+            newIsWhole ? rescued : rescued.left(5000));
+        const auto log = open(options);
+        QVERIFY(log);
+        QCOMPARE(log->id() == id, newIsWhole);
+        expectTheFirst(kept);
+        QCOMPARE(contentOf("log.db.damaged-1"), damagedIsThere ? damaged : QByteArray{});
+        for (const char* end : {"log.db.salvage", "log.db.salvaged"})
+            QVERIFY(!QFile::exists(QString::fromStdString(file(end).string())));
     }
 
     void aFileThatIsNoLogIsLeftAlone()

@@ -74,6 +74,8 @@ public:
     append(std::span<const AppendRequest> requests) = 0;
     /// From now on requests speak of this catalogue's series.
     virtual void useCatalogue(std::shared_ptr<const domain::Catalogue>) { }
+    /// Nothing where the log can be written to, else why not. Errors: those of append.
+    [[nodiscard]] virtual std::optional<Error> probe() { return std::nullopt; }
     /// One small step of housekeeping; called after an append.
     virtual void tend(domain::TimePoint) { }
 };

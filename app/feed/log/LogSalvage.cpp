@@ -2,9 +2,11 @@
 
 #include "LogFile.h"
 
+#include <fcntl.h>
 #include <fstream>
 #include <set>
 #include <system_error>
+#include <unistd.h>
 
 namespace ioc::gateway {
 
@@ -172,60 +174,136 @@ private:
     Sequence m_cut = 0;
 };
 
-void moveAside(const std::filesystem::path& file, const std::filesystem::path& aside)
+std::filesystem::path withEnd(const std::filesystem::path& file, const char* end)
 {
-    std::error_code ignored;
-    std::filesystem::rename(file.string() + "-wal", aside.string() + "-wal", ignored);
-    std::filesystem::remove(file.string() + "-shm", ignored);
-    std::filesystem::rename(file, aside, ignored);
+    return file.string() + end;
 }
 
-// Part of a page would be read as a page of zeros: it goes to a file of its own.
-void cutToWholePages(const std::filesystem::path& file)
+// What a salvage makes is called .salvage until it is whole, then .salvaged until it is the log.
+std::filesystem::path unfinished(const std::filesystem::path& file)
+{
+    return withEnd(file, ".salvage");
+}
+std::filesystem::path whole(const std::filesystem::path& file)
+{
+    return withEnd(file, ".salvaged");
+}
+
+void removeDatabase(const std::filesystem::path& file)
+{
+    std::error_code ignored;
+    for (const char* end : {"", "-wal", "-shm"})
+        std::filesystem::remove(withEnd(file, end), ignored);
+}
+
+// Names outlive a power cut only once their folder is written.
+void syncFolderOf(const std::filesystem::path& file)
+{
+    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
+
+Error cannotMove(const std::filesystem::path& file, const std::error_code& failed)
+{
+    return {ErrorKind::Unavailable,
+            "log " + file.string() + " cannot be renamed: " + failed.message()};
+}
+
+// Part of a page would be read as a page of zeros: it goes to a file of its own first.
+bool cutToWholePages(const std::filesystem::path& file, const std::filesystem::path& tail)
 {
     constexpr std::uintmax_t pageSize = 4096; // what SQLite makes unless told otherwise
-    std::error_code ignored;
-    const std::uintmax_t size = std::filesystem::file_size(file, ignored);
-    const std::uintmax_t part = ignored ? 0 : size % pageSize;
+    std::error_code failed;
+    const std::uintmax_t size = std::filesystem::file_size(file, failed);
+    const std::uintmax_t part = failed ? 0 : size % pageSize;
     if (part == 0)
-        return;
+        return true;
     std::ifstream in(file, std::ios::binary);
     in.seekg(static_cast<std::streamoff>(size - part));
-    std::ofstream(file.string() + ".tail", std::ios::binary) << in.rdbuf();
-    std::filesystem::resize_file(file, size - part, ignored);
+    std::ofstream kept(tail, std::ios::binary);
+    kept << in.rdbuf();
+    if (!kept.flush())
+        return false;
+    std::filesystem::resize_file(file, size - part, failed);
+    return !failed;
+}
+
+// The damaged file is closed and the new one whole when it returns.
+Result<Sequence> makeNew(const std::filesystem::path& file, const std::filesystem::path& aside)
+{
+    SQLite::Database damaged(file.string(), SQLite::OPEN_READWRITE);
+    // Else SQLite does not open a file that is shorter than it says.
+    damaged.exec("PRAGMA writable_schema = ON");
+    if (auto fault = checkLogFormat(damaged, file))
+        return *fault;
+    std::error_code none;
+    if (!std::filesystem::exists(withEnd(file, "-wal"), none)
+        || std::filesystem::file_size(withEnd(file, "-wal"), none) == 0) {
+        if (!cutToWholePages(file, withEnd(aside, ".tail")))
+            return Error{ErrorKind::Exhausted,
+                         "log " + file.string() + ": no room to keep its torn end aside"};
+    }
+    auto fresh = openLogForWriting(unfinished(file));
+    if (!fresh)
+        return fresh.error();
+    const Sequence kept = Rescue{damaged, **fresh}.run();
+    (*fresh)->exec("UPDATE meta SET value = '1' WHERE key = 'clean'");
+    SQLite::Statement(**fresh, "PRAGMA wal_checkpoint(TRUNCATE)").executeStep();
+    return kept;
 }
 
 } // namespace
+
+Result<bool> endSalvage(const std::filesystem::path& file)
+{
+    std::error_code failed;
+    if (!std::filesystem::exists(whole(file), failed))
+        return false;
+    if (std::filesystem::exists(file, failed)) {
+        const std::filesystem::path aside = freeName(file);
+        // First what would be taken for the new file's.
+        std::filesystem::rename(withEnd(file, "-wal"), withEnd(aside, "-wal"), failed);
+        std::filesystem::remove(withEnd(file, "-shm"), failed);
+        std::filesystem::rename(file, aside, failed);
+        if (failed)
+            return cannotMove(file, failed);
+    }
+    std::filesystem::rename(whole(file), file, failed);
+    if (failed)
+        return cannotMove(whole(file), failed);
+    syncFolderOf(file);
+    return true;
+}
 
 Result<Salvaged> salvageLog(const std::filesystem::path& file)
 {
     Salvaged result;
     result.aside = freeName(file);
-    try {
-        moveAside(file, result.aside);
-        SQLite::Database damaged(result.aside.string(), SQLite::OPEN_READWRITE);
-        // Else SQLite does not open a file that is shorter than it says.
-        damaged.exec("PRAGMA writable_schema = ON");
-        if (auto fault = checkLogFormat(damaged, file)) {
-            moveAside(result.aside, file);
-            return *fault;
-        }
-        if (std::error_code none; !std::filesystem::exists(result.aside.string() + "-wal", none)
-            || std::filesystem::file_size(result.aside.string() + "-wal", none) == 0)
-            cutToWholePages(result.aside);
-        auto fresh = openLogForWriting(file);
-        if (!fresh)
-            return fresh.error();
-        result.kept = Rescue{damaged, **fresh}.run();
-        (*fresh)->exec("UPDATE meta SET value = '1' WHERE key = 'clean'");
-        return result;
-    } catch (const SQLite::Exception& fault) {
-        const Error error = logError(fault, file);
-        std::error_code ignored;
-        if (!std::filesystem::exists(file, ignored))
-            moveAside(result.aside, file);
+    removeDatabase(unfinished(file));
+    const auto fail = [&](Error error) {
+        removeDatabase(unfinished(file));
         return error;
+    };
+    try {
+        const Result<Sequence> kept = makeNew(file, result.aside);
+        if (!kept)
+            return fail(kept.error());
+        result.kept = *kept;
+    } catch (const SQLite::Exception& fault) {
+        return fail(logError(fault, file));
     }
+    std::error_code failed;
+    std::filesystem::rename(unfinished(file), whole(file), failed);
+    if (failed)
+        return fail(cannotMove(unfinished(file), failed));
+    syncFolderOf(file);
+    if (const auto ended = endSalvage(file); !ended)
+        return ended.error();
+    return result;
 }
 
 } // namespace ioc::gateway

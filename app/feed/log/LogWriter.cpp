@@ -147,6 +147,13 @@ void LogWriter::useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue)
     });
 }
 
+void LogWriter::probe(std::function<void(std::optional<Error>)> done)
+{
+    m_side->worker.post([side = m_side.get(), done = std::move(done)]() mutable {
+        side->post([done = std::move(done), fault = side->log->probe()] { done(fault); });
+    });
+}
+
 std::size_t LogWriter::waiting() const noexcept
 {
     return m_side->waitingRequests;

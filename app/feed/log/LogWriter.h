@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] Submit submit(WriteRequest request, Done done);
     /// From now on requests speak of this catalogue's series. None waits.
     void useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue);
+    /// Tries whether the log can be written to; `done` gets nothing, or why not.
+    void probe(std::function<void(std::optional<Error>)> done);
     /// Requests submitted and not done.
     [[nodiscard]] std::size_t waiting() const noexcept;
 

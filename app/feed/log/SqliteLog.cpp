@@ -331,6 +331,11 @@ SqliteLog::open(const std::filesystem::path& file,
                      "the log is in use by another gateway, or its folder cannot be written: "
                          + file.string()};
     }
+    if (const auto ended = endSalvage(file); !ended)
+        return ended.error();
+    else if (*ended)
+        logLine(LogLevel::Error,
+                "a salvage of the log that was broken off is ended: " + file.string());
     auto database = openLogForWriting(file);
     if (!database && database.error().kind == ErrorKind::Corrupt && options.salvage) {
         logLine(LogLevel::Error, database.error().context);
@@ -391,6 +396,19 @@ void SqliteLog::useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue)
 {
     m_file->texts = LogTexts(std::move(catalogue));
     m_file->stale = true;
+}
+
+// What is written differs from time to time: SQLite leaves alone what would not change.
+std::optional<Error> SqliteLog::probe()
+{
+    try {
+        m_file->database->exec("INSERT OR REPLACE INTO meta(key, value) VALUES ('probe', "
+                               "(SELECT count(*) + ifnull(max(value), 0) FROM meta WHERE key = "
+                               "'probe'))");
+        return std::nullopt;
+    } catch (const SQLite::Exception& fault) {
+        return logError(fault, m_file->path);
+    }
 }
 
 void SqliteLog::tend(TimePoint now)

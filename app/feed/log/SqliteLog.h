@@ -39,6 +39,8 @@ public:
 
     void useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue) override;
 
+    [[nodiscard]] std::optional<Error> probe() override;
+
     /// Brings the index by series up to date and keeps the file within its retention. A step that
     /// fails is logged and tried again later.
     void tend(domain::TimePoint now) override;
