@@ -463,9 +463,10 @@ void Subscriber::deliver(const std::vector<std::shared_ptr<const LiveFrame>>& fr
         wake();
 }
 
+// A heartbeat says that the client has all there is: only who is live has.
 bool Subscriber::silentSince(domain::TimePoint instant) const noexcept
 {
-    return m_state != State::Idle && m_lastSent <= instant && m_outbox.empty() && m_ready.empty();
+    return live() && m_lastSent <= instant && m_outbox.empty() && m_ready.empty();
 }
 
 void Subscriber::beat(const SharedText& heartbeat)

@@ -73,6 +73,7 @@ public:
 
     [[nodiscard]] bool live() const noexcept { return m_state == State::Live; }
     [[nodiscard]] const FilterGroup* group() const noexcept { return m_group.get(); }
+    /// Whether a heartbeat is due: it has everything, and nothing was sent after `instant`.
     [[nodiscard]] bool silentSince(domain::TimePoint instant) const noexcept;
     [[nodiscard]] std::uint64_t dropped() const noexcept { return m_outbox.droppedInAll(); }
 
