@@ -3,6 +3,8 @@
 #include <QDir>
 #include <QtTest>
 
+#include <cstdio>
+
 using namespace ioc;
 using test::GatewayProbe;
 
@@ -100,6 +102,62 @@ private slots:
         drop(at("a.csv"), csv);
         QTRY_VERIFY(QFile::exists(at("done/a-1.csv")));
         QCOMPARE(reportOf(at("done/a-1.csv")).value(QStringLiteral("unchanged")).toInt(), 1);
+    }
+
+    // What a crash between the log and the move leaves: the file still lies there.
+    void aFileOfBeforeACrashIsTakenInOnce()
+    {
+        const QByteArray csv = header + "dossiers.received,05500,2025-08-20,8\n";
+        auto probe = gateway();
+        drop(at("a.csv"), csv);
+        QTRY_VERIFY(QFile::exists(at("done/a.csv")));
+        QVERIFY(QFile::rename(at("done/a.csv"), at("a.csv")));
+        QVERIFY(QFile::remove(at("done/a.csv.report.json")));
+        probe->start();
+        QTRY_VERIFY(QFile::exists(at("done/a.csv")));
+        QCOMPARE(reportOf(at("done/a.csv")).value(QStringLiteral("unchanged")).toInt(), 1);
+        QCOMPARE(probe->metric("toancanh_feed_readings_accepted_total"), 0.0);
+    }
+
+    // No place to move it to: it is not taken in again and again, and its rows that are refused do
+    // not fill the disk.
+    void aFileThatCannotBeMovedIsTakenInOnce()
+    {
+        const QByteArray csv
+            = header + "dossiers.received,05500,2025-08-20,8\nno.such,05500,2025-08-20,8\n";
+        drop(at("done"), "a file where the folder should be");
+        const auto probe = gateway();
+        drop(at("a.csv"), csv);
+        QTRY_COMPARE(probe->metric("toancanh_feed_readings_accepted_total"), 1.0);
+        drop(at("b.csv"), header + "no.such,05500,2025-08-20,8\n"); // the others go on
+        QTRY_VERIFY(QFile::exists(at("refused/b.csv")));
+        drop(at("c.csv"), header + "no.such,05500,2025-08-20,8\n");
+        QTRY_VERIFY(QFile::exists(at("refused/c.csv")));
+        QVERIFY(QFile::exists(at("a.csv")));
+        QCOMPARE(probe->metric("toancanh_feed_readings_refused_total"), 3.0);
+        // Once there is a place, and the file has changed, it goes on.
+        QVERIFY(QFile::remove(at("done")));
+        drop(at("a.csv"), csv + "dossiers.received,05500,2025-08-21,9\n");
+        QTRY_VERIFY(QFile::exists(at("done/a.csv")));
+        QCOMPARE(probe->metric("toancanh_feed_readings_accepted_total"), 2.0);
+    }
+
+    // A file that is replaced at any moment while it is taken in: nothing of it is moved unread.
+    void whatIsWrittenMeanwhileIsTakenInToo()
+    {
+        const auto probe = gateway();
+        QByteArray csv = header;
+        for (int i = 1; i <= 40; ++i) {
+            csv += "dossiers.received,05500,"
+                + QDate(2025, 1, 1).addDays(i).toString(Qt::ISODate).toUtf8() + ",8\n";
+            drop(at("next"), csv);
+            // As rsync or a share does: the new one takes the old one's place.
+            QCOMPARE(::rename(at("next").toUtf8().constData(), at("a.csv").toUtf8().constData()),
+                     0);
+            (void)probe->metric("toancanh_feed_clients"); // time goes on
+        }
+        QTRY_VERIFY(!QFile::exists(at("a.csv")));
+        QTRY_COMPARE(probe->metric("toancanh_feed_readings_accepted_total"), 40.0);
     }
 
     void otherFilesAreLeftAlone()

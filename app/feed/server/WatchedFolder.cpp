@@ -18,6 +18,7 @@ struct WatchedFolder::Taken
 {
     std::shared_ptr<const domain::Catalogue> catalogue; ///< that it was read by
     fs::path file;
+    Seen state; ///< of the file when it was read
     domain::TimePoint received;
     Result<wire::Ingested> ingested{Error{}};
 };
@@ -105,21 +106,37 @@ void WatchedFolder::look()
         logLine(LogLevel::Warning,
                 "cannot look into " + m_folder.string() + ": " + failed.message());
     m_seen.swap(seen);
-    for (const auto& [file, now] : m_seen) {
-        const auto before = seen.find(file);
-        if (before != seen.end() && before->second == now) {
-            read(file);
+    const auto isAs = [](const auto& files, const auto& one) {
+        const auto at = files.find(one.first);
+        return at != files.end() && at->second == one.second;
+    };
+    std::erase_if(m_stuck, [&](const auto& one) { return !isAs(m_seen, one); });
+    for (const auto& one : m_seen) {
+        if (isAs(seen, one) && !isAs(m_stuck, one)) {
+            read(one.first, one.second);
             return;
         }
     }
 }
 
-void WatchedFolder::read(const fs::path& file)
+// A file that is gone is as none ever was.
+WatchedFolder::Seen WatchedFolder::stateOf(const fs::path& file)
+{
+    std::error_code gone;
+    Seen state;
+    state.size = fs::file_size(file, gone);
+    if (!gone)
+        state.time = fs::last_write_time(file, gone);
+    return gone ? Seen{} : state;
+}
+
+void WatchedFolder::read(const fs::path& file, const Seen& state)
 {
     m_busy = true;
-    m_worker.post([this, file, catalogue = m_catalogue, now = m_clock()] {
+    m_worker.post([this, file, state, catalogue = m_catalogue, now = m_clock()] {
         auto taken = std::make_shared<Taken>();
         taken->file = file;
+        taken->state = state;
         taken->received = now;
         taken->catalogue = catalogue;
         taken->ingested = readCsv(file, *catalogue, now);
@@ -139,7 +156,7 @@ void WatchedFolder::submit(std::shared_ptr<Taken> taken)
             logLine(LogLevel::Warning, error.context);
             m_busy = false;
         } else {
-            finish(taken->file, false, "{\"error\":" + jsonString(error.context) + "}");
+            finish(taken, false, "{\"error\":" + jsonString(error.context) + "}");
         }
         return;
     }
@@ -155,7 +172,7 @@ void WatchedFolder::submit(std::shared_ptr<Taken> taken)
                 m_busy = false; // the log cannot take it now; later
                 return;
             }
-            finish(taken->file,
+            finish(taken,
                    appended->accepted + appended->unchanged > 0,
                    takenJson(*appended, taken->ingested->refused, taken->ingested->ignoredColumns));
         });
@@ -163,21 +180,37 @@ void WatchedFolder::submit(std::shared_ptr<Taken> taken)
         m_busy = false;
 }
 
-void WatchedFolder::finish(const fs::path& file, bool good, std::string report)
+void WatchedFolder::finish(const std::shared_ptr<Taken>& taken, bool good, std::string report)
 {
-    m_worker.post([this, file, good, report = std::move(report)] {
-        const fs::path folder = m_folder / (good ? "done" : "refused");
-        std::error_code failed;
-        fs::create_directories(folder, failed);
-        const fs::path place = freeName(folder, file.filename());
-        std::ofstream(place.string() + ".report.json") << report << '\n';
-        fs::rename(file, place, failed);
-        if (failed)
-            logLine(LogLevel::Error, "cannot move " + file.string() + ": " + failed.message());
+    m_worker.post([this, taken, good, report = std::move(report)] {
+        const fs::path& file = taken->file;
+        bool stuck = false;
+        if (stateOf(file) == taken->state)
+            stuck = !moveAway(file, good, report);
         else
-            logLine(LogLevel::Info, "taken from the folder: " + place.string());
-        m_toIo([this] { m_busy = false; });
+            logLine(LogLevel::Info, "written to meanwhile, taken in anew: " + file.string());
+        m_toIo([this, taken, stuck] {
+            if (stuck)
+                m_stuck[taken->file] = taken->state;
+            m_busy = false;
+        });
     });
+}
+
+bool WatchedFolder::moveAway(const fs::path& file, bool good, const std::string& report) const
+{
+    const fs::path folder = m_folder / (good ? "done" : "refused");
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    const fs::path place = freeName(folder, file.filename());
+    std::ofstream(place.string() + ".report.json") << report << '\n';
+    fs::rename(file, place, failed);
+    if (failed)
+        logLine(LogLevel::Error,
+                "taken in, but it cannot be moved: " + file.string() + ": " + failed.message());
+    else
+        logLine(LogLevel::Info, "taken from the folder: " + place.string());
+    return !failed;
 }
 
 } // namespace ioc::gateway

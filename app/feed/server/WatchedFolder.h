@@ -19,10 +19,11 @@ namespace ioc::gateway {
 /// A file whose size and time stood still between two looks is read once and moved to `done/`, or
 /// to `refused/` where nothing of it could be taken, with `<file>.report.json` beside it: what a
 /// POST of it would have been answered. A crash before the move reads it again, which changes
-/// nothing. While the log cannot take readings the file stays where it is. Names that begin with a
-/// dot and names without `.csv` are left alone. Thread: made and destroyed by the gateway's owner;
-/// look() and answers on io; files are read on a thread of its own. Limits: one file at a time,
-/// maxFileBytes.
+/// nothing. A file that was written to while it was taken in stays and is taken in anew; one that
+/// cannot be moved is said once and left alone until it changes. While the log cannot take readings
+/// the file stays where it is. Names that begin with a dot and names without `.csv` are left alone.
+/// Thread: made and destroyed by the gateway's owner; look() and answers on io; files are read on a
+/// thread of its own. Limits: one file at a time, maxFileBytes.
 class WatchedFolder
 {
 public:
@@ -54,9 +55,12 @@ private:
         friend bool operator==(const Seen&, const Seen&) = default;
     };
     struct Taken;
-    void read(const std::filesystem::path& file);
+    [[nodiscard]] static Seen stateOf(const std::filesystem::path& file);
+    void read(const std::filesystem::path& file, const Seen& state);
     void submit(std::shared_ptr<Taken> taken);
-    void finish(const std::filesystem::path& file, bool good, std::string report);
+    void finish(const std::shared_ptr<Taken>& taken, bool good, std::string report);
+    [[nodiscard]] bool
+    moveAway(const std::filesystem::path& file, bool good, const std::string& report) const;
 
     std::filesystem::path m_folder;
     std::shared_ptr<const domain::Catalogue> m_catalogue;
@@ -64,6 +68,7 @@ private:
     Post m_toIo;
     Clock m_clock;
     std::map<std::filesystem::path, Seen> m_seen; ///< at the last look
+    std::map<std::filesystem::path, Seen> m_stuck; ///< taken in, but could not be moved
     bool m_busy = false;
     Worker m_worker{"watched-folder"};
 };
