@@ -5,6 +5,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace ioc;
 using namespace ioc::gateway;
 
@@ -62,6 +65,33 @@ private slots:
                  QFile::Permissions{});
         QVERIFY(bytes.open(QIODevice::ReadOnly));
         QVERIFY(!bytes.readAll().contains(text.substr(9).c_str()));
+    }
+
+    // As `token add` by root, of a file that the gateway's user must be able to read.
+    void theFileStaysWhoseItWas()
+    {
+        Token token;
+        (void)made(token);
+        const QByteArray path = m_folder.filePath(QStringLiteral("owned.json")).toUtf8();
+        const bool root = ::geteuid() == 0;
+        constexpr uid_t someone = 12'345;
+        const uid_t owner = root ? someone : ::geteuid();
+        if (root)
+            QCOMPARE(::chown(m_folder.path().toUtf8().constData(), someone, someone), 0);
+        QVERIFY(writeTokens(path.constData(), {token}));
+        struct stat found
+        {
+        };
+        QCOMPARE(::stat(path.constData(), &found), 0);
+        QCOMPARE(found.st_uid, owner);
+        QCOMPARE(found.st_mode & 0777U, 0600U);
+        QCOMPARE(::chmod(path.constData(), 0640), 0);
+        if (root)
+            QCOMPARE(::chown(m_folder.path().toUtf8().constData(), 0, 0), 0);
+        QVERIFY(writeTokens(path.constData(), {token, token}));
+        QCOMPARE(::stat(path.constData(), &found), 0);
+        QCOMPARE(found.st_uid, owner);
+        QCOMPARE(found.st_mode & 0777U, 0640U);
     }
 
     void everyFaultOfTheFileIsNamed()

@@ -13,6 +13,7 @@
 #include <set>
 #include <simdjson.h>
 #include <sodium.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -197,6 +198,22 @@ std::string documentOf(const std::vector<Token>& tokens)
     return out + "\n]}\n";
 }
 
+// Who writes as root must not lock the gateway's user out: the file stays whose it was, and as open
+// as it was; a new one is its folder's owner's.
+void keepOwner(int descriptor, const std::filesystem::path& file)
+{
+    struct stat held
+    {
+    };
+    const bool known = ::stat(file.c_str(), &held) == 0;
+    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+    if (!known && ::stat(folder.c_str(), &held) != 0)
+        return;
+    // Only root may give a file away; for all others it is theirs already.
+    if (::fchown(descriptor, held.st_uid, held.st_gid) == 0 && known)
+        ::fchmod(descriptor, held.st_mode & 0777);
+}
+
 bool writeAll(int descriptor, std::string_view text)
 {
     while (!text.empty()) {
@@ -277,6 +294,7 @@ Result<std::size_t> writeTokens(const std::filesystem::path& file, const std::ve
     };
     if (descriptor < 0)
         return failed();
+    keepOwner(descriptor, file);
     const bool written = writeAll(descriptor, documentOf(tokens));
     if (::close(descriptor) != 0 || !written || ::rename(fresh.c_str(), file.c_str()) != 0) {
         const Error error = failed();

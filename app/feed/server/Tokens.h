@@ -55,7 +55,8 @@ struct TokenText
 /// Errors: NotFound, Unavailable, InvalidInput naming every fault of the file.
 [[nodiscard]] Result<std::vector<Token>> readTokens(const std::filesystem::path& file);
 
-/// Replaces the file as a whole, readable by its owner only. Errors: Unavailable.
+/// Replaces the file as a whole; it keeps its owner and who may read it. A new one is readable by
+/// its owner only, who is the folder's where root writes. Errors: Unavailable.
 [[nodiscard]] Result<std::size_t> writeTokens(const std::filesystem::path& file,
                                               const std::vector<Token>& tokens);
 
