@@ -74,6 +74,14 @@ public:
           Guard* guard = nullptr,
           Audit* audit = nullptr);
 
+    /// What of the service the doors cannot know; asked for each GET /metrics.
+    struct ServiceFigures
+    {
+        std::uint64_t logBytes = 0;
+        std::size_t connections = 0;
+    };
+    void askService(std::function<ServiceFigures()> figures) { m_service = std::move(figures); }
+
     /// Another catalogue comes in force, with what GET /v1/catalogue gives of it.
     void useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue, std::string document)
     {
@@ -116,6 +124,7 @@ private:
     Clock m_clock;
     Guard* m_guard;
     Audit* m_audit;
+    std::function<ServiceFigures()> m_service; ///< may be empty
     std::uint64_t m_refusedRequests = 0; ///< 401, 403 and 429 of the guard
 };
 

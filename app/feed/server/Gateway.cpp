@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::chrono::seconds stopDeadline{5};
 constexpr domain::Duration tickInterval{250};
+constexpr int ticksPerTry = 4; // a log that could not be written to
 constexpr int ticksPerRecheck = 20; // tokens expire without anybody saying so
 
 domain::TimePoint systemNow()
@@ -48,6 +49,7 @@ struct Gateway::Parts
     void reloadCatalogue(const Task& done);
     void useCatalogue(std::shared_ptr<const domain::Catalogue> catalogue, std::string document);
     void whenWritten(const Task& task);
+    [[nodiscard]] std::uint64_t logBytes() const;
     void tick();
     void tickLater();
     void lookLater();
@@ -270,6 +272,9 @@ std::optional<Error> Gateway::Parts::build()
                                     options.clock,
                                     guard.get(),
                                     audit.get());
+    doors->askService([this] {
+        return Doors::ServiceFigures{logBytes(), server ? server->connections() : 0};
+    });
     if (auto fault = listen())
         return fault;
     if (options.simulator) {
@@ -317,6 +322,17 @@ void Gateway::Parts::lookLater()
     });
 }
 
+std::uint64_t Gateway::Parts::logBytes() const
+{
+    std::uint64_t sum = 0;
+    for (const char* end : {"", "-wal"}) {
+        std::error_code none;
+        const auto size = std::filesystem::file_size(options.log.string() + end, none);
+        sum += none ? 0 : size;
+    }
+    return sum;
+}
+
 void Gateway::Parts::tick()
 {
     hub->tick();
@@ -325,7 +341,10 @@ void Gateway::Parts::tick()
         options.alive();
     if (audit)
         audit->tick();
-    if (guard && ++ticks % ticksPerRecheck == 0)
+    ++ticks;
+    if (ticks % ticksPerTry == 0)
+        intake->tryAgain();
+    if (guard && ticks % ticksPerRecheck == 0)
         server->recheck();
 }
 

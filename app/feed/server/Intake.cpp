@@ -53,6 +53,21 @@ void Intake::act(ActRequest request, domain::TimePoint received, LogWriter::Done
         done(Error{ErrorKind::Exhausted, "too much waits for the log"});
 }
 
+// Nobody has to send anything for the gateway to be ready again.
+void Intake::tryAgain()
+{
+    if (m_healthy || m_tries || !m_open)
+        return;
+    m_tries = true;
+    m_writer.probe([this](const std::optional<Error>& fault) {
+        m_tries = false;
+        if (fault || m_healthy)
+            return;
+        m_healthy = true;
+        logLine(LogLevel::Notice, "the log can be written to again");
+    });
+}
+
 void Intake::note(domain::SystemEvent event,
                   std::uint64_t count,
                   const std::string& detail,

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] bool isOpen() const noexcept { return m_open; }
     [[nodiscard]] const Totals& totals() const noexcept { return m_totals; }
     [[nodiscard]] std::size_t waiting() const noexcept { return m_writer.waiting(); }
+    /// Where the last write failed, tries whether the log can be written to again; call often.
+    void tryAgain();
     /// Whether the last write reached the disk.
     [[nodiscard]] bool healthy() const noexcept { return m_healthy; }
 
@@ -73,6 +75,7 @@ private:
     bool m_open = true;
     bool m_pauses = false;
     bool m_healthy = true;
+    bool m_tries = false; ///< a probe is under way
 };
 
 } // namespace ioc::gateway
