@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """The gateway as a service: a socket that systemd made, READY and watchdog, SIGHUP and SIGTERM; a log that is copied while it is
 written, and replayed; a certificate that is not trusted, said at once."""
+import contextlib
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.request
@@ -76,6 +78,16 @@ def copied_and_replayed(programs):
                       "--speed", speed])
     check(gateway_accepted(other) == 10, "the replay did not bring what was recorded, once")
     check(metric(other, "toancanh_feed_readings_unchanged_total") == 10, "the second replay is not the same again")
+    # As if two seconds had passed between each two readings: 18 s in all.
+    with contextlib.closing(sqlite3.connect(copy)) as database:
+        database.execute("UPDATE entry SET received = received + 2000 * sequence")
+        database.commit()
+    for speed in (10, 60):
+        begin = time.monotonic()
+        programs.run([feed, "replay", copy, "--to", f"http://127.0.0.1:{other}", "--catalogue", programs.arguments.catalogue, "--speed",
+                      str(speed)])
+        took = time.monotonic() - begin
+        check(18 / speed <= took < 18, f"18 s at {speed} times the speed took {took:.1f} s")
 
 
 def untrusted_certificate(programs):
