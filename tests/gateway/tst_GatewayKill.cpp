@@ -36,6 +36,7 @@ class TestGatewayKill : public QObject
     quint16 m_port = 0;
     int m_next = 0; ///< second of the reading sent next: each is another reading
     QSet<int> m_promised; ///< answered 202
+    QSet<int> m_seen; ///< what the client got, over all its connections
     int m_answers = 0; ///< of this round
 
     void startGateway()
@@ -85,6 +86,38 @@ class TestGatewayKill : public QObject
             if (m_gateway->state() == QProcess::Running)
                 post(random);
         });
+    }
+
+    // What the client got on one connection: none of it ever before.
+    void take(const test::FeedProbe& client)
+    {
+        for (const QJsonValue reading : client.readings(QStringLiteral("readings"))) {
+            const QString time = reading.toObject().value(QStringLiteral("time")).toString();
+            const auto second = static_cast<int>(
+                QDateTime::fromString(time, Qt::ISODate).toSecsSinceEpoch() - 1'755'000'000);
+            QVERIFY2(!m_seen.contains(second), "seen twice");
+            m_seen.insert(second);
+        }
+    }
+    // The last connection: what is left comes, and nothing is left.
+    void takeTheRest(const QString& log, quint64 seen)
+    {
+        startGateway();
+        test::FeedProbe client(m_port);
+        QTRY_VERIFY(client.connected());
+        client.subscribe(test::FeedProbe::after(log, seen));
+        QTRY_COMPARE(client.count(QStringLiteral("welcome")), 1);
+        const quint64 head = client.first(QStringLiteral("welcome"))
+                                 .value(QStringLiteral("data"))
+                                 .toObject()
+                                 .value(QStringLiteral("head"))
+                                 .toString()
+                                 .toULongLong();
+        QTRY_VERIFY_WITH_TIMEOUT(std::max(client.lastSequence(), seen) >= head, 30'000);
+        take(client);
+        m_gateway->terminate();
+        QVERIFY(m_gateway->waitForFinished());
+        QCOMPARE(m_gateway->exitCode(), 0);
     }
 
 private slots:
@@ -141,7 +174,9 @@ private slots:
             if (got > 0)
                 seen = client.lastSequence();
             QCOMPARE(received, seen);
+            take(client);
         }
+        takeTheRest(log, seen);
         const auto reader = gateway::SqliteLogReader::open(logFile().toStdString(), m_catalogue);
         QVERIFY(reader);
         QCOMPARE(*(*reader)->verify(), std::vector<std::string>{});
@@ -166,6 +201,7 @@ private slots:
         }
         QVERIFY(!m_promised.isEmpty());
         QVERIFY2((m_promised - held).isEmpty(), "answered 202 and not in the log");
+        QVERIFY2(m_seen == held, "the client missed what the log has");
         qInfo("%d rounds, %d readings promised, %d held",
               rounds,
               static_cast<int>(m_promised.size()),
