@@ -12,10 +12,7 @@ namespace {
 
 QWidget* makeWallPage(const ui::PageContext& context, const domain::WallPage& page, QWidget* parent)
 {
-    ui::WallPage::Options options;
-    options.language = context.language;
-    options.geometry = context.geometry;
-    auto made = ui::makePage(context.session, page, std::move(options));
+    auto made = ui::makePage(context.session, page, ui::optionsWithin(context));
     made->setParent(parent);
     return made.release();
 }

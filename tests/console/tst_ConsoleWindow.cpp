@@ -52,6 +52,7 @@ private slots:
     void docksAndCommandsOfOthersAreKept();
     void commandsAreOneListForAll();
     void languageAndThemeChangeWhileItRuns();
+    void pagesOfTheWallFollowTheTheme();
     void everyWidgetOfOursHasAName();
     void noTextIsCutAtAnySize_data();
     void noTextIsCutAtAnySize();
@@ -280,6 +281,20 @@ void TestConsoleWindow::languageAndThemeChangeWhileItRuns()
     QCOMPARE(table->model()->headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(),
              u"Commune, ward"_qs);
     QCOMPARE(QApplication::palette().color(QPalette::Base), ui::themeOf(looks).colours().surface);
+}
+
+void TestConsoleWindow::pagesOfTheWallFollowTheTheme()
+{
+    Console& console = *m_console;
+    QVERIFY(console.window().open(u"page:telecom"_qs));
+    for (const auto scheme : {ui::Appearance::Scheme::Light, ui::Appearance::Scheme::Dark}) {
+        ui::Appearance looks = console.window().appearance();
+        looks.scheme = scheme;
+        console.window().setAppearance(looks);
+        QCOMPARE(console.window().place(), u"page:telecom"_qs);
+        const QImage page = console.window().view()->grab().toImage();
+        QCOMPARE(page.pixelColor(1, page.height() - 2), ui::themeOf(looks).colours().ground);
+    }
 }
 
 void TestConsoleWindow::everyWidgetOfOursHasAName()

@@ -22,8 +22,9 @@ WallPage::WallPage(session::Session& session,
                    Options options,
                    QWidget* parent)
     : QWidget(parent)
-    , m_context{session, options.language, std::move(options.geometry), Theme::darkWall(pageBase)}
+    , m_context{session, options.language, std::move(options.geometry), options.theme(pageBase)}
     , m_wantedBase(options.basePixels)
+    , m_theme(options.theme)
 {
     if (!m_context.geometry)
         m_context.geometry = std::make_shared<const MapGeometry>(
@@ -145,7 +146,7 @@ void WallPage::restyle()
     const double wanted = m_wantedBase.value_or(proportionalBase(pixels));
     const double greatest = greatestBase(pixels);
     m_baseCut = wanted > greatest;
-    m_context.theme = Theme::darkWall(std::min(wanted, greatest)).dimmed(m_brightness);
+    m_context.theme = m_theme(std::min(wanted, greatest)).dimmed(m_brightness);
     arrange();
     m_header->restyle();
     for (Panel* panel : m_panels)
@@ -197,6 +198,17 @@ void WallPage::showEvent(QShowEvent*)
 void WallPage::hideEvent(QHideEvent*)
 {
     m_second.stop();
+}
+
+WallPage::Options optionsWithin(const PageContext& context)
+{
+    WallPage::Options options;
+    options.language = context.language;
+    options.geometry = context.geometry;
+    const Theme::Colours& colours = context.theme.colours();
+    if (colours.ground.lightness() > colours.text.lightness())
+        options.theme = &Theme::light;
+    return options;
 }
 
 QImage renderPage(QWidget& page, const QSize& size)

@@ -30,6 +30,7 @@ public:
         std::optional<double>
             basePixels; ///< from the viewing distance; none: in proportion to the size
         std::shared_ptr<const MapGeometry> geometry; ///< none: made of the catalogue's points
+        Theme (*theme)(double basePixels) = &Theme::darkWall; ///< or light, in a window by day
     };
 
     WallPage(session::Session& session,
@@ -92,6 +93,7 @@ private:
 
     PageContext m_context;
     std::optional<double> m_wantedBase;
+    Theme (*m_theme)(double basePixels);
     double m_brightness = 1;
     bool m_baseCut = false;
     bool m_asleep = false;
@@ -104,6 +106,10 @@ private:
 /// The page of a catalogue as a widget.
 [[nodiscard]] std::unique_ptr<WallPage>
 makePage(session::Session& session, const domain::WallPage& page, WallPage::Options options);
+
+/// Of a page that stands in a window of this context: its language, its map, its light or dark
+/// ground.
+[[nodiscard]] WallPage::Options optionsWithin(const PageContext& context);
 
 /// A page as a picture, without a window. Units: pixels.
 [[nodiscard]] QImage renderPage(QWidget& page, const QSize& size);
