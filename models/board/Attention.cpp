@@ -110,6 +110,7 @@ AttentionItem itemOf(const FigureViews& views,
     item.label = view.label;
     item.demand = view.demand;
     item.simulated = view.simulated;
+    item.provisional = view.provisional;
     item.areas = views.words().wholeProvince();
     if (!figure)
         return item;
@@ -190,6 +191,7 @@ AttentionItem alarmItem(const FigureViews& views, const domain::AlarmView& alarm
     const FigureView view = views.view({*alarm.limit->indicator, {}}, alarm.area, now);
     item.demand = view.demand;
     item.simulated = view.simulated;
+    item.provisional = view.provisional;
     if (alarm.figure)
         item.value = views.format().valueWithUnit(
             catalogue, catalogue.indicator(*alarm.limit->indicator), *alarm.figure);

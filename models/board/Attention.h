@@ -27,6 +27,7 @@ struct AttentionItem
         since; ///< how long it has been so; none: there never was a figure
     QString age; ///< of that; empty without
     bool simulated = false;
+    bool provisional = false;
 
     friend bool operator==(const AttentionItem&, const AttentionItem&) = default;
 };

@@ -41,10 +41,7 @@ QString withUnit(const FigureView& view)
 }
 
 // `≥ 98 %` of `Mục tiêu ≥ 98 %`: the head says the word.
-QString bareDemand(const FigureViews& views,
-                   const Indicator& indicator,
-                   const Target& target,
-                   bool besideItsValue = false)
+QString bareDemand(const FigureViews& views, const Indicator& indicator, const Target& target)
 {
     if (!target.value)
         return views.words().inWords();
@@ -52,9 +49,26 @@ QString bareDemand(const FigureViews& views,
     const QString symbol = views.format().unit(unit);
     const QString number
         = views.format().demand(target.comparison, *target.value, indicator.precision);
-    if (besideItsValue && !unit.attached)
-        return number; // the value has said the unit
     return symbol.isEmpty() || unit.attached ? number + symbol : number + QChar{0x00A0} + symbol;
+}
+
+// What is demanded today, by which the sign beside it judges; the value has said the unit.
+QString demandNow(const FigureViews& views,
+                  const FigureView& view,
+                  const Indicator& indicator,
+                  TimePoint now)
+{
+    const auto demand = views.catalogue().targetPath(view.series).at(now);
+    if (!demand)
+        return {};
+    const domain::Unit& unit = views.catalogue().unitOf(indicator);
+    QString number
+        = views.format().demand(demand->target->comparison, demand->value, indicator.precision);
+    if (unit.attached)
+        number += views.format().unit(unit);
+    const bool underWay = demand->target->linear && demand->target->value
+        && *demand->target->value != demand->value;
+    return underWay ? views.words().pathTarget(number) : number;
 }
 
 QString paceWord(const PageWords& words, Pace pace)
@@ -105,12 +119,19 @@ gapOf(const FigureViews& views, const Indicator& indicator, const Target& target
     return symbol.isEmpty() ? number : number + QChar{0x00A0} + symbol;
 }
 
-TableView::Row targetRow(const FigureViews& views, const Target& target, TimePoint now)
+void addTally(
+    TableView& table, const FigureViews& views, Status status, int count, const QString& what)
+{
+    if (count > 0)
+        table.tallies.push_back(
+            {status, count, views.format().number(count, 0) + QChar{0x00A0} + what});
+}
+
+TableView::Row targetRow(const FigureViews& views, const Target& target, Pace pace, TimePoint now)
 {
     const Catalogue& catalogue = views.catalogue();
     const domain::Language language = views.format().language();
     const PageWords& words = views.words();
-    const Pace pace = paceOf(views.board(), target, now);
     TableView::Row row;
     row.status = statusOf(pace);
     const QString due
@@ -129,6 +150,7 @@ TableView::Row targetRow(const FigureViews& views, const Target& target, TimePoi
     const Indicator& indicator = catalogue.indicator(*target.indicator);
     const FigureView view = views.view({*target.indicator, {}}, target.area, now);
     row.simulated = view.simulated;
+    row.provisional = view.provisional;
     row.cells = {view.name,
                  bareDemand(views, indicator, target),
                  due,
@@ -205,11 +227,10 @@ figureTable(const FigureViews& views, const std::vector<FigureChoice>& figures, 
     TableView table;
     table.columns = {{words.indicator(), false, 0, true},
                      {words.value(), true, 0, false},
-                     {words.targetHead(), true, 1, false},
-                     {words.period(), true, 2, false}};
+                     {words.targetHead(), true, 1, true},
+                     {words.period(), true, 2, true}};
     for (const FigureChoice& choice : figures) {
         const FigureView view = views.view(choice, views.catalogue().province, now);
-        const auto demand = views.catalogue().targetPath(view.series).at(now);
         const Indicator& indicator = views.catalogue().indicator(choice.indicator);
         QString period = view.overdue.isEmpty() ? view.period : view.overdue;
         if (!view.quality.isEmpty())
@@ -217,7 +238,7 @@ figureTable(const FigureViews& views, const std::vector<FigureChoice>& figures, 
         table.rows.push_back({view.status,
                               {view.label,
                                view.hasValue() ? withUnit(view) : words.noData(),
-                               demand ? bareDemand(views, indicator, *demand->target, true) : dash,
+                               orDash(demandNow(views, view, indicator, now)),
                                orDash(period)},
                               view.simulated,
                               view.provisional});
@@ -246,7 +267,8 @@ TableView attentionTable(const FigureViews& views,
                                orDash(withoutHead(item.demand, words.target(QString{}))),
                                item.statusWord,
                                orDash(item.age)},
-                              item.simulated});
+                              item.simulated,
+                              item.provisional});
     return table;
 }
 
@@ -268,8 +290,15 @@ TableView targetTable(const FigureViews& views, TimePoint now)
     std::stable_sort(targets.begin(), targets.end(), [](const Target* one, const Target* other) {
         return one->due.value_or(TimePoint::max()) < other->due.value_or(TimePoint::max());
     });
-    for (const Target* target : targets)
-        table.rows.push_back(targetRow(views, *target, now));
+    std::map<Pace, int> counts;
+    for (const Target* target : targets) {
+        const Pace pace = paceOf(views.board(), *target, now);
+        ++counts[pace];
+        table.rows.push_back(targetRow(views, *target, pace, now));
+    }
+    for (const Pace pace :
+         {Pace::Reached, Pace::Reaches, Pace::Fails, Pace::Missed, Pace::Unknown, Pace::Words})
+        addTally(table, views, statusOf(pace), counts[pace], paceWord(words, pace));
     return table;
 }
 
@@ -314,8 +343,16 @@ TableView sourceTable(const FigureViews& views, TimePoint now)
         state.longest = std::max(state.longest,
                                  now - domain::freshness(indicator, figure->time, now).nextDue);
     }
-    for (const auto& [name, state] : systems)
+    SystemState all;
+    for (const auto& [name, state] : systems) {
         table.rows.push_back(sourceRow(views, name, state, now));
+        all.inTime += state.inTime;
+        all.late += state.late;
+        all.missing += state.missing;
+    }
+    addTally(table, views, Status::OnTarget, all.inTime, words.inTime().toLower());
+    addTally(table, views, Status::Stale, all.late, words.lateHead().toLower());
+    addTally(table, views, Status::NoData, all.missing, words.missingHead().toLower());
     // What is late stands first, then what never came.
     std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& one, const auto& other) {
         const auto rank = [](Status status) {

@@ -28,8 +28,18 @@ struct TableView
         friend bool operator==(const Row&, const Row&) = default;
     };
 
+    /// How many of all rows stand in one way, in words: `12 đã đạt`.
+    struct Tally
+    {
+        domain::Status status = domain::Status::NoData;
+        int count = 0;
+        QString text;
+        friend bool operator==(const Tally&, const Tally&) = default;
+    };
+
     std::vector<Column> columns;
     std::vector<Row> rows;
+    std::vector<Tally> tallies; ///< of a list whose rows are to be counted, the best first
 
     friend bool operator==(const TableView&, const TableView&) = default;
 };

@@ -164,9 +164,10 @@ void AttentionStrip::paintItem(Canvas& canvas, const QRectF& rect, const Attenti
 
     drawStatusGlyph(
         canvas.painter(), {inner.left(), top, base * 0.85, title}, item.status, theme());
-    canvas.text({inner.left() + base * 1.35, top, inner.width() - base * 1.35, title},
+    const double labelRoom = inner.width() - base * 1.35;
+    canvas.text({inner.left() + base * 1.35, top, labelRoom, title},
                 item.label,
-                {TextRole::Title, colours.text, left});
+                {canvas.fitting(item.label, TextRole::Title, labelRoom), colours.text, left});
     top += title;
     canvas.text({inner.left(), top, inner.width(), body},
                 item.areas,
@@ -202,12 +203,13 @@ void AttentionStrip::paintItemFoot(Canvas& canvas, const QRectF& line, const Att
     const QRectF said = canvas.text(line, age, {TextRole::Caption, colours.second, left, true});
     if (item.status == Status::Stale || item.value.isEmpty())
         return; // said already, by the age or in the value's place
-    QString word = item.statusWord;
-    if (item.simulated)
-        word = words.simulatedShort() + QStringLiteral(" · ") + word;
-    QStringList choices{word};
-    if (item.simulated)
-        choices << words.simulatedShort();
+    const QString origin = item.simulated ? words.simulatedShort()
+        : item.provisional                ? context().format().quality(domain::Quality::Provisional)
+                                          : QString{};
+    // What the value is made of is said before how it stands: its sign says that, too.
+    QStringList choices{item.statusWord};
+    if (!origin.isEmpty())
+        choices = {origin + QStringLiteral(" · ") + item.statusWord, origin};
     for (const QString& text : choices)
         if (said.right() + theme().base() + canvas.width(text, TextRole::Caption) <= line.right()) {
             canvas.text(line, text, {TextRole::Caption, colours.third, right});

@@ -2,15 +2,16 @@
 
 #include <widgets/theme/StatusGlyph.h>
 
+#include <QPainterPath>
 #include <QStringList>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace ioc::ui {
 
 using domain::PageKind;
+using domain::Status;
 
 namespace {
 
@@ -57,7 +58,11 @@ bool TablePanel::read(const board::FigureViews& views, domain::TimePoint now)
     }
     if (m_senders)
         view = board::senderTable(views, context().session.sources(), now);
-    return std::exchange(m_view, view) != view;
+    if (m_view == view)
+        return false;
+    m_view = std::move(view);
+    plan();
+    return true;
 }
 
 TablePanel* TablePanel::ofSenders(const PageContext& context, QWidget* parent)
@@ -75,14 +80,18 @@ HeadedPanel::Head TablePanel::head() const
         m_view.rows.begin(), m_view.rows.end(), [](const auto& row) { return row.simulated; });
     head.provisional = std::any_of(
         m_view.rows.begin(), m_view.rows.end(), [](const auto& row) { return row.provisional; });
+    const auto late = std::count_if(m_view.rows.begin(), m_view.rows.end(), [](const auto& row) {
+        return row.status == Status::Stale;
+    });
+    if (late > 0 && !isList()) // a list says it in a column of its own
+        head.late = countLate(late);
     head.title = QString::fromStdString(m_choice.title.in(context().language));
-    const std::size_t fitting = rowsFitting();
-    const std::size_t first = m_first < m_view.rows.size() ? m_first : 0;
-    if (fitting > 0 && m_view.rows.size() > fitting)
-        head.subtitle = context().words().rowsOf(
-            static_cast<int>(first + 1),
-            static_cast<int>(std::min(first + fitting, m_view.rows.size())),
-            static_cast<int>(m_view.rows.size()));
+    const std::size_t first = m_plan.firstWith(m_first);
+    const std::size_t after = m_plan.firstAfter(m_first);
+    if (after - first < m_view.rows.size())
+        head.subtitle = context().words().rowsOf(static_cast<int>(first + 1),
+                                                 static_cast<int>(after),
+                                                 static_cast<int>(m_view.rows.size()));
     if (m_senders)
         head.title = context().words().sendersTitle();
     if (m_list == PageKind::Attention) {
@@ -102,147 +111,152 @@ HeadedPanel::Head TablePanel::head() const
 
 bool TablePanel::turn()
 {
-    const std::size_t fitting = rowsFitting();
-    if (fitting == 0 || m_view.rows.size() <= fitting)
+    const std::size_t after = m_plan.firstAfter(m_first);
+    if (after == m_view.rows.size() && m_plan.firstWith(m_first) == 0)
         return false;
-    m_first += fitting;
-    const bool more = m_first < m_view.rows.size();
-    if (!more)
-        m_first = 0;
+    m_first = after < m_view.rows.size() ? after : 0;
     update();
-    return more;
+    return m_first > 0;
 }
 
-double TablePanel::rowHeight() const
+bool TablePanel::isList() const noexcept
 {
-    return theme().lineHeight(TextRole::Label) * 1.15;
+    return m_senders || m_list == PageKind::Attention || m_list == PageKind::Targets
+        || m_list == PageKind::Sources;
 }
 
-std::size_t TablePanel::rowsFitting() const
+// Nothing is counted before all is there.
+double TablePanel::talliesHeight() const
 {
-    const double room = body().height() - theme().lineHeight(TextRole::Caption);
-    return static_cast<std::size_t>(std::max(0.0, room / rowHeight()));
+    return m_view.tallies.empty() || !context().session.isLoaded()
+        ? 0
+        : theme().base() * 1.5 + theme().lineHeight(TextRole::Label);
 }
 
-// Every row, not only those in sight: columns keep their width from turn to turn.
-std::vector<double> TablePanel::wantedWidths(const Canvas& canvas, TextRole letters) const
+// Figures that are not loaded yet are not missing.
+bool TablePanel::isEmpty() const
 {
-    std::vector<double> wanted;
-    for (std::size_t at = 0; at < m_view.columns.size(); ++at) {
-        double widest = canvas.width(m_view.columns[at].head, TextRole::Caption);
-        for (const board::TableView::Row& row : m_view.rows)
-            widest = std::max(widest, canvas.width(row.cells[at], letters));
-        wanted.push_back(widest + 1);
-    }
-    return wanted;
+    const auto known
+        = [](const board::TableView::Row& row) { return row.status != Status::NoData; };
+    return m_view.rows.empty()
+        || (!isList() && !context().session.isLoaded()
+            && std::none_of(m_view.rows.begin(), m_view.rows.end(), known));
 }
 
-// Names are shortened last: smaller letters and narrower gaps first.
-TablePanel::Places TablePanel::places(const Canvas& canvas, const QRectF& body) const
+QRectF TablePanel::rowsIn(const QRectF& body) const
 {
-    const double base = theme().base();
-    const double sign = base * 1.3;
-    for (const auto& [letters, gap] : {std::pair{TextRole::Label, base * 1.1},
-                                       std::pair{TextRole::Body, base * 0.9},
-                                       std::pair{TextRole::Caption, base * 0.8}}) {
-        const std::vector<double> wanted = wantedWidths(canvas, letters);
-        double sum = sign - gap;
-        for (const double width : wanted)
-            sum += width + gap;
-        if (sum <= body.width() || letters == TextRole::Caption)
-            return {placesFor(wanted, gap, body), letters};
-    }
-    return {};
+    const double heads = theme().lineHeight(TextRole::Caption);
+    return body.adjusted(0, heads + talliesHeight(), 0, 0);
 }
 
-std::vector<TablePanel::Place>
-TablePanel::placesFor(const std::vector<double>& wanted, double gap, const QRectF& body) const
+void TablePanel::plan()
 {
-    const double base = theme().base();
-    const double sign = base * 1.3;
-    const std::size_t count = wanted.size();
-    std::vector<std::size_t> kept(count);
-    std::iota(kept.begin(), kept.end(), std::size_t{0});
-    const auto least = [&](std::size_t at) {
-        return m_view.columns[at].wide ? std::min(wanted[at], base * 9) : wanted[at];
-    };
-    const auto needed = [&] {
-        double sum = sign;
-        for (const std::size_t at : kept)
-            sum += least(at) + gap;
-        return sum - gap;
-    };
-    while (needed() > body.width()) {
-        const auto worst = std::max_element(kept.begin(), kept.end(), [&](auto one, auto other) {
-            return m_view.columns[one].rank < m_view.columns[other].rank;
-        });
-        if (worst == kept.end() || m_view.columns[*worst].rank == 0)
-            break;
-        kept.erase(worst);
-    }
-    // The room that is left goes to the wide columns, in proportion to what they still want.
-    double spare = body.width() - needed();
-    double asked = 0;
-    for (const std::size_t at : kept)
-        asked += wanted[at] - least(at);
-    const double share = asked > 0 ? std::clamp(spare / asked, 0.0, 1.0) : 0;
-    spare = std::max(0.0, spare - asked * share);
-    const double each = kept.empty() ? 0 : spare / static_cast<double>(kept.size());
-    std::vector<Place> found;
-    double x = body.left() + sign;
-    for (const std::size_t at : kept) {
-        const bool last = at == kept.back();
-        const double width
-            = last ? body.right() - x : least(at) + (wanted[at] - least(at)) * share + each;
-        found.push_back({at, x, width});
-        x += width + gap;
-    }
-    return found;
+    m_planned = rowsIn(body()).size();
+    m_plan = TablePlan{m_view, theme(), m_planned, isList()};
+    m_first = m_plan.firstWith(m_first);
+}
+
+// The head says which rows are in sight, and takes its room before they are known.
+void TablePanel::arrange()
+{
+    HeadedPanel::arrange();
+    plan();
+    HeadedPanel::arrange();
+    if (rowsIn(body()).size() != m_planned)
+        plan();
 }
 
 void TablePanel::paintBody(Canvas& canvas, const QRectF& body)
 {
-    const Theme::Colours& colours = theme().colours();
-    const auto [columns, letters] = places(canvas, body);
     const double caption = theme().lineHeight(TextRole::Caption);
-    for (const Place& place : columns) {
-        const board::TableView::Column& column = m_view.columns[place.column];
-        canvas.text({place.left, body.top(), place.width, caption},
+    const QRectF room = rowsIn(body);
+    if (room.size() != m_planned)
+        plan(); // the head became a line higher or lower
+    if (talliesHeight() > 0)
+        paintTallies(canvas, {body.left(), body.top(), body.width(), talliesHeight()});
+    for (const TablePlan::Column& place : m_plan.columns()) {
+        const board::TableView::Column& column = m_view.columns[place.at];
+        canvas.text({body.left() + place.left, room.top() - caption, place.width, caption},
                     column.head,
-                    {TextRole::Caption, colours.third, column.number ? right : left});
+                    {TextRole::Caption, theme().colours().third, column.number ? right : left});
     }
-    const std::size_t fitting = rowsFitting();
-    const std::size_t first = m_first < m_view.rows.size() ? m_first : 0;
-    const std::size_t count = std::min(fitting, m_view.rows.size() - first);
-    if (count == 0)
-        return;
-    const double room = body.height() - caption;
-    // A short table spreads a little, a long one keeps its rows from turn to turn.
-    const double height = m_view.rows.size() > fitting
-        ? room / static_cast<double>(fitting)
-        : std::min(room / static_cast<double>(count), rowHeight() * 1.6);
-    for (std::size_t at = 0; at < count; ++at) {
-        const board::TableView::Row& row = m_view.rows[first + at];
-        const QRectF line{body.left(),
-                          body.top() + caption + height * static_cast<double>(at),
-                          body.width(),
-                          height};
-        canvas.painter().fillRect(QRectF{line.left(), line.top(), line.width(), theme().hairline()},
-                                  colours.line);
-        drawStatusGlyph(canvas.painter(),
-                        {line.left(), line.top(), theme().base() * 0.75, height},
-                        row.status,
-                        theme());
-        for (const Place& place : columns) {
-            const board::TableView::Column& column = m_view.columns[place.column];
-            const bool leading = place.column == 0 || column.number;
-            canvas.text({place.left, line.top(), place.width, height},
-                        row.cells[place.column],
-                        {letters,
-                         leading ? colours.text : colours.second,
-                         column.number ? right : left,
-                         column.number});
+    double top = room.top();
+    std::size_t at = m_plan.firstWith(m_first);
+    for (const double height : m_plan.heightsWith(m_first, room.height())) {
+        paintRow(canvas, {body.left(), top, body.width(), height}, at++);
+        top += height;
+    }
+}
+
+void TablePanel::paintRow(Canvas& canvas, const QRectF& line, std::size_t at)
+{
+    const board::TableView::Row& row = m_view.rows[at];
+    const Theme::Colours& colours = theme().colours();
+    const TextRole letters = m_plan.letters();
+    canvas.painter().fillRect(QRectF{line.left(), line.top(), line.width(), theme().hairline()},
+                              colours.line);
+    drawStatusGlyph(canvas.painter(),
+                    {line.left(), line.top(), theme().base() * 0.75, line.height()},
+                    row.status,
+                    theme());
+    const double height = theme().lineHeight(letters);
+    for (std::size_t column = 0; column < m_plan.columns().size(); ++column) {
+        const TablePlan::Column& place = m_plan.columns()[column];
+        const bool number = m_view.columns[place.at].number;
+        const TextStyle style{letters,
+                              place.at == 0 || number ? colours.text : colours.second,
+                              number ? right : left,
+                              number};
+        const QStringList& lines = m_plan.lines(at, column);
+        double top = line.center().y() - height * static_cast<double>(lines.size()) / 2;
+        for (const QString& text : lines) {
+            canvas.text({line.left() + place.left, top, place.width, height}, text, style);
+            top += height;
         }
+    }
+}
+
+// How all rows stand: a bar in their proportion, and each part in words.
+void TablePanel::paintTallies(Canvas& canvas, const QRectF& box)
+{
+    const Theme::Colours& colours = theme().colours();
+    const double base = theme().base();
+    int all = 0;
+    for (const board::TableView::Tally& tally : m_view.tallies)
+        all += tally.count;
+    const QRectF bar{box.left(), box.top() + base * 0.1, box.width(), base * 0.55};
+    const double space = std::max(1.0, base * 0.1);
+    double from = bar.left();
+    double word = bar.left();
+    bool first = true;
+    for (const board::TableView::Tally& tally : m_view.tallies) {
+        const double width = bar.width() * tally.count / std::max(all, 1);
+        const QRectF part{from, bar.top(), std::max(1.0, width - space), bar.height()};
+        QPainterPath path;
+        path.addRect(part);
+        if (tally.status == Status::NoTarget)
+            canvas.painter().fillRect(part, colours.track);
+        else if (tally.status == Status::NoData)
+            fillHatched(canvas.painter(), path, colours.noData, base * 0.36, theme().hairline());
+        else
+            canvas.painter().fillRect(part,
+                                      tally.status == Status::OnTarget && !first
+                                          ? theme().shade(2, 5)
+                                          : theme().dataColour(tally.status));
+        from += width;
+        first = false;
+        const QRectF line{word,
+                          bar.bottom() + base * 0.2,
+                          box.right() - word,
+                          theme().lineHeight(TextRole::Label)};
+        drawStatusGlyph(canvas.painter(),
+                        {line.left(), line.top(), base * 0.75, line.height()},
+                        tally.status,
+                        theme());
+        const QRectF said = canvas.text(line.adjusted(base * 1.2, 0, 0, 0),
+                                        tally.text,
+                                        {TextRole::Label, colours.text, left, true});
+        word = said.right() + base * 1.8;
     }
 }
 

@@ -2,8 +2,7 @@
 
 #include <models/board/TableView.h>
 #include <widgets/panels/HeadedPanel.h>
-
-#include <vector>
+#include <widgets/panels/TablePlan.h>
 
 namespace ioc::ui {
 
@@ -27,35 +26,26 @@ public:
 
 protected:
     bool read(const board::FigureViews& views, domain::TimePoint now) override;
-    [[nodiscard]] bool isEmpty() const override { return m_view.rows.empty(); }
+    [[nodiscard]] bool isEmpty() const override;
     [[nodiscard]] Head head() const override;
     void paintBody(Canvas& canvas, const QRectF& body) override;
 
 private:
-    struct Place
-    {
-        std::size_t column;
-        double left;
-        double width;
-    };
-
-    struct Places
-    {
-        std::vector<Place> columns;
-        TextRole letters = TextRole::Label;
-    };
-
-    [[nodiscard]] Places places(const Canvas& canvas, const QRectF& body) const;
-    [[nodiscard]] std::vector<Place>
-    placesFor(const std::vector<double>& wanted, double gap, const QRectF& body) const;
-    [[nodiscard]] std::vector<double> wantedWidths(const Canvas& canvas, TextRole letters) const;
-    [[nodiscard]] double rowHeight() const;
-    [[nodiscard]] std::size_t rowsFitting() const;
+    void arrange() override;
+    [[nodiscard]] bool isList() const noexcept;
+    [[nodiscard]] double talliesHeight() const;
+    /// The rows' room in the body: below tallies and heads.
+    [[nodiscard]] QRectF rowsIn(const QRectF& body) const;
+    void plan();
+    void paintTallies(Canvas& canvas, const QRectF& box);
+    void paintRow(Canvas& canvas, const QRectF& line, std::size_t at);
 
     domain::PanelChoice m_choice;
     domain::PageKind m_list = domain::PageKind::Domain;
     board::TableView m_view;
     bool m_senders = false;
+    TablePlan m_plan;
+    QSizeF m_planned; ///< room that the plan is for
     std::size_t m_first = 0; ///< row shown at the top
 };
 

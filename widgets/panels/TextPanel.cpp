@@ -1,6 +1,6 @@
 #include "TextPanel.h"
 
-#include <QStringList>
+#include "TextWrap.h"
 
 #include <utility>
 
@@ -19,25 +19,6 @@ bool TextPanel::read(const board::FigureViews&, domain::TimePoint)
     return !std::exchange(m_read, true);
 }
 
-QStringList TextPanel::linesFor(const Canvas& canvas, TextRole letters, double width) const
-{
-    QStringList lines;
-    for (const QString& paragraph : m_text.split(u'\n')) {
-        QString line;
-        for (const QString& word : paragraph.split(u' ', Qt::SkipEmptyParts)) {
-            const QString longer = line.isEmpty() ? word : line + u' ' + word;
-            if (!line.isEmpty() && canvas.width(longer, letters) > width) {
-                lines << line;
-                line = word;
-            } else {
-                line = longer;
-            }
-        }
-        lines << line;
-    }
-    return lines;
-}
-
 void TextPanel::paintBody(Canvas& canvas, const QRectF& body)
 {
     QStringList lines;
@@ -45,7 +26,7 @@ void TextPanel::paintBody(Canvas& canvas, const QRectF& body)
     qsizetype fitting = 0;
     for (const TextRole tried : {TextRole::Label, TextRole::Body, TextRole::Caption}) {
         letters = tried;
-        lines = linesFor(canvas, letters, body.width());
+        lines = TextWrap{theme().font(letters)}.lines(m_text, body.width());
         fitting = static_cast<qsizetype>(body.height() / theme().lineHeight(letters));
         if (lines.size() <= fitting)
             break;

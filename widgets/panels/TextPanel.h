@@ -20,8 +20,6 @@ protected:
     void paintBody(Canvas& canvas, const QRectF& body) override;
 
 private:
-    [[nodiscard]] QStringList linesFor(const Canvas& canvas, TextRole letters, double width) const;
-
     Head m_head;
     QString m_text;
     bool m_read = false;
