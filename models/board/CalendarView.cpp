@@ -101,22 +101,16 @@ void markLines(CalendarView& view,
     }
 }
 
-void shadeCells(CalendarView& view, const std::vector<std::optional<double>>& values)
+void shadeCells(CalendarView& view,
+                const std::vector<std::optional<double>>& values,
+                double least,
+                double greatest)
 {
-    double least = 0;
-    double greatest = 0;
-    bool any = false;
-    for (const std::optional<double>& value : values)
-        if (value) {
-            least = any ? std::min(least, *value) : *value;
-            greatest = any ? std::max(greatest, *value) : *value;
-            any = true;
-        }
     const double step = (greatest - least) / shades;
     for (std::size_t at = 0; at < values.size(); ++at)
         if (values[at])
             view.cells[at].shade = step > 0
-                ? std::min(shades - 1, static_cast<int>((*values[at] - least) / step))
+                ? std::clamp(static_cast<int>((*values[at] - least) / step), 0, shades - 1)
                 : shades / 2;
 }
 
@@ -174,13 +168,17 @@ CalendarView calendarView(const FigureViews& views,
             cell.provisional = figure->quality == domain::Quality::Provisional;
             view.provisional = view.provisional || cell.provisional;
             view.simulated = view.simulated || figure->quality == domain::Quality::Simulated;
-            least = !least || figure->value < least->value ? &*figure : least;
+            // A count that still runs up is not the least of whole days.
+            const bool runs
+                = indicator.kind == domain::IndicatorKind::Count && figure->period.end() > now;
+            if (!least || (!runs && figure->value < least->value))
+                least = &*figure;
             greatest = !greatest || figure->value > greatest->value ? &*figure : greatest;
         }
         view.cells.push_back(cell);
     }
-    shadeCells(view, values);
     if (least) {
+        shadeCells(view, values, least->value, greatest->value);
         view.least = views.format().valueWithUnit(catalogue, indicator, least->value);
         view.greatest = views.format().valueWithUnit(catalogue, indicator, greatest->value);
         describe(view, views, choice);

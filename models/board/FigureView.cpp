@@ -82,8 +82,12 @@ FigureViews::view(const domain::FigureChoice& choice, domain::AreaId area, TimeP
     view.status = assessment.status;
     view.statusWord = m_format.status(assessment.status);
     describeTarget(view, indicator, assessment);
-    if (!figure)
+    if (!figure) {
+        // What is demanded stands whether there is a figure or not.
+        if (const auto demand = catalogue().targetPath(view.series).at(now))
+            describeTarget(view, indicator, {assessment.status, demand, {}});
         return view;
+    }
     view.period = m_format.periodShort(figure->period);
     view.time = figure->time;
     describeOrigin(view, *figure);
@@ -105,6 +109,12 @@ FigureViews::view(const domain::FigureChoice& choice, domain::AreaId area, TimeP
         view.history.push_back(at.figure && at.figure->hasValue() ? std::optional{at.figure->value}
                                                                   : std::nullopt);
     }
+    // A count that still runs up would seem to fall.
+    if (indicator.kind == domain::IndicatorKind::Count && figure->period.end() > now
+        && std::any_of(view.history.begin(), std::prev(view.history.end()), [](const auto& value) {
+               return value.has_value();
+           }))
+        view.history.pop_back();
     return view;
 }
 

@@ -54,4 +54,16 @@ RankingView rankingView(const FigureViews& views,
     return view;
 }
 
+QString commonScale(const FigureViews& views,
+                    const domain::Indicator& indicator,
+                    double least,
+                    double greatest)
+{
+    const bool vietnamese = views.format().language() == domain::Language::Vietnamese;
+    return (vietnamese ? QStringLiteral("Thang đo chung %1–%2")
+                       : QStringLiteral("Common scale %1–%2"))
+        .arg(views.format().value(indicator, least),
+             views.format().valueWithUnit(views.catalogue(), indicator, greatest));
+}
+
 } // namespace ioc::board

@@ -38,4 +38,10 @@ struct RankingView
                                       const domain::Text& title,
                                       domain::TimePoint now);
 
+/// What courses side by side are drawn over: `Thang đo chung 82–100 %`.
+[[nodiscard]] QString commonScale(const FigureViews& views,
+                                  const domain::Indicator& indicator,
+                                  double least,
+                                  double greatest);
+
 } // namespace ioc::board

@@ -111,6 +111,8 @@ void tst_FigureView::hasNothingToShow()
     QVERIFY(view.value.isEmpty());
     QVERIFY(view.age.isEmpty());
     QVERIFY(view.history.empty());
+    QVERIFY(view.demand.startsWith(QStringLiteral("Mục tiêu "))); // which stands all the same
+    QVERIFY(view.distance.isEmpty());
 }
 
 void tst_FigureView::zeroIsAValue()
@@ -165,6 +167,10 @@ void tst_FigureView::doesNotCompareARunningCount()
                                     small.reading(small.visits, small.province, now - 1min, 12)});
     QVERIFY(!view.changeSign);
     QCOMPARE(view.change, QStringLiteral("hôm qua: 90"));
+    QCOMPARE(view.history.back(), std::optional{90.0}); // it would seem to fall
+    const FigureView first = viewOf(
+        small, small.visits, {small.reading(small.visits, small.province, now - 1min, 12)});
+    QCOMPARE(first.history.back(), std::optional{12.0});
 }
 
 void tst_FigureView::keepsGaps()

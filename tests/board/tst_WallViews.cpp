@@ -42,10 +42,12 @@ private slots:
     void judgesThePace_data();
     void judgesThePace();
     void tellsEverySystemsDelay();
+    void countsHowTheTargetsStand();
     void sumsAnIndexOfItsParts_data();
     void sumsAnIndexOfItsParts();
     void tellsOfEverySender();
     void beginsACalendarWithItsSeries();
+    void calendarLeavesTheRunningDayOutOfItsScale();
 };
 
 void tst_WallViews::ranksTheWorstFirst()
@@ -162,6 +164,29 @@ void tst_WallViews::tellsEverySystemsDelay()
                                      catalogue()->indicators.end(),
                                      [](const auto& at) { return !at.isPart && !at.personalData; });
     QCOMPARE(missing, static_cast<int>(shown) - 1);
+    QCOMPARE(table.tallies.size(), std::size_t{2}); // a state without rows is not told
+    QVERIFY(table.tallies.front().status == Status::Stale);
+    QCOMPARE(table.tallies.front().count, late);
+    QCOMPARE(table.tallies.back().count, missing);
+}
+
+void tst_WallViews::countsHowTheTargetsStand()
+{
+    const auto now = test::instant("2026-11-22T02:00:00Z");
+    const domain::Board board = boardOf({"health.beds 19 2026-11-01 30"});
+    const board::TableView table = board::targetTable({board, Language::English}, now);
+    QVERIFY(!table.rows.empty());
+    int counted = 0;
+    for (const board::TableView::Tally& tally : table.tallies) {
+        const auto alike
+            = std::count_if(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+                  return row.status == tally.status;
+              });
+        QVERIFY(tally.count <= alike); // two words may share a sign
+        QVERIFY(tally.text.startsWith(QString::number(tally.count)));
+        counted += tally.count;
+    }
+    QCOMPARE(counted, static_cast<int>(table.rows.size()));
 }
 
 void tst_WallViews::sumsAnIndexOfItsParts_data()
@@ -241,6 +266,20 @@ void tst_WallViews::beginsACalendarWithItsSeries()
         view.cells.begin(), view.cells.end(), [](const auto& cell) { return cell.shade < 0; });
     QCOMPARE(static_cast<int>(missing), static_cast<int>(view.cells.size()) - 2);
     QCOMPARE(static_cast<int>(view.cells.size()), 13);
+}
+
+// The day so far is not the least of whole days.
+void tst_WallViews::calendarLeavesTheRunningDayOutOfItsScale()
+{
+    const domain::Board board = boardOf({"dossiers.received 19 2026-11-20 100",
+                                         "dossiers.received 19 2026-11-21 200",
+                                         "dossiers.received 19 2026-11-22T01:00:00Z 3"});
+    const board::FigureViews views{board, Language::Vietnamese};
+    const auto view = board::calendarView(
+        views, {test::received, {}}, {}, test::instant("2026-11-22T02:00:00Z"));
+    QVERIFY2(view.least.startsWith(QStringLiteral("100")), qPrintable(view.least));
+    QVERIFY(view.greatest.startsWith(QStringLiteral("200")));
+    QCOMPARE(view.cells.back().shade, 0);
 }
 
 QTEST_MAIN(tst_WallViews)

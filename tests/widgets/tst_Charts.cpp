@@ -13,6 +13,7 @@ class tst_Charts : public QObject
 private slots:
     void spreadsOverItsOwnRange();
     void flatSeriesLiesInTheMiddle();
+    void spreadsOverTheGivenRange();
     void gapStaysAGap();
     void loneValueIsADot();
     void nothingIsPaintedOfNothing();
@@ -55,6 +56,14 @@ void tst_Charts::spreadsOverItsOwnRange()
 void tst_Charts::flatSeriesLiesInTheMiddle()
 {
     QCOMPARE(sparklinePoints({0, 0, 100, 50}, {7.0, 7.0})[1]->y(), 25.0);
+}
+
+void tst_Charts::spreadsOverTheGivenRange()
+{
+    const auto points = sparklinePoints({0, 0, 100, 50}, {10.0, 20.0, 70.0}, std::pair{0.0, 40.0});
+    QCOMPARE(*points[0], QPointF(0, 37.5));
+    QCOMPARE(*points[1], QPointF(50, 25));
+    QCOMPARE(*points[2], QPointF(100, 0)); // what lies outside stays in the box
 }
 
 void tst_Charts::gapStaysAGap()

@@ -16,6 +16,7 @@ class tst_TrendChart : public QObject
 private slots:
     void scales_data();
     void scales();
+    void scalesToWhatValuesCanBe();
     void thinningKeepsEveryPeak();
     void shortSeriesAreKeptWhole();
     void gapsPartRuns();
@@ -93,6 +94,22 @@ void tst_TrendChart::scales()
     QVERIFY(scale.steps() >= 1 && scale.steps() <= 7);
     const TrendScale flat = scaleOf({{7.0}, {}, {}, {}, {}, {}, {}});
     QVERIFY(flat.low < 7 && flat.high > 7);
+}
+
+void tst_TrendChart::scalesToWhatValuesCanBe()
+{
+    TrendData counts;
+    counts.values = {0.0, 1.0, 0.0};
+    counts.leastStep = 1;
+    QCOMPARE(scaleOf(counts).step, 1.0);
+    QCOMPARE(scaleOf(counts).decimals, 0);
+    TrendData share;
+    share.values = {100.0, 100.0};
+    QVERIFY(scaleOf(share).high > 100);
+    share.most = 100;
+    QCOMPARE(scaleOf(share).high, 100.0);
+    share.values = {100.0, 104.0}; // beyond what it should be, and shown all the same
+    QVERIFY(scaleOf(share).high >= 104);
 }
 
 void tst_TrendChart::thinningKeepsEveryPeak()

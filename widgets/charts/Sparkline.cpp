@@ -9,12 +9,14 @@
 namespace ioc::ui {
 
 std::vector<std::optional<QPointF>>
-sparklinePoints(const QRectF& rect, const std::vector<std::optional<double>>& values)
+sparklinePoints(const QRectF& rect,
+                const std::vector<std::optional<double>>& values,
+                const std::optional<std::pair<double, double>>& range)
 {
-    double low = std::numeric_limits<double>::infinity();
-    double high = -low;
+    double low = range ? range->first : std::numeric_limits<double>::infinity();
+    double high = range ? range->second : -low;
     for (const auto& value : values) {
-        if (!value)
+        if (!value || range)
             continue;
         low = std::min(low, *value);
         high = std::max(high, *value);
@@ -25,7 +27,8 @@ sparklinePoints(const QRectF& rect, const std::vector<std::optional<double>>& va
     for (std::size_t at = 0; at < values.size(); ++at) {
         if (!values[at])
             continue;
-        const double share = high > low ? (*values[at] - low) / (high - low) : 0.5;
+        const double share
+            = high > low ? std::clamp((*values[at] - low) / (high - low), 0.0, 1.0) : 0.5;
         const double x
             = values.size() > 1 ? rect.left() + step * static_cast<double>(at) : rect.right();
         points[at] = QPointF{x, rect.bottom() - share * rect.height()};
@@ -42,7 +45,7 @@ void paintSparkline(QPainter& painter,
     const QRectF inner = rect.adjusted(margin, margin, -margin, -margin);
     if (inner.width() <= 0 || inner.height() <= 0)
         return;
-    const auto points = sparklinePoints(inner, values);
+    const auto points = sparklinePoints(inner, values, style.range);
     QList<QLineF> lines;
     QList<QPointF> alone;
     for (std::size_t at = 0; at < points.size(); ++at) {

@@ -224,10 +224,11 @@ void TrendChart::Parts::feed(const Theme& theme)
     QPen dashed{colours.text, 0.6 * pens.line, Qt::DashLine, Qt::FlatCap};
     dashed.setDashPattern({8, 6});
     target.show(cornersOf(data.target), dashed);
-    QPen dotted{colours.data, 0.8 * pens.line, Qt::DotLine, Qt::FlatCap};
+    const QColor ink = theme.dataColour(data.status);
+    QPen dotted{ink, 0.8 * pens.line, Qt::DotLine, Qt::FlatCap};
     dotted.setDashPattern({2, 2});
     rebased.show(formerRuns, dotted);
-    values.show(runs, QPen{colours.data, pens.line, Qt::SolidLine, Qt::RoundCap});
+    values.show(runs, QPen{ink, pens.line, Qt::SolidLine, Qt::RoundCap});
 }
 
 void TrendChart::Parts::paintSteps(Canvas& canvas, const QPointF& origin) const
@@ -277,7 +278,7 @@ void TrendChart::Parts::paintDots(Canvas& canvas, const QPointF& origin) const
     const Pens pens{canvas.theme()};
     QPainter& painter = canvas.painter();
     painter.setPen(Qt::NoPen);
-    painter.setBrush(canvas.theme().colours().data);
+    painter.setBrush(canvas.theme().dataColour(data.status));
     for (const TrendRun& run : runs) {
         if (run.size() == 1)
             painter.drawEllipse(origin + placed(run.front()), 0.7 * pens.dot, 0.7 * pens.dot);
@@ -301,9 +302,14 @@ void TrendChart::Parts::paintLasts(Canvas& canvas, const QPointF& origin) const
                     text,
                     {letters, colour, Qt::AlignLeft | Qt::AlignVCenter, true, false});
     };
+    // Letters need more contrast than a line: only the quiet ink has enough on every ground.
+    const Theme::Colours& colours = canvas.theme().colours();
+    const bool quiet = canvas.theme().dataColour(data.status) == colours.data;
+    const bool late = data.status == domain::Status::Stale;
+    const QColor lastInk = late ? colours.second : quiet ? colours.data : colours.text;
     if (!data.values.empty() && data.values.back() && !data.lastText.isEmpty()) {
         taken = placed({spread(), *data.values.back()}).y();
-        write(*taken, data.lastText, canvas.theme().colours().data);
+        write(*taken, data.lastText, lastInk);
     }
     if (data.lastYear.empty() || !data.lastYear.back() || data.lastYearText.isEmpty())
         return;
@@ -338,7 +344,7 @@ void TrendChart::Parts::paintTargetText(Canvas& canvas, const QPointF& origin) c
     };
     std::optional<QRectF> best;
     std::ptrdiff_t fewest = 0;
-    for (const double share : {0.02, 0.5, 0.98}) {
+    for (const double share : {0.02, 0.5, 0.98, 0.26, 0.74}) {
         const auto value = heightAt(share);
         if (!value)
             continue;

@@ -76,6 +76,7 @@ TrendScale scaleOf(const TrendData& data)
     widen(low, high, data.lastYear);
     if (low > high)
         return {0, 1, 1, 0};
+    const double peak = high;
     // Nothing is gained by a scale finer than a millionth of the value.
     const double least = std::max(std::max(std::abs(low), std::abs(high)) * 1e-6, 1e-9);
     if (high - low < least && std::max(std::abs(low), std::abs(high)) < 1e-9) {
@@ -88,15 +89,18 @@ TrendScale scaleOf(const TrendData& data)
     const double raw = (high - low) / 5;
     const double power = std::pow(10.0, std::floor(std::log10(raw)));
     const double share = raw / power;
-    const double step = power
-        * (share <= 1.0001       ? 1
-               : share <= 2.0001 ? 2
-               : share <= 5.0001 ? 5
-                                 : 10);
+    const double step = std::max(data.leastStep,
+                                 power
+                                     * (share <= 1.0001       ? 1
+                                            : share <= 2.0001 ? 2
+                                            : share <= 5.0001 ? 5
+                                                              : 10));
     TrendScale scale;
     scale.step = step;
     scale.low = std::floor(low / step + 1e-9) * step;
     scale.high = std::ceil(high / step - 1e-9) * step;
+    while (data.most && scale.high > *data.most && scale.high - step >= peak)
+        scale.high -= step;
     scale.decimals = std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)));
     return scale;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <models/domain/Status.h>
+
 #include <QPointF>
 #include <QString>
 
@@ -35,6 +37,9 @@ struct TrendData
     QString breakText{}; ///< at each break: `Địa giới mới`
     std::optional<double> mark{}; ///< a moment to be marked, as a position in `values`
     QString markText{}; ///< at its line
+    domain::Status status = domain::Status::NoTarget; ///< of the last value: its line's ink
+    double leastStep = 0; ///< of the scale: 1 where values are whole numbers
+    std::optional<double> most{}; ///< that a value can be: the scale does not go beyond
 
     friend bool operator==(const TrendData&, const TrendData&) = default;
 };

@@ -33,11 +33,15 @@ bool BulletsPanel::isEmpty() const
 HeadedPanel::Head BulletsPanel::head() const
 {
     Head head;
+    int late = 0;
     head.title = QString::fromStdString(m_choice.title.in(context().language));
     for (const board::FigureView& row : m_rows) {
         head.simulated = head.simulated || row.simulated;
         head.provisional = head.provisional || row.provisional;
+        late += row.overdue.isEmpty() ? 0 : 1;
     }
+    if (late > 0)
+        head.late = countLate(late);
     return head;
 }
 
@@ -50,9 +54,12 @@ void BulletsPanel::paintBody(Canvas& canvas, const QRectF& body)
             row.value = view.value;
             if (!view.unit.isEmpty())
                 row.value += view.unitAttached ? view.unit : QChar{0x00A0} + view.unit;
-            if (!view.overdue.isEmpty())
-                row.value += QStringLiteral(" · ") + view.overdue;
         }
+        // The bar's mark is the target: its number is enough beside it.
+        const QString head = context().words().target(QString{});
+        const QString demand
+            = view.demand.startsWith(head) ? view.demand.mid(head.size()) : view.demand;
+        row.note = view.overdue.isEmpty() ? demand : view.overdue;
         if (view.hasValue() && view.barEnd > 0 && (view.demanded || view.barEnd == 100)) {
             row.share = std::clamp(*view.number / view.barEnd, 0.0, 1.0);
             if (view.demanded)

@@ -85,14 +85,27 @@ void CalendarPanel::paintCell(Canvas& canvas,
             painter, path, theme().colours().line, theme().base() * 0.45, theme().hairline());
         return;
     }
-    const bool departs = cell.status == Status::Watch || cell.status == Status::OffTarget;
-    const double round = std::min(box.width(), box.height()) * 0.12;
-    painter.setBrush(departs ? theme().statusColour(cell.status) : theme().shade(cell.shade, 5));
+    const bool off = cell.status == Status::OffTarget;
+    const double least = std::min(box.width(), box.height());
+    const double round = least * 0.12;
+    painter.setBrush(off ? theme().statusColour(cell.status) : theme().shade(cell.shade, 5));
     painter.drawRoundedRect(box, round, round);
-    if (cell.status != Status::OffTarget)
+    // To be watched is common in a quarter of a year: a sign on the shade, not a field of colour.
+    if (cell.status == Status::Watch) {
+        const QPointF centre = box.center();
+        for (const auto& [half, ink] : {std::pair{least * 0.34, theme().colours().surface},
+                                        std::pair{least * 0.22, theme().colours().watch}}) {
+            const QPointF triangle[]{{centre.x(), centre.y() - half},
+                                     {centre.x() + half * 1.15, centre.y() + half * 0.85},
+                                     {centre.x() - half * 1.15, centre.y() + half * 0.85}};
+            painter.setBrush(ink);
+            painter.drawPolygon(triangle, 3);
+        }
+    }
+    if (!off)
         return;
     // A form besides the colour: a square hole says off target where watch has none.
-    const double side = std::min(box.width(), box.height()) * 0.3;
+    const double side = least * 0.3;
     painter.setBrush(theme().colours().surface);
     painter.drawRect(QRectF{box.center().x() - side / 2, box.center().y() - side / 2, side, side});
 }

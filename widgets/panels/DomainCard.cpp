@@ -87,6 +87,8 @@ void DomainCard::refresh()
         updateRect(m_places.title);
     if (rowsChanged)
         update();
+    if (m_loading != loading)
+        update();
     if (std::exchange(m_loading, loading) != loading || !sameBesidesAge(before, m_hero))
         describe();
 }
@@ -225,8 +227,8 @@ void DomainCard::paintTitle(Canvas& canvas)
                                            {Status::Watch, m_tally.watch},
                                            {Status::OnTarget, m_tally.onTarget}};
     for (const auto& [status, count] : tallies) {
-        if (status == Status::Stale && count == 0)
-            continue;
+        if (m_loading || (status == Status::Stale && count == 0))
+            continue; // nothing is counted before it is there
         const QRectF text = canvas.text({m_places.title.left(),
                                          m_places.title.top(),
                                          edge - m_places.title.left(),

@@ -111,7 +111,7 @@ void paintFigureRow(Canvas& canvas,
     }
     canvas.text({labelLeft, rect.top(), labelWidth, rect.height()},
                 row.label,
-                {TextRole::Label, colours.second});
+                {canvas.fitting(row.label, TextRole::Label, labelWidth), colours.second});
 }
 
 } // namespace ioc::ui

@@ -18,6 +18,17 @@ namespace {
 constexpr Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
 constexpr Qt::Alignment right = Qt::AlignRight | Qt::AlignVCenter;
 
+// Of parts joined by dots as many as fit, from the last: the first says least.
+QString fittingParts(const Canvas& canvas, QString text, double width)
+{
+    const QString dot = QStringLiteral(" · ");
+    while (text.contains(dot) && canvas.width(text, TextRole::Caption) > width) {
+        text.remove(0, text.indexOf(dot) + dot.size());
+        text[0] = text[0].toUpper();
+    }
+    return text;
+}
+
 } // namespace
 
 HeadedPanel::HeadedPanel(const PageContext& context, int everySeconds, QWidget* parent)
@@ -62,13 +73,19 @@ void HeadedPanel::arrange()
     placeHead(head());
 }
 
+QString HeadedPanel::countLate(std::ptrdiff_t count) const
+{
+    return context().format().number(static_cast<double>(count), 0) + QChar{0x00A0}
+    + context().words().lateHead().toLower();
+}
+
 QString HeadedPanel::marksOf(const Head& head) const
 {
     if (isEmpty())
         return {};
     const board::ValueFormat format = context().format();
     QStringList marks;
-    if (head.status == Status::Stale)
+    if (head.status == Status::Stale || !head.late.isEmpty())
         marks << (head.late.isEmpty() ? format.status(Status::Stale) : head.late);
     if (head.provisional)
         marks << format.quality(domain::Quality::Provisional);
@@ -144,7 +161,9 @@ void HeadedPanel::paintHead(Canvas& canvas, const Head& head)
             * capHeightEm / 2;
         line = {m_subtitle.left(), m_subtitle.top() + drop, line.width(), m_subtitle.height()};
     }
-    canvas.text(line, head.subtitle, {TextRole::Caption, colours.second, left});
+    canvas.text(line,
+                fittingParts(canvas, head.subtitle, line.width()),
+                {TextRole::Caption, colours.second, left});
 }
 
 } // namespace ioc::ui

@@ -2,6 +2,7 @@
 
 #include <widgets/panels/Panel.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -34,7 +35,7 @@ protected:
         domain::Status status = domain::Status::NoTarget; ///< a sign is drawn where it departs
         bool simulated = false;
         bool provisional = false;
-        QString late; ///< how long overdue; empty: only that it is, where the status says so
+        QString late; ///< how long overdue, or how much; empty: only that it is, by the status
         friend bool operator==(const Head&, const Head&) = default;
     };
 
@@ -44,6 +45,9 @@ protected:
     [[nodiscard]] virtual bool isEmpty() const = 0;
     [[nodiscard]] virtual Head head() const = 0;
     virtual void paintBody(Canvas& canvas, const QRectF& body) = 0;
+
+    /// `3 quá hạn`: of a panel of several figures.
+    [[nodiscard]] QString countLate(std::ptrdiff_t count) const;
 
     void arrange() override;
     void paint(Canvas& canvas, const QRegion& dirty) override;

@@ -12,6 +12,12 @@
 
 namespace ioc::ui {
 
+namespace {
+
+constexpr double leastShare = 0.4; ///< of the room that a map must have
+
+} // namespace
+
 MapPanel::MapPanel(const PageContext& context,
                    domain::MapChoice choice,
                    QWidget* parent,
@@ -62,31 +68,52 @@ bool MapPanel::concerns(const std::unordered_set<std::uint32_t>& changed) const
 
 void MapPanel::arrange()
 {
-    const double heading
-        = theme().lineHeight(TextRole::Title) + theme().lineHeight(TextRole::Caption) * 2;
-    m_heading = {0, theme().base() * (isCard() ? 0.5 : 0.2), static_cast<double>(width()), heading};
-    m_body = QRectF{rect()}.adjusted(theme().base() * 0.4,
-                                     m_heading.bottom() + theme().base() * 0.3,
-                                     -theme().base() * 0.4,
-                                     -theme().base() * 0.4);
+    const double base = theme().base();
+    const double caption = theme().lineHeight(TextRole::Caption);
+    const QRectF whole{rect()};
+    // On a card like the other cards' heads; on the page as its title, over the middle.
+    m_heading = isCard()
+        ? QRectF{whole.left() + base,
+                 whole.top() + base * 0.6,
+                 whole.width() - 2 * base,
+                 theme().lineHeight(TextRole::Label) + caption * (isSchematic() ? 2 : 1)}
+        : QRectF{0, base * 0.2, whole.width(), theme().lineHeight(TextRole::Title) + caption * 2};
+    const double side = isCard() ? base : base * 0.4;
+    m_body = whole.adjusted(
+        side, m_heading.bottom() + base * 0.3, -side, -base * (isCard() ? 0.7 : 0.4));
     m_map = {};
 }
 
-// The greatest map whose land leaves the corners of legend and ranking free.
+// The greatest map whose land leaves the corners of legend and ranking free. Where a narrow panel
+// leaves next to nothing of it, the ranking gives way, then the legend: a map is what it is for.
 void MapPanel::fitMap(Canvas& canvas)
 {
     MapPainter painter{canvas, *context().geometry, m_view};
     const board::PageWords words = context().words();
-    const double margin = theme().base() * 0.5;
     const QSizeF legend{painter.legendWidth(words), MapPainter::legendHeight(theme(), m_view)};
     const QSizeF ranking{std::min(painter.rankingWidth(), m_body.width() * 0.45),
                          MapPainter::rankingHeight(theme(), m_view)};
     m_legend = {QPointF{m_body.left(), m_body.bottom() - legend.height()}, legend};
     m_ranking
         = {QPointF{m_body.right() - ranking.width(), m_body.bottom() - ranking.height()}, ranking};
-    const QRectF keptLeft = m_legend.adjusted(0, -margin, margin, 0);
-    const QRectF keptRight = m_ranking.adjusted(-margin, -margin, 0, 0);
-    for (double share = 1; share > 0.3; share -= 0.03) {
+    if (placeMap())
+        return;
+    m_ranking = {};
+    if (placeMap())
+        return;
+    m_legend = {};
+    m_map = m_body;
+}
+
+bool MapPanel::placeMap()
+{
+    const double margin = theme().base() * 0.5;
+    const auto free = [&](const QRectF& kept) {
+        return kept.isNull()
+            || !MapPainter::covers(
+                   *context().geometry, m_map, kept.adjusted(-margin, -margin, margin, 0));
+    };
+    for (double share = 1; share > leastShare; share -= 0.03) {
         const QSizeF size = m_body.size() * share;
         const double slackX = m_body.width() - size.width();
         const double slackY = m_body.height() - size.height();
@@ -96,11 +123,11 @@ void MapPanel::fitMap(Canvas& canvas)
                          m_body.top() + slackY * down,
                          size.width(),
                          size.height()};
-                if (!MapPainter::covers(*context().geometry, m_map, keptLeft)
-                    && !MapPainter::covers(*context().geometry, m_map, keptRight))
-                    return;
+                if (free(m_legend) && free(m_ranking))
+                    return true;
             }
     }
+    return false;
 }
 
 void MapPanel::paint(Canvas& canvas, const QRegion& dirty)
@@ -116,36 +143,76 @@ void MapPanel::paint(Canvas& canvas, const QRegion& dirty)
         fitMap(canvas);
     MapPainter painter{canvas, *context().geometry, m_view};
     painter.paintMap(m_map, {m_legend, m_ranking});
-    painter.paintLegend(m_legend, context().words());
-    painter.paintRanking(m_ranking, context().words());
+    if (!m_legend.isNull())
+        painter.paintLegend(m_legend, context().words());
+    if (!m_ranking.isNull())
+        painter.paintRanking(m_ranking, context().words());
 }
 
 void MapPanel::paintHeading(Canvas& canvas)
 {
     const Theme::Colours& colours = theme().colours();
-    constexpr Qt::Alignment centre = Qt::AlignHCenter | Qt::AlignVCenter;
-    QRectF line{
-        m_heading.left(), m_heading.top(), m_heading.width(), theme().lineHeight(TextRole::Title)};
-    canvas.text(line, m_view.title, {TextRole::Title, colours.text, centre});
-    line = {line.left(), line.bottom(), line.width(), theme().lineHeight(TextRole::Caption)};
     const bool empty = m_view.subtitle.isEmpty();
     const QString nothing
         = context().session.isLoaded() ? context().words().noData() : context().words().loading();
-    canvas.text(line,
-                empty ? nothing : m_view.subtitle,
-                {TextRole::Caption, colours.second, centre, !empty});
-    line.translate(0, line.height());
+    const QString subtitle = empty ? nothing : m_view.subtitle;
     QStringList marks;
-    if (context().geometry && context().geometry->isSchematic())
-        marks << context().words().schematicMap();
     if (!empty && m_view.stale)
         marks << context().format().status(domain::Status::Stale);
     if (m_view.provisional)
         marks << context().format().quality(domain::Quality::Provisional);
     if (m_view.simulated)
         marks << context().words().simulatedShort();
+    if (isCard())
+        return paintCardHeading(canvas, subtitle, marks);
+    constexpr Qt::Alignment centre = Qt::AlignHCenter | Qt::AlignVCenter;
+    QRectF line{
+        m_heading.left(), m_heading.top(), m_heading.width(), theme().lineHeight(TextRole::Title)};
+    canvas.text(
+        line,
+        m_view.title,
+        {canvas.fitting(m_view.title, TextRole::Title, line.width()), colours.text, centre});
+    line = {line.left(), line.bottom(), line.width(), theme().lineHeight(TextRole::Caption)};
+    canvas.text(line, subtitle, {TextRole::Caption, colours.second, centre, !empty});
+    line.translate(0, line.height());
+    if (isSchematic())
+        marks.prepend(context().words().schematicMap());
     canvas.text(
         line, marks.join(QStringLiteral(" · ")), {TextRole::Caption, colours.third, centre});
+}
+
+// As the other cards have it: title and marks, and below what it is of.
+void MapPanel::paintCardHeading(Canvas& canvas, const QString& subtitle, const QStringList& marks)
+{
+    const Theme::Colours& colours = theme().colours();
+    constexpr Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
+    const double caption = theme().lineHeight(TextRole::Caption);
+    QRectF line{
+        m_heading.left(), m_heading.top(), m_heading.width(), theme().lineHeight(TextRole::Label)};
+    const QRectF below{line.left(), line.bottom(), line.width(), caption};
+    const TextStyle small{
+        TextRole::Caption, colours.third, Qt::AlignRight | Qt::AlignVCenter, true};
+    const QString said = marks.join(QStringLiteral(" · "));
+    const double room = line.width() - canvas.width(said, TextRole::Caption) - theme().base() * 0.6;
+    // Beside a long title there is no room for them: then they stand in the last line.
+    const bool beside = canvas.width(m_view.title, TextRole::Caption) <= room;
+    canvas.text(
+        beside ? line : QRectF{below}.translated(0, isSchematic() ? caption : 0), said, small);
+    if (beside && !said.isEmpty())
+        line.setWidth(room);
+    canvas.text(line,
+                m_view.title,
+                {canvas.fitting(m_view.title, TextRole::Label, line.width()), colours.text, left});
+    canvas.text(below, subtitle, {TextRole::Caption, colours.second, left});
+    if (isSchematic())
+        canvas.text(below.translated(0, caption),
+                    context().words().schematicMap(),
+                    {TextRole::Caption, colours.third, left});
+}
+
+bool MapPanel::isSchematic() const
+{
+    return context().geometry && context().geometry->isSchematic();
 }
 
 const board::MapView::Area* MapPanel::areaAt(const QPointF& place) const

@@ -33,7 +33,11 @@ protected:
 
 private:
     void fitMap(Canvas& canvas);
+    [[nodiscard]] bool isSchematic() const;
+    /// Whether the map finds a place beside legend and ranking.
+    [[nodiscard]] bool placeMap();
     void paintHeading(Canvas& canvas);
+    void paintCardHeading(Canvas& canvas, const QString& subtitle, const QStringList& marks);
     [[nodiscard]] const board::MapView::Area* areaAt(const QPointF& place) const;
 
     domain::MapChoice m_choice;

@@ -3,6 +3,8 @@
 #include <models/board/RankingView.h>
 #include <widgets/panels/HeadedPanel.h>
 
+#include <QString>
+
 #include <optional>
 #include <vector>
 
@@ -24,11 +26,30 @@ protected:
     void paintBody(Canvas& canvas, const QRectF& body) override;
 
 private:
+    using Courses = std::vector<std::vector<std::optional<double>>>;
+
+    /// What all courses are drawn over.
+    struct Scale
+    {
+        double low = 0;
+        double high = 0;
+        std::optional<double> demanded;
+        QString text; ///< from where to where
+        QString demand; ///< in words; empty: nothing is demanded
+        friend bool operator==(const Scale&, const Scale&) = default;
+    };
+
+    [[nodiscard]] Scale scaleOf(const board::FigureViews& views,
+                                const board::RankingView& view,
+                                const Courses& courses,
+                                domain::TimePoint now) const;
     void paintOne(Canvas& canvas, const QRectF& box, std::size_t at);
+    void paintFoot(Canvas& canvas, const QRectF& line);
 
     domain::PanelChoice m_choice;
     board::RankingView m_view;
-    std::vector<std::vector<std::optional<double>>> m_courses; ///< of the first rows
+    Courses m_courses; ///< of the first rows
+    Scale m_scale;
 };
 
 } // namespace ioc::ui

@@ -15,6 +15,7 @@ struct Columns
     double label = 0;
     double value = 0;
     double bar = 0; ///< 0: no room for one
+    double note = 0; ///< 0: no room for them, or none
 };
 
 double widest(const Canvas& canvas,
@@ -33,16 +34,24 @@ Columns columnsOf(const Canvas& canvas, const std::vector<ShareRow>& rows, doubl
     const double base = canvas.theme().base();
     const double sign = base * 1.3;
     const double gap = base * 0.8;
-    const double leastBar = base * 3.5;
+    const double leastBar = base * 4.5;
     Columns columns;
-    for (const TextRole letters : {TextRole::Label, TextRole::Body, TextRole::Caption}) {
+    const double note = widest(canvas, rows, TextRole::Caption, &ShareRow::note);
+    // Notes are worth a size of letters, not two.
+    const auto fits = [&](TextRole letters, double noted) {
         columns.letters = letters;
         columns.label = widest(canvas, rows, letters, &ShareRow::label);
         columns.value = widest(canvas, rows, letters, &ShareRow::value);
-        columns.bar = width - sign - columns.label - columns.value - 2 * gap;
-        if (columns.bar >= leastBar)
+        columns.note = noted;
+        columns.bar = width - sign - columns.label - columns.value - 2 * gap
+            - (noted > 0 ? noted + gap : 0);
+        return columns.bar >= leastBar;
+    };
+    if (note > 1 && (fits(TextRole::Label, note) || fits(TextRole::Body, note)))
+        return columns;
+    for (const TextRole letters : {TextRole::Label, TextRole::Body, TextRole::Caption})
+        if (fits(letters, 0))
             return columns;
-    }
     // The bar is what the list is for: the label is shortened for it, but not beyond half.
     columns.bar = leastBar;
     columns.label = width - sign - columns.value - columns.bar - 2 * gap;
@@ -80,7 +89,11 @@ void paintShareRows(Canvas& canvas, const QRectF& box, const std::vector<ShareRo
         canvas.text({labelLeft, line.top(), columns.label, height},
                     row.label,
                     {columns.letters, colours.text, Qt::AlignLeft | Qt::AlignVCenter});
-        canvas.text(line,
+        canvas.text({line.right() - columns.note, line.top(), columns.note, height},
+                    columns.note > 0 ? row.note : QString{},
+                    {TextRole::Caption, colours.second, Qt::AlignRight | Qt::AlignVCenter, true});
+        const double noted = columns.note > 0 ? columns.note + base * 0.8 : 0;
+        canvas.text(line.adjusted(0, 0, -noted, 0),
                     row.value,
                     {columns.letters,
                      row.known ? colours.text : colours.third,

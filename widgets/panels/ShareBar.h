@@ -17,6 +17,7 @@ struct ShareRow
     bool known = true; ///< `value` is one, and not words in its place
     std::optional<double> share; ///< of the bar, 0 to 1; none: no bar
     std::optional<double> demanded; ///< a mark on the bar, 0 to 1
+    QString note = {}; ///< after the value, where all rows have room: what is demanded
 };
 
 /// Paints as many rows as fit, from the first, in columns that they share. Letters are as large as

@@ -74,12 +74,10 @@ void TilePanel::paint(Canvas& canvas, const QRegion&)
         canvas.text(m_number,
                     m_loading ? context().words().loading() : context().words().noData(),
                     {TextRole::Value, theme().colours().third, left});
-        paintTarget(canvas);
-        return;
+        return paintFoot(canvas);
     }
     paintNumber(canvas);
-    paintChange(canvas);
-    paintTarget(canvas);
+    paintFoot(canvas);
 }
 
 void TilePanel::paintNumber(Canvas& canvas)
@@ -91,9 +89,14 @@ void TilePanel::paintNumber(Canvas& canvas)
     const double unit
         = m_view.unit.isEmpty() ? 0 : canvas.width(m_view.unit, TextRole::Label) + base * 0.3;
     TextRole role = TextRole::Clock;
-    for (const TextRole tried : {TextRole::Clock, TextRole::HeroUnit, TextRole::Value}) {
+    for (const TextRole tried :
+         {TextRole::Hero, TextRole::Clock, TextRole::HeroUnit, TextRole::Value}) {
         role = tried;
-        if (canvas.width(m_view.value, role) + unit <= m_number.width())
+        // A number as great as a card's hero needs the air of one.
+        const bool airy = tried != TextRole::Hero
+            || (m_number.height() > theme().pixels(tried) * 1.6
+                && canvas.width(m_view.value, tried) + unit <= m_number.width() * 0.6);
+        if (airy && canvas.width(m_view.value, role) + unit <= m_number.width())
             break;
     }
     const double cap = theme().pixels(role) * capHeightEm;
@@ -110,55 +113,61 @@ void TilePanel::paintNumber(Canvas& canvas)
     const double wide = std::min(m_number.right() - end - base * 0.8, m_number.width() * 0.4);
     if (wide < base * 2.4)
         return;
-    const double tall = std::min(m_number.height() * 0.7, base * 3);
+    const double tall = std::min(m_number.height() * 0.7, theme().pixels(role) * 1.15);
     paintSparkline(canvas.painter(),
                    {m_number.right() - wide, m_number.center().y() - tall / 2, wide, tall},
                    m_view.history,
                    {theme().dataColour(m_view.status), base * 0.1, base * 0.2});
 }
 
-void TilePanel::paintChange(Canvas& canvas)
+// What the value is made of is always said: beside the target, or where that is too long for it,
+// beside the change, which then gives way.
+void TilePanel::paintFoot(Canvas& canvas)
+{
+    const Theme::Colours& colours = theme().colours();
+    const QString mark = m_view.simulated ? context().words().simulatedShort() : m_view.quality;
+    const double taken
+        = mark.isEmpty() ? 0 : canvas.width(mark, TextRole::Caption) + theme().base() * 0.6;
+    const QString target = m_view.demand.isEmpty() ? context().words().noTarget() : m_view.demand;
+    const bool beside = canvas.width(target, TextRole::Caption) <= m_target.width() - taken;
+    canvas.text(
+        beside ? m_target : m_change, mark, {TextRole::Caption, colours.third, right, true});
+    paintTarget(canvas, target, beside ? m_target.adjusted(0, 0, -taken, 0) : m_target);
+    if (m_view.hasValue())
+        paintChange(canvas, beside ? m_change : m_change.adjusted(0, 0, -taken, 0));
+}
+
+// What does not fit is left out, not cut: a number without its end says something else.
+void TilePanel::paintChange(Canvas& canvas, const QRectF& room)
 {
     const Theme::Colours& colours = theme().colours();
     const double base = theme().base();
-    const bool late = !m_view.overdue.isEmpty();
-    if (late) {
-        QString said = m_view.period + QStringLiteral(" · ") + m_view.overdue;
-        if (canvas.width(said, TextRole::Caption) > m_change.width())
-            said = m_view.overdue;
-        canvas.text(m_change, said, {TextRole::Caption, colours.text, left, true});
+    const auto fits = [&](const QString& text, double before) {
+        return before + canvas.width(text, TextRole::Caption) <= room.width();
+    };
+    if (!m_view.overdue.isEmpty()) {
+        const QString both = m_view.period + QStringLiteral(" · ") + m_view.overdue;
+        canvas.text(room,
+                    fits(both, 0) ? both : m_view.overdue,
+                    {TextRole::Caption, colours.text, left, true});
         return;
     }
-    double start = m_change.left();
     const int sign = m_view.changeSign.value_or(0);
     const double arrow = sign == 0 ? 0 : base * 0.95;
-    // What does not fit is left out, not cut: a number without its end says something else.
-    const double width = canvas.width(m_view.change, TextRole::Caption);
-    if (start + arrow + width <= m_change.right()) {
-        if (sign != 0)
-            drawChangeArrow(canvas.painter(),
-                            {start, m_change.top(), base * 0.62, m_change.height()},
-                            sign,
-                            colours.second);
-        start += arrow;
-        canvas.text({start, m_change.top(), width + 1, m_change.height()},
-                    m_view.change,
-                    {TextRole::Caption, colours.second, left, true});
-    }
+    if (!fits(m_view.change, arrow))
+        return;
+    if (sign != 0)
+        drawChangeArrow(canvas.painter(),
+                        {room.left(), room.top(), base * 0.62, room.height()},
+                        sign,
+                        colours.second);
+    canvas.text(room.adjusted(arrow, 0, 0, 0),
+                m_view.change,
+                {TextRole::Caption, colours.second, left, true});
 }
 
-void TilePanel::paintTarget(Canvas& canvas)
+void TilePanel::paintTarget(Canvas& canvas, const QString& target, const QRectF& room)
 {
-    const Theme::Colours& colours = theme().colours();
-    // What the value is made of is always said; the target gives way.
-    QRectF room = m_target;
-    const QString mark = m_view.simulated ? context().words().simulatedShort() : m_view.quality;
-    if (!mark.isEmpty()) {
-        const QRectF said
-            = canvas.text(m_target, mark, {TextRole::Caption, colours.third, right, true});
-        room.setRight(said.left() - theme().base() * 0.6);
-    }
-    const QString target = m_view.demand.isEmpty() ? context().words().noTarget() : m_view.demand;
     const QString both = target + QStringLiteral(" · ") + m_view.distance;
     const auto fits = [&](const QString& text) {
         return canvas.width(text, TextRole::Caption) <= room.width();
@@ -166,7 +175,7 @@ void TilePanel::paintTarget(Canvas& canvas)
     if (fits(target))
         canvas.text(room,
                     !m_view.distance.isEmpty() && fits(both) ? both : target,
-                    {TextRole::Caption, colours.third, left, !m_view.demand.isEmpty()});
+                    {TextRole::Caption, theme().colours().third, left, !m_view.demand.isEmpty()});
 }
 
 } // namespace ioc::ui

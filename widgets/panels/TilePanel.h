@@ -24,8 +24,9 @@ protected:
 
 private:
     void paintNumber(Canvas& canvas);
-    void paintChange(Canvas& canvas);
-    void paintTarget(Canvas& canvas);
+    void paintFoot(Canvas& canvas);
+    void paintChange(Canvas& canvas, const QRectF& room);
+    void paintTarget(Canvas& canvas, const QString& target, const QRectF& room);
 
     domain::FigureChoice m_choice;
     board::FigureView m_view;

@@ -143,7 +143,13 @@ bool TrendPanel::read(const board::FigureViews& views, domain::TimePoint now)
     std::optional<Figure> latest;
     static_cast<void>(views.board().assessLatest(view.series, now, &latest));
     if (latest && latest->hasValue()) {
-        const Course course = courseOf(views.board(), view.series, latest->period);
+        // A count that still runs up would seem to fall: its course ends with the last whole one.
+        const bool runs
+            = indicator.kind == domain::IndicatorKind::Count && latest->period.end() > now;
+        const Course whole = courseOf(
+            views.board(), view.series, runs ? latest->period.previous() : latest->period);
+        const Course course
+            = whole.figures.empty() ? courseOf(views.board(), view.series, latest->period) : whole;
         bool anyBefore = false;
         Period period = course.first;
         for (const domain::RebasedFigure& each : course.figures) {
@@ -163,7 +169,13 @@ bool TrendPanel::read(const board::FigureViews& views, domain::TimePoint now)
             head.subtitle += QStringLiteral(" · ") + views.words().rebased();
         addTarget(trend, views, view.series, course.first, now);
         addTicks(trend, views.format(), course.first);
-        trend.lastText = views.format().value(indicator, latest->value);
+        if (trend.values.back())
+            trend.lastText = views.format().value(indicator, *trend.values.back());
+        trend.status = view.status;
+        trend.leastStep = indicator.precision == 0 ? 1 : 0;
+        if (indicator.kind == domain::IndicatorKind::Ratio)
+            trend.most = indicator.plausible
+                             .maximum[static_cast<std::size_t>(domain::AreaLevel::Province)];
     }
     const bool empty = trend.values.empty();
     if (trend == m_chart.data() && head == m_head && empty == m_empty)
