@@ -1,5 +1,6 @@
 #include "SampleBoard.h"
 
+#include <models/board/TableView.h>
 #include <widgets/panels/Panel.h>
 #include <widgets/theme/TextAudit.h>
 #include <widgets/wall/WallPage.h>
@@ -54,6 +55,7 @@ private slots:
     void saysLoadingBeforeNoData_data() { everyPage(); }
     void saysLoadingBeforeNoData();
     void listsTurnThroughEveryRow();
+    void listsSayNamesInFull();
     void everyPanelSpeaksOfItsTitle_data() { everyPage(); }
     void everyPanelSpeaksOfItsTitle();
     void sleepsUntilItIsWoken();
@@ -179,6 +181,31 @@ void tst_WallPages::listsTurnThroughEveryRow()
     QCOMPARE(next, count + 1);
     QVERIFY(turns > 1);
     QCOMPARE(textsOf(*widget, hd), first); // round again
+}
+
+// A name has a second line before it is shortened.
+void tst_WallPages::listsSayNamesInFull()
+{
+    StaticSession& shown = session(QStringLiteral("thai-nguyen"));
+    const auto& pages = shown.catalogue().pages;
+    const auto targets = std::find_if(pages.begin(), pages.end(), [](const auto& page) {
+        return page.kind == domain::PageKind::Targets;
+    });
+    QVERIFY(targets != pages.end());
+    const auto widget = ui::makePage(shown, *targets, {});
+    const board::TableView view
+        = board::targetTable({shown.board(), Language::Vietnamese}, shown.moment());
+    for (const QSize size : {QSize{1366, 768}, hd, QSize{3840, 2160}}) {
+        QStringList said;
+        bool more = true;
+        while (more) {
+            said << textsOf(*widget, size);
+            more = widget->turnLists();
+        }
+        const QString all = said.join(u' ');
+        for (const board::TableView::Row& row : view.rows)
+            QVERIFY2(all.contains(row.cells.front()), qPrintable(row.cells.front()));
+    }
 }
 
 void tst_WallPages::everyPanelSpeaksOfItsTitle()
