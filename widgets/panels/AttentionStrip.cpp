@@ -86,8 +86,10 @@ void AttentionStrip::arrange()
     m_heading = {inner.left(), inner.top(), base * 8.2, inner.height()};
     m_items.clear();
     const double room = inner.right() - m_heading.right();
-    // Never so narrow that a value and its demand do not stand side by side.
-    const auto fitting = static_cast<std::size_t>(std::max(1.0, (room + gap) / (base * 17 + gap)));
+    // Never so narrow that a value and its demand do not stand side by side: four to a page of
+    // 16:9.
+    const auto fitting
+        = static_cast<std::size_t>(std::max(1.0, (room + gap) / (base * 20.5 + gap)));
     const std::size_t count = std::min(m_limit, fitting);
     const double width = (room - gap * static_cast<double>(count - 1)) / static_cast<double>(count);
     for (std::size_t at = 0; at < count; ++at)

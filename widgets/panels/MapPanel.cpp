@@ -192,22 +192,30 @@ void MapPanel::paintCardHeading(Canvas& canvas, const QString& subtitle, const Q
     const QRectF below{line.left(), line.bottom(), line.width(), caption};
     const TextStyle small{
         TextRole::Caption, colours.third, Qt::AlignRight | Qt::AlignVCenter, true};
+    // Marks stand in the first line that leaves them room: a short map of a long name has it below.
     const QString said = marks.join(QStringLiteral(" · "));
-    const double room = line.width() - canvas.width(said, TextRole::Caption) - theme().base() * 0.6;
-    // Beside a long title there is no room for them: then they stand in the last line.
-    const bool beside = canvas.width(m_view.title, TextRole::Caption) <= room;
-    canvas.text(
-        beside ? line : QRectF{below}.translated(0, isSchematic() ? caption : 0), said, small);
-    if (beside && !said.isEmpty())
-        line.setWidth(room);
-    canvas.text(line,
-                m_view.title,
-                {canvas.fitting(m_view.title, TextRole::Label, line.width()), colours.text, left});
-    canvas.text(below, subtitle, {TextRole::Caption, colours.second, left});
-    if (isSchematic())
-        canvas.text(below.translated(0, caption),
-                    context().words().schematicMap(),
-                    {TextRole::Caption, colours.third, left});
+    const double taken
+        = said.isEmpty() ? 0 : canvas.width(said, TextRole::Caption) + theme().base() * 0.6;
+    const QString schematic = isSchematic() ? context().words().schematicMap() : QString{};
+    const std::pair<QRectF, QString> lines[]{
+        {line, m_view.title}, {below, subtitle}, {below.translated(0, caption), schematic}};
+    std::size_t marked = 0;
+    while (marked < 2
+           && canvas.width(lines[marked].second, TextRole::Caption) + taken > line.width())
+        ++marked;
+    if (marked == 2 && !isSchematic())
+        marked = 1;
+    for (std::size_t at = 0; at < 3; ++at) {
+        QRectF box = lines[at].first;
+        if (at == marked) {
+            canvas.text(box, said, small);
+            box.setWidth(box.width() - taken);
+        }
+        const TextRole role = at == 0 ? canvas.fitting(m_view.title, TextRole::Label, box.width())
+                                      : TextRole::Caption;
+        const QColor ink = at == 0 ? colours.text : at == 1 ? colours.second : colours.third;
+        canvas.text(box, lines[at].second, {role, ink, left});
+    }
 }
 
 bool MapPanel::isSchematic() const

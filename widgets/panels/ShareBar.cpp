@@ -35,9 +35,11 @@ Columns columnsOf(const Canvas& canvas, const std::vector<ShareRow>& rows, doubl
     const double sign = base * 1.3;
     const double gap = base * 0.8;
     const double leastBar = base * 4.5;
+    const double leastNotedBar
+        = base * 3; // the note says in numbers what a short bar shows less well
     Columns columns;
     const double note = widest(canvas, rows, TextRole::Caption, &ShareRow::note);
-    // Notes are worth a size of letters, not two.
+    // Notes are worth smaller letters.
     const auto fits = [&](TextRole letters, double noted) {
         columns.letters = letters;
         columns.label = widest(canvas, rows, letters, &ShareRow::label);
@@ -45,10 +47,12 @@ Columns columnsOf(const Canvas& canvas, const std::vector<ShareRow>& rows, doubl
         columns.note = noted;
         columns.bar = width - sign - columns.label - columns.value - 2 * gap
             - (noted > 0 ? noted + gap : 0);
-        return columns.bar >= leastBar;
+        return columns.bar >= (noted > 0 ? leastNotedBar : leastBar);
     };
-    if (note > 1 && (fits(TextRole::Label, note) || fits(TextRole::Body, note)))
-        return columns;
+    if (note > 1)
+        for (const TextRole letters : {TextRole::Label, TextRole::Body, TextRole::Caption})
+            if (fits(letters, note))
+                return columns;
     for (const TextRole letters : {TextRole::Label, TextRole::Body, TextRole::Caption})
         if (fits(letters, 0))
             return columns;

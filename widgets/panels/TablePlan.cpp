@@ -151,7 +151,7 @@ void TablePlan::layRows(const TableView& view, const Theme& theme, TextWrap& wra
                                        : wrap.lines(cell, column.width, mostLines));
             most = std::max(most, laid.cells.back().size());
         }
-        laid.height = (static_cast<double>(most) + 0.15) * line;
+        laid.height = (static_cast<double>(most) + 0.3) * line;
         if (m_pages.empty() || filled + laid.height > height) {
             m_pages.push_back(m_rows.size());
             filled = 0;
