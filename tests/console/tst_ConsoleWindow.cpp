@@ -10,7 +10,9 @@
 #include <QAbstractItemModelTester>
 #include <QDockWidget>
 #include <QHeaderView>
+#include <QImage>
 #include <QLabel>
+#include <QPixmap>
 #include <QPushButton>
 #include <QSettings>
 #include <QTest>

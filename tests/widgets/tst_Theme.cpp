@@ -136,6 +136,13 @@ void tst_Theme::mapClassesRise()
                 > contrastRatio(theme.shade(at - 1, 5), Qt::black) * 1.2);
     QCOMPARE(theme.shade(0, 5), theme.colours().sequence.front());
     QCOMPARE(theme.shade(2, 3), theme.colours().sequence.back());
+    // On light ground strong is dark, and the lowest class is no part of the ground.
+    const Theme light = Theme::light(18);
+    for (int at = 1; at < 5; ++at)
+        QVERIFY(contrastRatio(light.shade(at, 5), Qt::white)
+                > contrastRatio(light.shade(at - 1, 5), Qt::white) * 1.2);
+    for (const QColor& ground : {light.colours().ground, light.colours().surface})
+        QVERIFY(contrastRatio(light.shade(0, 5), ground) > 1.2);
 }
 
 void tst_Theme::baseFollowsTheViewer()

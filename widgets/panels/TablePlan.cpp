@@ -15,6 +15,8 @@ namespace {
 // In bases.
 constexpr double sign = 1.3;
 constexpr double leastWide = 7; ///< of a wide column that has to be shortened
+constexpr double listAir = 0.3; ///< of a row around its lines, in lines
+constexpr double tableAir = 0.12;
 constexpr qsizetype mostLines = 3;
 constexpr double nearlyAll = 0.85; ///< of the rows
 constexpr double mostSpread = 1.6; ///< of a row beyond its least height
@@ -53,7 +55,7 @@ TablePlan::TablePlan(const TableView& view, const Theme& theme, const QSizeF& ro
             if (!folded)
                 widths.least = widths.usual = widths.whole;
             const bool fits = placeColumns(view, widths, gap, width, base);
-            layRows(view, theme, wrap, room.height());
+            layRows(view, theme, wrap, room.height(), turns ? listAir : tableAir);
             if (fits && (turns || m_pages.size() <= 1))
                 return;
         }
@@ -133,7 +135,8 @@ bool TablePlan::placeColumns(
     return sumOf(widths.least, gap) <= width;
 }
 
-void TablePlan::layRows(const TableView& view, const Theme& theme, TextWrap& wrap, double height)
+void TablePlan::layRows(
+    const TableView& view, const Theme& theme, TextWrap& wrap, double height, double air)
 {
     const QFontMetricsF metrics{theme.font(m_letters)};
     const double line = theme.lineHeight(m_letters);
@@ -151,7 +154,7 @@ void TablePlan::layRows(const TableView& view, const Theme& theme, TextWrap& wra
                                        : wrap.lines(cell, column.width, mostLines));
             most = std::max(most, laid.cells.back().size());
         }
-        laid.height = (static_cast<double>(most) + 0.3) * line;
+        laid.height = (static_cast<double>(most) + air) * line;
         if (m_pages.empty() || filled + laid.height > height) {
             m_pages.push_back(m_rows.size());
             filled = 0;

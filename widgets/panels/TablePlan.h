@@ -66,7 +66,11 @@ private:
     widthsIn(const board::TableView& view, const Theme& theme, TextWrap& wrap, TextRole letters);
     [[nodiscard]] bool placeColumns(
         const board::TableView& view, const Widths& widths, double gap, double width, double base);
-    void layRows(const board::TableView& view, const Theme& theme, TextWrap& wrap, double height);
+    void layRows(const board::TableView& view,
+                 const Theme& theme,
+                 TextWrap& wrap,
+                 double height,
+                 double air);
 
     TextRole m_letters = TextRole::Label;
     std::vector<Column> m_columns;

@@ -103,7 +103,7 @@ Theme Theme::light(double basePixels)
     c.offTarget = QColor{0xB3341B};
     c.noData = QColor{0x66757F};
     c.sequence = {
-        QColor{0xD6E6EC}, QColor{0xA9CBD7}, QColor{0x75A9BB}, QColor{0x43849A}, QColor{0x1F5A70}};
+        QColor{0xC4DCE6}, QColor{0x98C1D0}, QColor{0x6AA3B7}, QColor{0x3E7F96}, QColor{0x1F5A70}};
     c.series = {QColor{0x80449B}, QColor{0x7F6A00}, QColor{0x46702B}};
     c.halo = QColor{0xFFFFFF};
     return {c, u"Roboto"_s, basePixels};
