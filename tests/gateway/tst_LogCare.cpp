@@ -128,18 +128,63 @@ private slots:
     void historyOfASeriesIsTheSameWithAndWithoutTheIndex()
     {
         const auto log = open();
-        constexpr int entries = 2 * static_cast<int>(LogTending::stepEntries) + 700;
-        for (int i = 0; i < entries; i += 10'100)
-            fill(*log, i, std::min(10'100, entries - i));
+        constexpr int indexed = 2 * static_cast<int>(LogTending::stepEntries) + 400;
+        constexpr int entries = indexed + 300;
+        for (int i = 0; i < indexed; i += 10'100)
+            fill(*log, i, 10'100);
         const auto before = history({{"05503"}, {}});
-        QCOMPARE(before.size(), static_cast<std::size_t>(entries / 2));
+        QCOMPARE(before.size(), static_cast<std::size_t>(indexed / 2));
         tendAll(*log, start);
         SQLite::Database database(file().string());
-        QCOMPARE(metaSequence(database, "indexed"), 2 * LogTending::stepEntries);
+        QCOMPARE(metaSequence(database, "indexed"), wire::Sequence{indexed});
         QCOMPARE(history({{"05503"}, {}}), before);
-        QCOMPARE(history({{"05503"}, {}}, 997), before);
+        fill(*log, indexed, entries - indexed);
+        QCOMPARE(history({{"05503"}, {}}).size(), static_cast<std::size_t>(entries / 2));
+        QCOMPARE(history({{"05503"}, {}}, 997), history({{"05503"}, {}}));
         QCOMPARE(history({}).size(), static_cast<std::size_t>(entries));
         QCOMPARE(history({{"05800"}, {}}).size(), std::size_t{0});
+        QCOMPARE(faults(), QString{});
+    }
+
+    // The table of last readings follows the entries in steps; nobody may see that.
+    void theLastReadingsAreThoseOfTheEntries()
+    {
+        const auto all = SeriesFilter{*m_catalogue, {}};
+        const auto lastValues = [&] {
+            std::vector<double> values;
+            const auto snapshot = reader()->snapshot(all, std::nullopt);
+            for (const domain::Reading& reading : snapshot->batch->readings)
+                values.push_back(reading.value);
+            return values;
+        };
+        constexpr int step = static_cast<int>(LogTending::stepEntries);
+        auto log = open();
+        fill(*log, 0, 101); // commune 1 is ahead by one reading
+        QCOMPARE(lastValues(), (std::vector<double>{99, 100}));
+        QCOMPARE(faults(), QString{});
+        QCOMPARE(reader()->stats()->series, std::uint64_t{2});
+
+        fill(*log, 200, step);
+        tendAll(*log, start);
+        QCOMPARE(lastValues(), (std::vector<double>{step + 198, step + 199}));
+        QCOMPARE(faults(), QString{});
+
+        fill(*log, 102, 4); // late: the last ones stay
+        QCOMPARE(lastValues(), (std::vector<double>{step + 198, step + 199}));
+        fill(*log, step + 201, 1);
+        QCOMPARE(lastValues(), (std::vector<double>{step + 198, step + 201}));
+        const auto since = reader()->snapshot(all, start + tenSeconds * (step / 2 + 100));
+        QCOMPARE(since->batch->readings.size(), std::size_t{2});
+        QCOMPARE(faults(), QString{});
+
+        // What is remembered of them is the same when the log is opened again.
+        log.reset();
+        log = open();
+        QCOMPARE(log->newestTimes()[domain::Catalogue::index(
+                     m_catalogue->series(test::dust, test::commune2))],
+                 start + tenSeconds * (step / 2 + 100));
+        fill(*log, step + 203, 1);
+        QCOMPARE(lastValues(), (std::vector<double>{step + 198, step + 203}));
         QCOMPARE(faults(), QString{});
     }
 

@@ -84,7 +84,8 @@ void migrate(SQLite::Database& database)
     SQLite::Transaction transaction(database);
     if (version < 2)
         database.exec(schemaOfVersion2);
-    database.exec(schemaOfVersion3);
+    if (version < 3)
+        database.exec(schemaOfVersion3);
     database.exec("PRAGMA user_version = " + std::to_string(logSchemaVersion));
     transaction.commit();
 }
@@ -131,7 +132,7 @@ Result<std::unique_ptr<SQLite::Database>> openLogForReading(const std::filesyste
         return Error{ErrorKind::NotFound, "no such log: " + file.string()};
     try {
         auto database = std::make_unique<SQLite::Database>(
-            file.string(), SQLite::OPEN_READONLY, busyTimeoutMs);
+            file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busyTimeoutMs);
         if (auto fault = checkLogFormat(*database, file))
             return *fault;
         return database;
@@ -144,7 +145,9 @@ Result<std::unique_ptr<SQLite::Database>> openLogForWriting(const std::filesyste
 {
     try {
         auto database = std::make_unique<SQLite::Database>(
-            file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busyTimeoutMs);
+            file.string(),
+            SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
+            busyTimeoutMs);
         if (database->execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0
             && pragma(*database, "application_id") == 0) {
             database->exec("PRAGMA journal_mode = WAL");

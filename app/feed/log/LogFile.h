@@ -18,7 +18,9 @@
 /// What the writer and the readers of a log file share: how it is opened, its schema, its texts.
 namespace ioc::gateway {
 
-inline constexpr int logSchemaVersion = 3;
+/// From version 4 on, `last` is brought up to the entries together with the index by series, in
+/// steps: what came after meta's `indexed` may be newer.
+inline constexpr int logSchemaVersion = 4;
 
 /// What failed, from SQLite's code, with the file named.
 [[nodiscard]] Error logError(const SQLite::Exception& fault, const std::filesystem::path& file);

@@ -50,7 +50,7 @@ bool LogTending::indexStep(Sequence head)
 {
     if (head < m_indexed + stepEntries)
         return false;
-    const Sequence upTo = m_indexed + stepEntries;
+    const Sequence upTo = std::min(head, m_indexed + maxStepEntries);
     SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
     SQLite::Statement insert(m_database,
                              "INSERT OR IGNORE INTO held SELECT DISTINCT series, time FROM entry "
@@ -58,6 +58,16 @@ bool LogTending::indexStep(Sequence head)
     insert.bind(1, number(m_indexed));
     insert.bind(2, number(upTo));
     insert.exec();
+    SQLite::Statement last(
+        m_database,
+        "INSERT OR REPLACE INTO last SELECT c.series, c.time, c.recorded, c.value, c.quality, "
+        "c.source FROM (SELECT series, max(time) AS time FROM entry WHERE sequence > ? AND "
+        "sequence <= ? GROUP BY series) e JOIN current c ON c.time = e.time AND c.series = "
+        "e.series "
+        "WHERE NOT EXISTS (SELECT 1 FROM last l WHERE l.series = e.series AND l.time > e.time)");
+    last.bind(1, number(m_indexed));
+    last.bind(2, number(upTo));
+    last.exec();
     setMeta(m_database, "indexed", upTo);
     transaction.commit();
     m_indexed = upTo;

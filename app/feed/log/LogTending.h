@@ -7,18 +7,19 @@
 
 namespace ioc::gateway {
 
-/// What a log file wants done now and then, in small steps: the index by series brought up to the
-/// entries, and the oldest entries cut.
+/// What a log file wants done now and then, in small steps: the index by series and the last
+/// readings brought up to the entries, and the oldest entries cut.
 ///
 /// Of what is cut, the last reading of each series and day of Vietnam stays in the history, so that
 /// years remain readable while seconds do not; the last reading of a series always stays. A file
 /// does not shrink: its free pages are used again.
-/// Thread: the writer's. Errors: throws SQLite::Exception. Limits: a step touches at most
-/// stepEntries entries.
+/// Thread: the writer's. Errors: throws SQLite::Exception. Limits: a step cuts at most stepEntries
+/// entries and indexes at most maxStepEntries: of many at once each page is touched less often.
 class LogTending
 {
 public:
     static constexpr Sequence stepEntries = 20'000;
+    static constexpr Sequence maxStepEntries = 100'000;
 
     LogTending(SQLite::Database& database, LogRetention retention);
 

@@ -18,6 +18,13 @@ struct LogWriter::Side
         Done done;
     };
 
+    struct Finished
+    {
+        std::size_t readings = 0;
+        Done done;
+        Result<Appended> result;
+    };
+
     Side(std::unique_ptr<Log> ownedLog, RefusedFile refusedFile, Post postBack, Limits bounds)
         : limits(bounds)
         , post(std::move(postBack))
@@ -64,19 +71,22 @@ void LogWriter::Side::commit()
     for (const Waiting& item : items)
         requests.push_back(item.request.append);
     const Result<std::vector<Appended>> all = log->append(requests);
+    const domain::TimePoint now = requests.back().received;
+    // One hop to the owner for all of them.
+    auto finished = std::make_shared<std::vector<Finished>>();
+    finished->reserve(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
-        Result<Appended> result = outcome(items[i], all, i);
         const std::size_t readings = items[i].request.append.batch->readings.size();
-        post([this,
-              readings,
-              done = std::move(items[i].done),
-              result = std::move(result)]() mutable {
-            --waitingRequests;
-            waitingReadings -= readings;
-            done(std::move(result));
-        });
+        finished->push_back({readings, std::move(items[i].done), outcome(items[i], all, i)});
     }
-    worker.post([this, now = items.back().request.append.received] { tend(now); });
+    post([this, finished = std::move(finished)] {
+        for (Finished& each : *finished) {
+            --waitingRequests;
+            waitingReadings -= each.readings;
+            each.done(std::move(each.result));
+        }
+    });
+    worker.post([this, now] { tend(now); });
 }
 
 // In a pause between the groups, or all senders would pay for it; but not put off for ever.

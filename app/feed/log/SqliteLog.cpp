@@ -4,8 +4,8 @@
 #include "LogLine.h"
 #include "LogSalvage.h"
 #include "LogTending.h"
+#include "RowInserts.h"
 
-#include <cmath>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -53,14 +53,6 @@ TimePoint toTime(std::int64_t milliseconds)
     return TimePoint{domain::Duration{milliseconds}};
 }
 
-void bindValue(SQLite::Statement& statement, int index, double value)
-{
-    if (std::isnan(value))
-        statement.bind(index);
-    else
-        statement.bind(index, value);
-}
-
 // A reading as the file has it; the source is a number of the file.
 struct Held
 {
@@ -91,13 +83,13 @@ struct SqliteLog::File
 
     void prepare(const SqliteLogOptions& options);
     void load();
+    void remember(SQLite::Statement& row);
     Appended appendOne(const AppendRequest& request);
     Appended appendAct(const ActRequest& request, TimePoint received);
     bool take(const Reading& reading, std::int64_t source, TimePoint received);
     std::optional<Held> held(const Reading& reading, std::int64_t series);
     void
     insert(const Reading& reading, std::int64_t series, std::int64_t source, TimePoint received);
-    void writeNewest();
 
     std::filesystem::path path;
     FileLock lock;
@@ -108,13 +100,12 @@ struct SqliteLog::File
     TimePoint lastAct = TimePoint::min(); ///< acts' times never go back
     bool stale = false; ///< memory may differ from the file after a failed append
     std::vector<Held> newest; ///< by SeriesId; time min: none
-    std::vector<domain::SeriesId> changed; ///< whose newest is to be written
+    std::vector<std::int64_t> sourceNumbers; ///< of the request at hand, by SourceId; 0: not known
 
     std::optional<LogTending> tending;
     std::optional<SQLite::Statement> selectCurrent;
-    std::optional<SQLite::Statement> insertEntry;
-    std::optional<SQLite::Statement> replaceCurrent;
-    std::optional<SQLite::Statement> replaceLast;
+    std::optional<RowInserts> entries;
+    std::optional<RowInserts> currents;
 };
 
 void SqliteLog::File::prepare(const SqliteLogOptions& options)
@@ -130,29 +121,29 @@ void SqliteLog::File::prepare(const SqliteLogOptions& options)
     selectCurrent.emplace(
         *database,
         "SELECT recorded, value, quality, source FROM current WHERE time = ? AND series = ?");
-    insertEntry.emplace(*database, "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    replaceCurrent.emplace(*database, "INSERT OR REPLACE INTO current VALUES (?, ?, ?, ?, ?, ?)");
-    replaceLast.emplace(*database, "INSERT OR REPLACE INTO last VALUES (?, ?, ?, ?, ?, ?)");
+    entries.emplace(*database, "INSERT INTO entry", 8);
+    currents.emplace(*database, "INSERT OR REPLACE INTO current", 6);
     load();
 }
 
 void SqliteLog::File::load()
 {
-    changed.clear();
+    entries->forget();
+    currents->forget();
     texts.load(*database);
     newest.assign(texts.catalogue().seriesCount(), Held{});
     for (Held& each : newest)
         each.reading.time = TimePoint::min();
     SQLite::Statement rows(*database,
                            "SELECT series, time, recorded, value, quality, source FROM last");
-    while (rows.executeStep()) {
-        if (const auto series = texts.series(*database, rows.getColumn(0).getInt64())) {
-            Held& at = newest[domain::Catalogue::index(*series)];
-            at.reading.series = *series;
-            at.reading.time = toTime(rows.getColumn(1).getInt64());
-            readContent(rows, 2, at);
-        }
-    }
+    while (rows.executeStep())
+        remember(rows);
+    SQLite::Statement tail(*database,
+                           "SELECT series, time, recorded, value, quality, source FROM entry "
+                           "WHERE sequence > ? ORDER BY sequence");
+    tail.bind(1, static_cast<std::int64_t>(metaSequence(*database, "indexed")));
+    while (tail.executeStep())
+        remember(tail);
     head = static_cast<Sequence>(
         database->execAndGet("SELECT ifnull(max(sequence), 0) FROM entry").getInt64());
     head = std::max(head, metaSequence(*database, "cut"));
@@ -166,6 +157,19 @@ void SqliteLog::File::load()
     stale = false;
 }
 
+// Columns: series, time, recorded, value, quality, source. A later row of the same time stands.
+void SqliteLog::File::remember(SQLite::Statement& row)
+{
+    const auto series = texts.series(*database, row.getColumn(0).getInt64());
+    const TimePoint time = toTime(row.getColumn(1).getInt64());
+    if (!series || newest[domain::Catalogue::index(*series)].reading.time > time)
+        return;
+    Held& at = newest[domain::Catalogue::index(*series)];
+    at.reading.series = *series;
+    at.reading.time = time;
+    readContent(row, 2, at);
+}
+
 std::optional<Held> SqliteLog::File::held(const Reading& reading, std::int64_t series)
 {
     const Held& last = newest[domain::Catalogue::index(reading.series)];
@@ -173,6 +177,7 @@ std::optional<Held> SqliteLog::File::held(const Reading& reading, std::int64_t s
         return std::nullopt;
     if (reading.time == last.reading.time)
         return last;
+    currents->flush();
     SQLite::Statement& query = *selectCurrent;
     query.reset();
     query.bind(1, millis(reading.time));
@@ -207,34 +212,21 @@ void SqliteLog::File::insert(const Reading& reading,
                              std::int64_t source,
                              TimePoint received)
 {
-    const int quality = static_cast<int>(reading.quality);
-    SQLite::Statement& entry = *insertEntry;
-    entry.reset();
-    entry.bind(1, static_cast<std::int64_t>(++head));
-    entry.bind(2, series);
-    entry.bind(3, millis(reading.time));
-    entry.bind(4, millis(reading.recorded));
-    bindValue(entry, 5, reading.value);
-    entry.bind(6, quality);
-    entry.bind(7, source);
-    entry.bind(8, millis(received));
-    entry.exec();
-
-    SQLite::Statement& current = *replaceCurrent;
-    current.reset();
-    current.bind(1, millis(reading.time));
-    current.bind(2, series);
-    current.bind(3, millis(reading.recorded));
-    bindValue(current, 4, reading.value);
-    current.bind(5, quality);
-    current.bind(6, source);
-    current.exec();
+    const auto quality = static_cast<std::int64_t>(reading.quality);
+    entries->add({static_cast<std::int64_t>(++head),
+                  series,
+                  millis(reading.time),
+                  millis(reading.recorded),
+                  reading.value,
+                  quality,
+                  source,
+                  millis(received)});
+    currents->add(
+        {millis(reading.time), series, millis(reading.recorded), reading.value, quality, source});
 
     Held& last = newest[domain::Catalogue::index(reading.series)];
-    if (reading.time >= last.reading.time) {
+    if (reading.time >= last.reading.time)
         last = Held{reading, source};
-        changed.push_back(reading.series);
-    }
 }
 
 // The same act again is answered with what the log has of it.
@@ -269,41 +261,31 @@ Appended SqliteLog::File::appendOne(const AppendRequest& request)
     if (request.act)
         return appendAct(*request.act, request.received);
     Appended result;
-    auto taken = std::make_shared<ReadingBatch>();
-    taken->sources = request.batch->sources;
-    std::vector<std::int64_t> sources(request.batch->sources.size(), 0);
+    const std::vector<Reading>& readings = request.batch->readings;
+    std::shared_ptr<ReadingBatch> some; // where not all are taken; mostly all are
+    sourceNumbers.assign(request.batch->sources.size(), 0);
     const Sequence before = head;
-    for (const Reading& reading : request.batch->readings) {
-        std::int64_t& source = sources[static_cast<std::size_t>(reading.source)];
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        std::int64_t& source = sourceNumbers[static_cast<std::size_t>(readings[i].source)];
         if (source == 0)
-            source = texts.sourceNumber(*database, request.batch->sourceName(reading.source));
-        if (take(reading, source, request.received))
-            taken->readings.push_back(reading);
-        else
+            source = texts.sourceNumber(*database, request.batch->sourceName(readings[i].source));
+        const bool taken = take(readings[i], source, request.received);
+        if (!taken && !some) {
+            some = std::make_shared<ReadingBatch>();
+            some->sources = request.batch->sources;
+            some->readings.assign(readings.begin(),
+                                  readings.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+        if (!taken)
             ++result.unchanged;
+        else if (some)
+            some->readings.push_back(readings[i]);
     }
-    result.accepted = taken->readings.size();
+    result.accepted = readings.size() - result.unchanged;
     result.head = head;
     if (result.accepted > 0)
-        result.committed = Committed{std::move(taken), before + 1, nullptr};
+        result.committed = Committed{some ? some : request.batch, before + 1, nullptr};
     return result;
-}
-
-void SqliteLog::File::writeNewest()
-{
-    for (const domain::SeriesId series : changed) {
-        const Held& last = newest[domain::Catalogue::index(series)];
-        SQLite::Statement& row = *replaceLast;
-        row.reset();
-        row.bind(1, texts.seriesNumber(*database, series));
-        row.bind(2, millis(last.reading.time));
-        row.bind(3, millis(last.reading.recorded));
-        bindValue(row, 4, last.reading.value);
-        row.bind(5, static_cast<int>(last.reading.quality));
-        row.bind(6, last.source);
-        row.exec();
-    }
-    changed.clear();
 }
 
 SqliteLog::SqliteLog(std::unique_ptr<File> file)
@@ -381,7 +363,8 @@ Result<std::vector<Appended>> SqliteLog::append(std::span<const AppendRequest> r
         SQLite::Transaction transaction(*m_file->database, SQLite::TransactionBehavior::IMMEDIATE);
         for (const AppendRequest& request : requests)
             results.push_back(m_file->appendOne(request));
-        m_file->writeNewest();
+        m_file->entries->flush();
+        m_file->currents->flush();
         transaction.commit();
         m_file->stale = false;
         return results;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <unordered_map>
 
 namespace ioc::gateway {
 
@@ -40,6 +41,7 @@ struct SqliteLogReader::File
     std::unique_ptr<SQLite::Database> database;
     LogTexts texts;
     bool hasIndex = false; ///< by series
+    bool lastLags = false; ///< `last` is as of the index
     bool hasActions = false;
 };
 
@@ -116,6 +118,7 @@ SqliteLogReader::open(const std::filesystem::path& file,
         const int version = parts->database->execAndGet("PRAGMA user_version").getInt();
         parts->hasIndex = version >= 2;
         parts->hasActions = version >= 3;
+        parts->lastLags = version >= 4;
     } catch (const SQLite::Exception& fault) {
         return logError(fault, file);
     }
@@ -210,16 +213,11 @@ Result<LogSnapshot> SqliteLogReader::snapshot(const SeriesFilter& filter,
             result.head = std::max(result.head, acts->back().sequence);
         result.actions = acts;
         auto batch = std::make_shared<ReadingBatch>();
-        RowReader reader(database, m_file->texts, *batch);
         const std::int64_t from = since ? millis(*since) : std::numeric_limits<std::int64_t>::max();
-        SQLite::Statement older(database,
-                                "SELECT series, time, recorded, value, quality, source FROM last "
-                                "WHERE time < ? ORDER BY time, series");
-        older.bind(1, from);
-        while (older.executeStep())
-            reader.add(older, filter);
+        addLast(*batch, filter, from);
         const std::size_t fixed = batch->readings.size();
         if (since) {
+            RowReader reader(database, m_file->texts, *batch);
             SQLite::Statement rows(
                 database,
                 "SELECT series, time, recorded, value, quality, source FROM current "
@@ -235,6 +233,46 @@ Result<LogSnapshot> SqliteLogReader::snapshot(const SeriesFilter& filter,
     } catch (const SQLite::Exception& fault) {
         return logError(fault, m_file->path);
     }
+}
+
+// The last reading of each series whose time is before an instant, ascending by time: of the table,
+// and of the entries that it has not been brought up to. Throws SQLite::Exception.
+void SqliteLogReader::addLast(ReadingBatch& batch, const SeriesFilter& filter, std::int64_t before)
+{
+    SQLite::Database& database = *m_file->database;
+    RowReader reader(database, m_file->texts, batch);
+    std::unordered_map<std::int64_t, std::int64_t> later; // times, by series
+    if (m_file->lastLags) {
+        SQLite::Statement tail(
+            database,
+            "SELECT e.series, max(e.time) FROM entry e WHERE e.sequence > ? GROUP BY e.series "
+            "HAVING max(e.time) >= ifnull((SELECT l.time FROM last l WHERE l.series = e.series), "
+            "max(e.time))");
+        tail.bind(1, static_cast<std::int64_t>(metaSequence(database, "indexed")));
+        while (tail.executeStep())
+            later.emplace(tail.getColumn(0).getInt64(), tail.getColumn(1).getInt64());
+    }
+    SQLite::Statement rows(database,
+                           "SELECT series, time, recorded, value, quality, source FROM last "
+                           "WHERE time < ? ORDER BY time, series");
+    rows.bind(1, before);
+    while (rows.executeStep()) {
+        if (later.count(rows.getColumn(0).getInt64()) == 0)
+            reader.add(rows, filter);
+    }
+    SQLite::Statement row(database,
+                          "SELECT series, time, recorded, value, quality, source FROM current "
+                          "WHERE time = ? AND series = ?");
+    for (const auto& [series, time] : later) {
+        row.reset();
+        row.bind(1, time);
+        row.bind(2, series);
+        if (time < before && row.executeStep())
+            reader.add(row, filter);
+    }
+    std::sort(batch.readings.begin(), batch.readings.end(), [](const auto& a, const auto& b) {
+        return std::pair{a.time, a.series} < std::pair{b.time, b.series};
+    });
 }
 
 Result<HistoryPage> SqliteLogReader::history(const SeriesFilter& filter,
@@ -345,7 +383,9 @@ Result<LogStats> SqliteLogReader::stats()
                 result.entries, number("SELECT ifnull(max(sequence), 0) FROM action"));
         }
         result.readings = number("SELECT count(*) FROM current");
-        result.series = number("SELECT count(*) FROM last");
+        result.series = number("SELECT count(*) FROM (SELECT series FROM last UNION SELECT series "
+                               "FROM entry WHERE sequence > (SELECT ifnull(max(CAST(value AS "
+                               "INTEGER)), 0) FROM meta WHERE key = 'indexed'))");
         result.sources = number("SELECT count(*) FROM source");
         if (result.readings > 0) {
             result.first = toTime(database.execAndGet("SELECT min(time) FROM current").getInt64());
@@ -367,7 +407,9 @@ Result<std::vector<std::string>> SqliteLogReader::verify()
         {"SELECT count(*) FROM entry WHERE source NOT IN (SELECT id FROM source)",
          "entries name no known source"},
         {"SELECT count(*) FROM (SELECT series, max(time) FROM current GROUP BY series "
-         "EXCEPT SELECT series, time FROM last)",
+         "EXCEPT SELECT * FROM (SELECT series, time FROM last UNION SELECT series, time FROM entry "
+         "WHERE sequence > (SELECT ifnull(max(CAST(value AS INTEGER)), 0) FROM meta WHERE "
+         "key = 'indexed')))",
          "series have a wrong last reading"},
     };
     static constexpr std::pair<const char*, const char*> ruleOfReadings[] = {

@@ -95,6 +95,7 @@ public:
 private:
     [[nodiscard]] std::vector<domain::LoggedAction>
     actionsOf(Sequence after, Sequence upTo, std::size_t newest);
+    void addLast(domain::ReadingBatch& batch, const SeriesFilter& filter, std::int64_t before);
     [[nodiscard]] HistoryPage historyOf(const std::vector<std::int64_t>& series,
                                         const SeriesFilter& filter,
                                         HistoryCursor after,
