@@ -27,7 +27,6 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using tcp = asio::ip::tcp;
 
-using PlainStream = beast::tcp_stream;
 using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 template<typename Stream>
 inline constexpr bool isTls = std::is_same_v<Stream, TlsStream>;

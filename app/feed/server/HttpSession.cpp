@@ -17,6 +17,7 @@ constexpr std::size_t maxHeaderBytes = 16 * 1024;
 constexpr std::size_t maxDrainedBytes = 16 * 1024 * 1024;
 constexpr std::chrono::seconds drainTime{2};
 constexpr std::chrono::seconds handshakeTime{10};
+constexpr std::size_t tlsPartBytes = 16 * 1024;
 
 std::string text(boost::beast::string_view view)
 {
@@ -44,7 +45,10 @@ std::string acceptKey(std::string key)
 }
 
 /// One HTTP connection: request, answer, and again; hands itself over where the feed is asked for.
-/// Thread: io. Limits: header 16 KiB, body maxRequestBytes, idle time.
+///
+/// Beast takes the requests apart; reading and writing are done here, so that a sender of one
+/// reading after the other costs a call of the kernel each way and no timer: deadlines are looked
+/// at by the server's tick. Thread: io. Limits: header 16 KiB, body maxRequestBytes, idle time.
 template<typename Stream>
 class HttpSession final : public Session, public std::enable_shared_from_this<HttpSession<Stream>>
 {
@@ -62,97 +66,164 @@ public:
     void begin()
     {
         if constexpr (isTls<Stream>) {
-            lowest().expires_after(handshakeTime);
+            expire(handshakeTime);
             m_stream.async_handshake(asio::ssl::stream_base::server,
                                      [self = this->shared_from_this()](beast::error_code failed) {
                                          if (!failed)
                                              self->readHeader();
                                      });
         } else {
+            beast::error_code ignored;
+            m_stream.non_blocking(true, ignored);
             readHeader();
         }
     }
+
+    void end() override
+    {
+        if (m_reads == Reads::Header) {
+            beast::error_code ignored;
+            socket().cancel(ignored);
+        }
+    }
+    void cut() override
+    {
+        m_delay.cancel();
+        beast::error_code ignored;
+        socket().close(ignored);
+    }
+    void tick() override
+    {
+        if (m_deadline && m_context.now >= *m_deadline)
+            cut();
+    }
+
+private:
+    enum class Reads { Nothing, Header, Body, ToDiscard };
+
+    [[nodiscard]] tcp::socket& socket()
+    {
+        if constexpr (isTls<Stream>)
+            return beast::get_lowest_layer(m_stream).socket();
+        else
+            return m_stream;
+    }
+    void expire(std::chrono::milliseconds after) { m_deadline = m_context.now + after; }
 
     void readHeader()
     {
         m_parser.emplace();
         m_parser->header_limit(maxHeaderBytes);
         m_parser->body_limit(m_context.options.maxRequestBytes);
-        lowest().expires_after(m_context.options.idle);
-        m_idle = true;
-        http::async_read_header(m_stream,
-                                m_buffer,
-                                *m_parser,
-                                [self = this->shared_from_this()](auto failed, std::size_t) {
-                                    self->m_idle = false;
-                                    self->onHeader(failed);
+        expire(m_context.options.idle);
+        m_reads = Reads::Header;
+        if (m_waiting.empty())
+            return read();
+        // The next request came with the last; a thousand of them are no recursion.
+        asio::post(m_stream.get_executor(),
+                   [self = this->shared_from_this()] { self->take(std::string_view{}); });
+    }
+
+    void read()
+    {
+        if constexpr (isTls<Stream>) {
+            m_tlsPart.resize(tlsPartBytes);
+            m_stream.async_read_some(
+                asio::buffer(m_tlsPart),
+                [self = this->shared_from_this()](beast::error_code failed, std::size_t size) {
+                    if (!failed)
+                        self->take({self->m_tlsPart.data(), size});
+                });
+        } else {
+            m_stream.async_wait(tcp::socket::wait_read,
+                                [self = this->shared_from_this()](beast::error_code failed) {
+                                    if (!failed)
+                                        self->readNow();
                                 });
+        }
     }
 
-    void end() override
+    // Into a buffer that all connections share. At the end of the stream or a fault the sender is
+    // gone: the connection ends with the last reference to it.
+    void readNow()
     {
-        if (m_idle)
-            lowest().cancel();
-    }
-    void cut() override
-    {
-        m_delay.cancel();
-        lowest().close();
+        std::vector<char>& part = m_context.readPart;
+        beast::error_code failed;
+        const std::size_t size = socket().read_some(asio::buffer(part), failed);
+        if (failed == asio::error::would_block)
+            read();
+        else if (!failed)
+            take({part.data(), size});
     }
 
-private:
-    [[nodiscard]] beast::tcp_stream& lowest() { return beast::get_lowest_layer(m_stream); }
-
-    void onHeader(beast::error_code failed)
+    // What the parser does not take waits for the next step.
+    void take(std::string_view bytes)
     {
-        if (failed) {
-            onReadFailure(failed);
+        if (m_reads == Reads::ToDiscard) {
+            m_discarded += bytes.size();
+            if (m_discarded < maxDrainedBytes)
+                read();
             return;
         }
+        std::string joined;
+        if (!m_waiting.empty()) {
+            joined = std::exchange(m_waiting, {}).append(bytes);
+            bytes = joined;
+        }
+        beast::error_code failed;
+        while (!failed && !bytes.empty() && !isRead())
+            bytes.remove_prefix(m_parser->put(asio::buffer(bytes), failed));
+        m_waiting = bytes;
+        if (failed && failed != http::error::need_more)
+            onReadFailure(failed);
+        else if (!isRead())
+            read();
+        else if (std::exchange(m_reads, Reads::Nothing) == Reads::Header)
+            onHeader();
+        else
+            onRequest();
+    }
+    [[nodiscard]] bool isRead() const
+    {
+        return m_reads == Reads::Header ? m_parser->is_header_done() : m_parser->is_done();
+    }
+
+    void onHeader()
+    {
         const auto& header = m_parser->get();
         if (header.count(http::field::content_length) > 0
             && header.count(http::field::transfer_encoding) > 0) {
             answerAndClose(errorAnswer(400, "both Content-Length and Transfer-Encoding"));
             return;
         }
-        const HttpRequest head = headOf(header);
-        if (auto refusal = m_context.doors.refuse(head)) {
+        m_request = headOf(header);
+        if (auto refusal = m_context.doors.refuse(m_request)) {
             answerAndClose(std::move(*refusal));
             return;
         }
         // Before the body is read: who may not come in gets to send nothing.
-        Doors::Admission admission = m_context.doors.admit(head);
-        m_who = std::move(admission.who);
+        Doors::Admission admission = m_context.doors.admit(m_request);
+        m_request.who = std::move(admission.who);
         if (admission.refusal) {
             m_isHead = header.method() == http::verb::head;
             answerLater(admission.delay, std::move(*admission.refusal));
             return;
         }
-        lowest().expires_after(m_context.options.idle);
-        if (beast::iequals(header[http::field::expect], "100-continue")) {
-            static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
-            asio::async_write(m_stream,
-                              asio::buffer(goOn),
-                              [self = this->shared_from_this()](auto broken, std::size_t) {
-                                  if (!broken)
-                                      self->readBody();
-                              });
-            return;
-        }
-        readBody();
+        expire(m_context.options.idle);
+        if (beast::iequals(header[http::field::expect], "100-continue"))
+            send("HTTP/1.1 100 Continue\r\n\r\n", &HttpSession::readBody);
+        else
+            readBody();
     }
 
     void readBody()
     {
-        http::async_read(m_stream,
-                         m_buffer,
-                         *m_parser,
-                         [self = this->shared_from_this()](auto failed, std::size_t) {
-                             if (failed)
-                                 self->onReadFailure(failed);
-                             else
-                                 self->onRequest();
-                         });
+        m_reads = Reads::Body;
+        m_parser->eager(true);
+        if (m_waiting.empty() && !isRead())
+            read();
+        else
+            take(std::string_view{});
     }
 
     void onReadFailure(beast::error_code failed)
@@ -164,13 +235,9 @@ private:
                                            + " bytes"));
         } else if (failed == http::error::header_limit || failed == http::error::buffer_overflow) {
             answerAndClose(errorAnswer(431, "the header is too long"));
-        } else if (failed.category() == make_error_code(http::error::bad_method).category()
-                   && failed != http::error::end_of_stream
-                   && failed != http::error::partial_message) {
+        } else {
             answerAndClose(errorAnswer(400, "not an HTTP request: " + failed.message()));
         }
-        // Anything else: the sender is gone or idle; the connection ends with the last reference to
-        // it.
     }
 
     [[nodiscard]] HttpRequest headOf(const Request& request) const
@@ -185,9 +252,9 @@ private:
         head.userAgent = text(request[http::field::user_agent]);
         head.authorization = text(request[http::field::authorization]);
         for (const auto& field : request) {
-            const std::string name = text(field.name_string());
-            if (beast::iequals(beast::string_view{name}.substr(0, 3), "ce-"))
-                head.eventAttributes.emplace_back(name.substr(3), text(field.value()));
+            const auto name = field.name_string();
+            if (beast::iequals(name.substr(0, 3), "ce-"))
+                head.eventAttributes.emplace_back(text(name.substr(3)), text(field.value()));
         }
         head.peer = m_slot->address();
         head.local = m_slot->local();
@@ -196,7 +263,7 @@ private:
 
     void onRequest()
     {
-        Request request = m_parser->release();
+        Request& request = m_parser->get();
         m_keepAlive = request.keep_alive() && !m_context.ending;
         m_version = request.version();
         m_isHead = request.method() == http::verb::head;
@@ -204,11 +271,9 @@ private:
             upgrade(request);
             return;
         }
-        lowest().expires_never(); // the log decides how long an answer takes
-        HttpRequest plain = headOf(request);
-        plain.body = std::move(request.body());
-        plain.who = m_who;
-        m_context.doors.handle(std::move(plain),
+        m_deadline.reset(); // the log decides how long an answer takes
+        m_request.body = std::move(request.body());
+        m_context.doors.handle(std::move(m_request),
                                [self = this->shared_from_this()](HttpAnswer answer) {
                                    self->answer(std::move(answer));
                                });
@@ -232,37 +297,27 @@ private:
             answerAndClose(errorAnswer(400, "Sec-WebSocket-Key must be 16 bytes in Base64"));
             return;
         }
-        m_switching = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-                      "Connection: Upgrade\r\nServer: toancanh-feed\r\n"
-                      "Sec-WebSocket-Protocol: "
-            + std::string{wire::subprotocol} + "\r\nSec-WebSocket-Accept: " + acceptKey(key)
-            + "\r\n\r\n";
-        asio::async_write(m_stream,
-                          asio::buffer(m_switching),
-                          [self = this->shared_from_this()](auto failed, std::size_t) {
-                              if (!failed)
-                                  self->enterFeed();
-                          });
+        send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+             "Connection: Upgrade\r\nServer: toancanh-feed\r\n"
+             "Sec-WebSocket-Protocol: "
+                 + std::string{wire::subprotocol} + "\r\nSec-WebSocket-Accept: " + acceptKey(key)
+                 + "\r\n\r\n",
+             &HttpSession::enterFeed);
     }
 
     void enterFeed()
     {
-        lowest().expires_never();
-        m_context.doors.entersFeed(m_who.get(), m_slot->address());
-        const auto behind = m_buffer.cdata();
-        FeedRequest feed{std::move(m_slot),
-                         std::move(m_who),
-                         {static_cast<const char*>(behind.data()), behind.size()}};
-        if constexpr (isTls<Stream>)
-            startFeedSession(std::move(m_stream), std::move(feed), m_context);
-        else
-            startFeedSession(m_stream.release_socket(), std::move(feed), m_context);
+        m_deadline.reset();
+        m_context.doors.entersFeed(m_request.who.get(), m_slot->address());
+        startFeedSession(std::move(m_stream),
+                         {std::move(m_slot), std::move(m_request.who), std::move(m_waiting)},
+                         m_context);
     }
 
     // A refusal that is held back: guessing becomes slow.
     void answerLater(domain::Duration delay, HttpAnswer answer)
     {
-        lowest().expires_never();
+        m_deadline.reset();
         m_delay.expires_after(delay);
         m_delay.async_wait([self = this->shared_from_this(),
                             answer = std::move(answer)](beast::error_code cancelled) mutable {
@@ -281,79 +336,83 @@ private:
     void answer(HttpAnswer answer)
     {
         m_keepAlive = m_keepAlive && !m_context.ending;
-        m_response.emplace(static_cast<http::status>(answer.status), m_version);
-        m_response->set(http::field::server, "toancanh-feed");
-        m_response->set(http::field::cache_control, "no-store");
-        m_response->set("X-Content-Type-Options", "nosniff");
+        std::string out = (m_version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ")
+            + std::to_string(answer.status) + " "
+            + text(http::obsolete_reason(static_cast<http::status>(answer.status)))
+            + "\r\nServer: toancanh-feed\r\nCache-Control: no-store\r\n"
+              "X-Content-Type-Options: nosniff\r\n";
         for (const auto& [name, value] : answer.headers)
-            m_response->set(name, value);
-        m_response->keep_alive(m_keepAlive);
-        if (answer.status != 304) {
-            m_response->set(http::field::content_type, answer.contentType);
-            m_response->body() = std::move(answer.body);
-            m_response->prepare_payload();
-            if (m_isHead)
-                m_response->body().clear();
-        }
-        m_serializer.emplace(*m_response);
-        lowest().expires_after(m_context.options.idle);
-        const auto written = [self = this->shared_from_this()](auto failed, std::size_t) {
-            self->onAnswered(failed);
-        };
-        if (m_isHead)
-            http::async_write_header(m_stream, *m_serializer, written);
-        else
-            http::async_write(m_stream, *m_serializer, written);
+            out.append(name).append(": ").append(value).append("\r\n");
+        if (m_keepAlive && m_version == 10)
+            out += "Connection: keep-alive\r\n";
+        else if (!m_keepAlive && m_version != 10)
+            out += "Connection: close\r\n";
+        if (answer.status != 304)
+            out += "Content-Type: " + answer.contentType
+                + "\r\nContent-Length: " + std::to_string(answer.body.size()) + "\r\n";
+        out += "\r\n";
+        if (answer.status != 304 && !m_isHead)
+            out += answer.body;
+        expire(m_context.options.idle);
+        send(std::move(out), &HttpSession::onAnswered);
     }
 
-    void onAnswered(beast::error_code failed)
+    // Most of what is sent the kernel takes at once.
+    void send(std::string text, void (HttpSession::*next)())
     {
-        if (failed)
-            return;
+        if constexpr (!isTls<Stream>) {
+            beast::error_code failed;
+            const std::size_t size = m_stream.write_some(asio::buffer(text), failed);
+            if (failed && failed != asio::error::would_block)
+                return;
+            if (size == text.size())
+                return (this->*next)();
+            text.erase(0, size);
+        }
+        m_out = std::move(text);
+        asio::async_write(
+            m_stream,
+            asio::buffer(m_out),
+            [self = this->shared_from_this(), next](beast::error_code failed, std::size_t) {
+                if (!failed)
+                    (self.get()->*next)();
+            });
+    }
+
+    void onAnswered()
+    {
         if (m_keepAlive && !m_context.ending) {
             readHeader();
             return;
         }
+        expire(drainTime);
         if constexpr (isTls<Stream>) {
-            lowest().expires_after(drainTime);
-            if (m_drains)
-                drain(0);
-            else
+            if (!m_drains)
                 m_stream.async_shutdown([self = this->shared_from_this()](beast::error_code) {});
         } else {
             beast::error_code ignored;
-            m_stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
-            if (m_drains) {
-                lowest().expires_after(drainTime);
-                drain(0);
-            }
+            m_stream.shutdown(tcp::socket::shutdown_send, ignored);
         }
-    }
-
-    // Closing with unread bytes resets the connection, and the sender may lose the answer.
-    void drain(std::size_t soFar)
-    {
-        m_buffer.consume(m_buffer.size());
-        m_stream.async_read_some(
-            m_buffer.prepare(64 * 1024),
-            [self = this->shared_from_this(), soFar](auto failed, std::size_t size) {
-                if (!failed && soFar + size < maxDrainedBytes)
-                    self->drain(soFar + size);
-            });
+        // Closing with unread bytes resets the connection, and the sender may lose the answer.
+        if (m_drains) {
+            m_reads = Reads::ToDiscard;
+            read();
+        }
     }
 
     Stream m_stream;
     SessionContext& m_context;
     Slot m_slot;
     asio::steady_timer m_delay;
-    std::shared_ptr<const Principal> m_who;
-    beast::flat_buffer m_buffer;
+    std::optional<std::chrono::steady_clock::time_point> m_deadline;
     std::optional<http::request_parser<http::string_body>> m_parser;
-    std::optional<http::response<http::string_body>> m_response;
-    std::optional<http::response_serializer<http::string_body>> m_serializer;
-    std::string m_switching; ///< the answer to an upgrade
+    Reads m_reads = Reads::Nothing;
+    HttpRequest m_request; ///< that is being read
+    std::string m_waiting; ///< read and not parsed
+    std::vector<char> m_tlsPart;
+    std::string m_out; ///< that the kernel did not take at once
+    std::size_t m_discarded = 0;
     unsigned m_version = 11;
-    bool m_idle = false;
     bool m_keepAlive = false;
     bool m_drains = false;
     bool m_isHead = false;
@@ -365,11 +424,10 @@ void startHttpSession(tcp::socket socket, Slot slot, SessionContext& context)
 {
     if (context.tls) {
         std::make_shared<HttpSession<TlsStream>>(
-            TlsStream{PlainStream{std::move(socket)}, *context.tls}, std::move(slot), context)
+            TlsStream{beast::tcp_stream{std::move(socket)}, *context.tls}, std::move(slot), context)
             ->begin();
     } else {
-        std::make_shared<HttpSession<PlainStream>>(
-            PlainStream{std::move(socket)}, std::move(slot), context)
+        std::make_shared<HttpSession<tcp::socket>>(std::move(socket), std::move(slot), context)
             ->begin();
     }
 }
