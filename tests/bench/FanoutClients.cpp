@@ -45,15 +45,22 @@ void fail(const std::string& why)
     std::exit(1);
 }
 
-int connectTo(std::uint16_t port)
+int connectTo(std::uint16_t port, std::uint8_t from)
 {
     const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in to{};
     to.sin_family = AF_INET;
     to.sin_port = htons(port);
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    sockaddr_in own = to;
+    own.sin_port = 0;
+    own.sin_addr.s_addr = htonl(INADDR_LOOPBACK + from - 1U);
     const int on = 1;
     ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    // The port is chosen when it connects: it need not be free for all other places too.
+    ::setsockopt(descriptor, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
+    if (::bind(descriptor, reinterpret_cast<const sockaddr*>(&own), sizeof own) != 0)
+        fail("cannot use 127.0.0." + std::to_string(from));
     if (::connect(descriptor, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0)
         fail("cannot reach the server");
     return descriptor;
@@ -85,7 +92,7 @@ FanoutClients::FanoutClients(const Dialect& dialect, std::uint16_t port, std::si
 {
     const std::string upgrade = upgradeOf(dialect);
     for (std::size_t i = 0; i < count; ++i) {
-        m_clients[i].descriptor = connectTo(port);
+        m_clients[i].descriptor = connectTo(port, static_cast<std::uint8_t>(1 + i % addresses));
         sendAll(m_clients[i].descriptor, upgrade);
         epoll_event event{};
         event.events = EPOLLIN;
@@ -202,11 +209,11 @@ std::size_t FanoutClients::frame(Client& client, std::size_t at)
     if ((raw[0] & 0x0F) == 9)
         sendAll(client.descriptor, std::string_view("\x8A\x80\0\0\0\0", 6));
     else
-        payload(client, {client.bytes.data() + at + head, length});
+        payload(client, {client.bytes.data() + at + head, length}, head + length);
     return head + length;
 }
 
-void FanoutClients::payload(Client& client, std::string_view text)
+void FanoutClients::payload(Client& client, std::string_view text, std::size_t frameBytes)
 {
     if (!client.subscribed) {
         client.subscribed = text.find(m_dialect.ready) != std::string_view::npos;
@@ -219,8 +226,11 @@ void FanoutClients::payload(Client& client, std::string_view text)
     } else if (text.substr(0, 200).find("vn.toancanh.readings.v1") != std::string_view::npos) {
         client.readings = numberAfter(text, "\"sequence\":\"", before);
     }
-    if (client.readings > before)
-        onReadings(client.readings);
+    if (client.readings == before)
+        return;
+    ++m_frames.count;
+    m_frames.bytes += frameBytes;
+    onReadings(before, client.readings);
 }
 
 } // namespace ioc::bench

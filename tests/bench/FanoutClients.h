@@ -21,18 +21,21 @@ struct Dialect
 };
 
 [[noreturn]] void fail(const std::string& why);
-/// A connection to a port of this machine.
-[[nodiscard]] int connectTo(std::uint16_t port);
+/// A connection to a port of this machine, from the loopback address 127.0.0.`from`.
+[[nodiscard]] int connectTo(std::uint16_t port, std::uint8_t from = 1);
 void sendAll(int descriptor, std::string_view bytes);
 /// The number behind `mark`, or `fallback`.
 [[nodiscard]] std::uint64_t
 numberAfter(std::string_view text, std::string_view mark, std::uint64_t fallback = 0);
 
 /// Thousands of clients of one server in one epoll loop: the same load client for every server.
+/// They come from `addresses` addresses of this machine in turn.
 /// Thread: one. Limits: a minute for what `until` waits for.
 class FanoutClients
 {
 public:
+    static constexpr std::size_t addresses = 64;
+
     FanoutClients(const Dialect& dialect, std::uint16_t port, std::size_t count);
     ~FanoutClients();
     FanoutClients(const FanoutClients&) = delete;
@@ -47,9 +50,17 @@ public:
     /// Readings that came, of all clients that read.
     [[nodiscard]] std::uint64_t received() const;
     [[nodiscard]] std::size_t reading() const;
+    /// Frames with readings that came, and their bytes as sent.
+    struct Frames
+    {
+        std::uint64_t count = 0;
+        std::uint64_t bytes = 0;
+    };
+    [[nodiscard]] Frames frames() const noexcept { return m_frames; }
 
-    /// Called with how many readings a client has in all, whenever that grew.
-    std::function<void(std::uint64_t)> onReadings = [](std::uint64_t) {};
+    /// Called with how many readings a client had and now has in all, whenever that grew.
+    std::function<void(std::uint64_t, std::uint64_t)> onReadings
+        = [](std::uint64_t, std::uint64_t) {};
 
 private:
     struct Client
@@ -65,12 +76,13 @@ private:
     void turn();
     void read(Client& client);
     [[nodiscard]] std::size_t frame(Client& client, std::size_t at);
-    void payload(Client& client, std::string_view text);
+    void payload(Client& client, std::string_view text, std::size_t frameBytes);
 
     const Dialect& m_dialect;
     int m_epoll;
     std::vector<Client> m_clients;
     std::string m_part;
+    Frames m_frames;
 };
 
 } // namespace ioc::bench

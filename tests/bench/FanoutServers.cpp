@@ -6,6 +6,7 @@
 #include <models/domain/TimeText.h>
 
 #include <arpa/inet.h>
+#include <array>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
@@ -114,18 +115,19 @@ private:
 class OurGateway final : public FanoutServer
 {
 public:
-    OurGateway()
+    explicit OurGateway(std::chrono::milliseconds idle)
         : m_catalogue(shippedCatalogue())
     {
         int ends[2];
         if (::pipe(ends) != 0)
             fail("no pipe");
-        run([&] { serve(folder() / "log.sqlite", ends[1]); });
+        run([&] { serve(folder() / "log.sqlite", idle, ends[1]); });
         ::close(ends[1]);
         if (::read(ends[0], &m_port, sizeof m_port) != sizeof m_port)
             fail("the gateway did not start");
         ::close(ends[0]);
-        m_publisher = connectTo(m_port);
+        for (Publisher& each : m_publishers)
+            each.descriptor = connectTo(m_port);
         const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
         m_time = now - std::chrono::hours{24 * 20};
         for (const domain::Indicator& each : m_catalogue->indicators) {
@@ -141,9 +143,14 @@ public:
                           R"("type":"vn.toancanh.subscribe.v1","data":{"after":null}})";
         m_dialect.ready = "vn.toancanh.snapshot.v1";
     }
-    ~OurGateway() override { ::close(m_publisher); }
+    ~OurGateway() override
+    {
+        for (const Publisher& each : m_publishers)
+            ::close(each.descriptor);
+    }
 
     [[nodiscard]] const Dialect& dialect() const override { return m_dialect; }
+    // In turns over several connections: the rhythm does not wait for the disk.
     void publish(std::size_t readings) override
     {
         std::string csv = "indicator,area,time,value\n";
@@ -153,14 +160,29 @@ public:
             csv += m_indicator + "," + m_areas[m_next % m_areas.size()] + ","
                 + domain::formatInstant(m_time) + ",1\n";
         }
-        sendAll(m_publisher,
+        Publisher& publisher = m_publishers[m_turn++ % m_publishers.size()];
+        if (publisher.awaitsAnswer)
+            takeAnswer(publisher.descriptor);
+        publisher.awaitsAnswer = true;
+        sendAll(publisher.descriptor,
                 "POST /v1/readings HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
                 "text/csv\r\nUser-Agent: bench\r\nContent-Length: "
                     + std::to_string(csv.size()) + "\r\n\r\n" + csv);
+    }
+
+private:
+    struct Publisher
+    {
+        int descriptor = -1;
+        bool awaitsAnswer = false;
+    };
+
+    static void takeAnswer(int publisher)
+    {
         std::string answer;
         while (answer.find("\"sequence\":") == std::string::npos || answer.back() != '}') {
             char part[4096];
-            const ssize_t got = ::recv(m_publisher, part, sizeof part, 0);
+            const ssize_t got = ::recv(publisher, part, sizeof part, 0);
             if (got <= 0)
                 fail("no answer to a post");
             answer.append(part, static_cast<std::size_t>(got));
@@ -169,13 +191,15 @@ public:
         }
     }
 
-private:
-    [[noreturn]] static void serve(const std::filesystem::path& log, int tell)
+    [[noreturn]] static void
+    serve(const std::filesystem::path& log, std::chrono::milliseconds idle, int tell)
     {
         gateway::GatewayOptions options;
         options.catalogue = shippedCatalogue();
         options.catalogueFolder = IOC_SOURCE_DIR "/resources/catalogue/thai-nguyen";
         options.log = log;
+        options.countLocalConnections = true;
+        options.idle = idle;
         auto gateway = gateway::Gateway::start(std::move(options));
         if (!gateway)
             fail(gateway.error().context);
@@ -188,7 +212,8 @@ private:
 
     std::shared_ptr<const domain::Catalogue> m_catalogue;
     Dialect m_dialect;
-    int m_publisher = -1;
+    std::array<Publisher, 8> m_publishers;
+    std::size_t m_turn = 0;
     domain::TimePoint m_time;
     std::size_t m_next = 0;
     std::string m_indicator;
@@ -239,9 +264,9 @@ void FanoutServer::run(const std::function<void()>& child)
     }
 }
 
-std::unique_ptr<FanoutServer> startGateway()
+std::unique_ptr<FanoutServer> startGateway(std::chrono::milliseconds idle)
 {
-    return std::make_unique<OurGateway>();
+    return std::make_unique<OurGateway>(idle);
 }
 
 std::unique_ptr<FanoutServer> startNats()

@@ -2,6 +2,7 @@
 
 #include "FanoutClients.h"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -46,7 +47,11 @@ private:
     std::filesystem::path m_folder;
 };
 
-[[nodiscard]] std::unique_ptr<FanoutServer> startGateway();
+[[nodiscard]] std::unique_ptr<FanoutServer> startGateway(std::chrono::milliseconds idle
+                                                         = std::chrono::seconds{30});
+/// A loop that does nothing but send: each publish is one frame of `frameBytes` to every client, by
+/// one send() each. What the kernel's loopback takes at least.
+[[nodiscard]] std::unique_ptr<FanoutServer> startBare(std::size_t frameBytes);
 /// Null: it is not installed.
 [[nodiscard]] std::unique_ptr<FanoutServer> startNats();
 [[nodiscard]] std::unique_ptr<FanoutServer> startMosquitto();
