@@ -2070,6 +2070,13 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
 </context>
 <context>
+    <name>ioc::ui::LineTable</name>
+    <message>
+        <source>Columns as they were</source>
+        <translation>Cột như ban đầu</translation>
+    </message>
+</context>
+<context>
     <name>ioc::ui::NavigationPane</name>
     <message>
         <source>Navigation</source>

@@ -17,10 +17,13 @@
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QRadioButton>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -62,6 +65,7 @@ private slots:
     void aRefusedActIsShownUntilDismissed();
     void nothingIsDoneWhereNobodyMayAct();
     void enterOpensTheAlarmsPage();
+    void columnsStayAsTheyWereLeft();
     void theAreaPanelLeadsToItsAlarms();
     void thePerformancePageCountsAsTheBook();
     void thinnedBarsKeepThePeaks();
@@ -330,6 +334,59 @@ void TestAlarmViews::enterOpensTheAlarmsPage()
         told = told || label->text() == guidance;
     QVERIFY(told);
     QVERIFY(bench.in<LineTable>().filter().rowCount() > 0);
+}
+
+void TestAlarmViews::columnsStayAsTheyWereLeft()
+{
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(u"s.ini"_qs), QSettings::IniFormat};
+    const auto shape = [](const LineTable& table) {
+        const QHeaderView* heads = table.horizontalHeader();
+        QStringList words;
+        for (int at = 0; at < heads->count(); ++at) {
+            const int column = heads->logicalIndex(at);
+            words << u"%1:%2"_qs.arg(column).arg(table.columnWidth(column));
+        }
+        return words;
+    };
+    QStringList left;
+    {
+        ConsoleBench bench;
+        auto& table = bench.in<LineTable>("view:alarms");
+        QHeaderView* heads = table.horizontalHeader();
+        const QStringList before = shape(table);
+        heads->resizeSection(0, heads->sectionSize(0) + 57);
+        heads->moveSection(heads->visualIndex(2), 1);
+        table.sortByColumn(1, Qt::DescendingOrder);
+        emit heads->customContextMenuRequested({4, 4});
+        auto* menu = table.findChild<QMenu*>();
+        QVERIFY(menu);
+        menu->actions()[3]->setChecked(false);
+        menu->close();
+        QVERIFY(table.isColumnHidden(3));
+        left = shape(table);
+        QVERIFY(left != before);
+        for (auto* view : bench.window->view()->findChildren<ui::OperationsView*>())
+            view->keep(settings);
+    }
+    ConsoleBench bench;
+    auto& table = bench.in<LineTable>("view:alarms");
+    const QStringList fresh = shape(table);
+    for (auto* view : bench.window->view()->findChildren<ui::OperationsView*>())
+        view->restore(settings);
+    QCOMPARE(shape(table), left);
+    QVERIFY(table.isColumnHidden(3));
+    QCOMPARE(table.horizontalHeader()->sortIndicatorSection(), 1);
+    QCOMPARE(table.horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
+    table.resetColumns();
+    QCOMPARE(shape(table), fresh);
+    // What somebody wrote into the file by hand breaks nothing.
+    for (const QStringList& broken : {QStringList{}, {u"0:1:0"_qs}, QStringList(6, u"x"_qs)}) {
+        settings.setValue(u"tables/alarms/columns"_qs, broken);
+        for (auto* view : bench.window->view()->findChildren<ui::OperationsView*>())
+            view->restore(settings);
+        QCOMPARE(shape(table), fresh);
+    }
 }
 
 void TestAlarmViews::theAreaPanelLeadsToItsAlarms()

@@ -57,6 +57,7 @@ AlarmListView::AlarmListView(const OperationsContext& context, QWidget* parent)
     whole->addWidget(m_filter);
     whole->addWidget(m_table, 1);
     whole->addWidget(m_bar);
+    m_table->setObjectName(QStringLiteral("alarms"));
     m_table->setAccessibleName(tr("Alarms"));
     setFocusProxy(m_table);
     addActs();
@@ -205,6 +206,7 @@ HiddenAlarmView::HiddenAlarmView(const OperationsContext& context, QWidget* pare
     whole->addWidget(m_filter);
     whole->addWidget(m_table, 1);
     whole->addWidget(m_bar);
+    m_table->setObjectName(QStringLiteral("hidden"));
     m_table->setAccessibleName(tr("Hidden alarms"));
     m_table->setEmptyText(tr("No alarm is hidden."));
     setFocusProxy(m_table);

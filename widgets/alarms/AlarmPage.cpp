@@ -45,6 +45,7 @@ AlarmPage::AlarmPage(const OperationsContext& context, QWidget* parent)
     addHead(*whole);
     addMiddle(*whole);
     whole->addWidget(addLabel(TextRole::Title, Ink::Text, tr("Journal")));
+    m_table->setObjectName(QStringLiteral("alarm"));
     m_table->setAccessibleName(tr("Journal of the alarm"));
     m_table->setEmptyText(tr("Nothing happened to this alarm in 90 days."));
     whole->addWidget(m_table, 2);

@@ -49,6 +49,7 @@ DirectiveListView::DirectiveListView(const OperationsContext& context, QWidget* 
     head->addWidget(m_counts, 1, Qt::AlignBaseline);
     whole->addLayout(head);
     whole->addWidget(m_filter);
+    m_table->setObjectName(QStringLiteral("directives"));
     m_table->setAccessibleName(tr("Directives"));
     m_table->setEmptyText(tr("No directive was issued, or none is like that. Issue one from an "
                              "alarm, an indicator or an area (F4)."));
@@ -151,6 +152,7 @@ DirectivePage::DirectivePage(const OperationsContext& context, QWidget* parent)
     middle->addWidget(m_trend, 3);
     whole->addLayout(middle, 2);
     whole->addWidget(addLabel(TextRole::Title, Ink::Text, tr("Course")));
+    m_table->setObjectName(QStringLiteral("directive"));
     m_table->setAccessibleName(tr("Course"));
     whole->addWidget(m_table, 2);
     addActs();

@@ -54,6 +54,7 @@ JournalView::JournalView(const OperationsContext& context, QWidget* parent)
     choices->addWidget(m_filter, 1);
     choices->addWidget(m_period);
     whole->addLayout(choices);
+    m_table->setObjectName(QStringLiteral("journal"));
     m_table->setAccessibleName(tr("Alarm journal"));
     m_table->setEmptyText(tr("Nothing happened to alarms in this period."));
     whole->addWidget(m_table, 1);

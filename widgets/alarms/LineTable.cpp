@@ -4,8 +4,10 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QScopedValueRollback>
+#include <QSettings>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
@@ -123,7 +125,122 @@ LineTable::LineTable(LineModel& model, const Theme& theme, QWidget* parent)
             viewport()->update();
         });
     connect(&m_filter, &QAbstractItemModel::modelReset, this, [this] { fitColumns(); });
+    setUpHeads();
     restyle();
+}
+
+void LineTable::setUpHeads()
+{
+    QHeaderView* heads = horizontalHeader();
+    heads->setSectionsMovable(true);
+    heads->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(heads, &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+        if (m_fitting || width == 0)
+            return;
+        m_given[column] = width / m_theme.base();
+        fitColumns();
+    });
+    connect(heads, &QHeaderView::sectionHandleDoubleClicked, this, [this](int column) {
+        m_given.erase(column);
+        fitColumns();
+    });
+    connect(heads, &QWidget::customContextMenuRequested, this, &LineTable::showMenu);
+}
+
+void LineTable::showMenu(const QPoint& at)
+{
+    auto* menu = new QMenu{this};
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    int shown = 0;
+    for (int column = 0; column < m_filter.columnCount(); ++column)
+        shown += isColumnHidden(column) ? 0 : 1;
+    for (int column = 0; column < m_filter.columnCount(); ++column) {
+        if (m_hidden.count(column) > 0)
+            continue;
+        QAction* choice = menu->addAction(m_filter.headerData(column, Qt::Horizontal).toString());
+        choice->setCheckable(true);
+        choice->setChecked(!isColumnHidden(column));
+        choice->setEnabled(shown > 1 || isColumnHidden(column)); // one stays
+        connect(
+            choice, &QAction::toggled, this, [this, column](bool on) { leaveOut(column, !on); });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Columns as they were")),
+            &QAction::triggered,
+            this,
+            &LineTable::resetColumns);
+    menu->popup(horizontalHeader()->mapToGlobal(at));
+}
+
+void LineTable::leaveOut(int column, bool out)
+{
+    if (out)
+        m_leftOut.insert(column);
+    else
+        m_leftOut.erase(column);
+    fitColumns();
+}
+
+void LineTable::resetColumns()
+{
+    m_given.clear();
+    m_leftOut.clear();
+    QHeaderView* heads = horizontalHeader();
+    for (int column = 0; column < heads->count(); ++column)
+        heads->moveSection(heads->visualIndex(column), column);
+    fitColumns();
+}
+
+void LineTable::keep(QSettings& settings) const
+{
+    const QHeaderView* heads = horizontalHeader();
+    QStringList order;
+    for (int at = 0; at < heads->count(); ++at) {
+        const int column = heads->logicalIndex(at);
+        const auto given = m_given.find(column);
+        order << QStringLiteral("%1:%2:%3")
+                     .arg(column)
+                     .arg(given == m_given.end() ? 0.0 : given->second, 0, 'f', 2)
+                     .arg(m_leftOut.count(column));
+    }
+    const QString name = QStringLiteral("tables/") + objectName();
+    settings.setValue(name + QStringLiteral("/columns"), order);
+    settings.setValue(name + QStringLiteral("/sorted"),
+                      QStringLiteral("%1:%2")
+                          .arg(heads->sortIndicatorSection())
+                          .arg(heads->sortIndicatorOrder() == Qt::DescendingOrder ? 1 : 0));
+}
+
+void LineTable::restore(const QSettings& settings)
+{
+    const QString name = QStringLiteral("tables/") + objectName();
+    const QStringList order = settings.value(name + QStringLiteral("/columns")).toStringList();
+    QHeaderView* heads = horizontalHeader();
+    if (order.size() != heads->count())
+        return;
+    std::set<int> seen;
+    for (const QString& each : order)
+        seen.insert(each.section(u':', 0, 0).toInt());
+    if (static_cast<int>(seen.size()) != heads->count() || *seen.begin() != 0
+        || *seen.rbegin() != heads->count() - 1)
+        return;
+    m_given.clear();
+    m_leftOut.clear();
+    for (int at = 0; at < heads->count(); ++at) {
+        const QStringList words = order[at].split(u':');
+        const int column = words[0].toInt();
+        heads->moveSection(heads->visualIndex(column), at);
+        if (const double width = words.value(1).toDouble(); width > 0)
+            m_given[column] = std::clamp(width, 1.5, 100.0);
+        if (words.value(2).toInt() != 0 && static_cast<int>(m_leftOut.size()) + 1 < heads->count())
+            m_leftOut.insert(column);
+    }
+    const QString sorted = settings.value(name + QStringLiteral("/sorted")).toString();
+    const int by = sorted.section(u':', 0, 0).toInt();
+    if (!sorted.isEmpty() && by >= 0 && by < heads->count())
+        sortByColumn(
+            by, sorted.section(u':', 1, 1).toInt() != 0 ? Qt::DescendingOrder : Qt::AscendingOrder);
+    fitColumns();
 }
 
 void LineTable::setEmptyText(const QString& text)
@@ -135,8 +252,6 @@ void LineTable::setEmptyText(const QString& text)
 void LineTable::hideColumns(const std::set<int>& columns)
 {
     m_hidden = columns;
-    for (int column = 0; column < m_filter.columnCount(); ++column)
-        setColumnHidden(column, columns.count(column) > 0);
     fitColumns();
 }
 
@@ -174,9 +289,15 @@ void LineTable::fitColumns()
     int taken = 0;
     std::vector<std::pair<int, int>> wide; // wanted width, column
     for (int column = 0; column < m_filter.columnCount(); ++column) {
-        setColumnHidden(column, m_hidden.count(column) > 0);
+        setColumnHidden(column, m_hidden.count(column) > 0 || m_leftOut.count(column) > 0);
         if (isColumnHidden(column))
             continue;
+        if (const auto given = m_given.find(column); given != m_given.end()) {
+            const int width = static_cast<int>(std::lround(given->second * m_theme.base()));
+            setColumnWidth(column, width);
+            taken += width;
+            continue;
+        }
         const int wanted = widthOf(column);
         if (columns[static_cast<std::size_t>(column)].wide) {
             wide.emplace_back(wanted, column);

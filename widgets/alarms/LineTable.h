@@ -5,6 +5,7 @@
 
 #include <QTableView>
 
+#include <map>
 #include <set>
 
 class QSettings;
@@ -13,7 +14,8 @@ namespace ioc::ui {
 
 /// A list of lines: signs in its first column, what waits for somebody in strong letters, sorted by
 /// its heads. Arrows move, Shift and Ctrl select several, Enter or a double click opens; where it
-/// is empty it says so. Thread: gui.
+/// is empty it says so. Its heads can be drawn wider and moved, and its columns be left out by the
+/// heads' menu; keep() and restore() carry that from one run to the next. Thread: gui.
 class LineTable final : public QTableView
 {
     Q_OBJECT
@@ -25,8 +27,14 @@ public:
     [[nodiscard]] board::LineFilter& filter() noexcept { return m_filter; }
     void setEmptyText(const QString& text);
     void hideColumns(const std::set<int>& columns);
-    /// Widths after the texts; the wide columns share what is left.
+    /// Widths that a person gave, else after the texts; the wide columns share what is left.
     void fitColumns();
+    /// Under the table's object name.
+    void keep(QSettings& settings) const;
+    /// What is of another table, or of other columns, is passed over.
+    void restore(const QSettings& settings);
+    /// As they were before anybody changed them.
+    void resetColumns();
     void restyle();
 
     /// Of the current row; empty where there is none.
@@ -48,12 +56,17 @@ protected:
 
 private:
     [[nodiscard]] int widthOf(int column) const;
+    void setUpHeads();
+    void showMenu(const QPoint& at);
+    void leaveOut(int column, bool out);
 
     board::LineModel& m_model;
     board::LineFilter m_filter;
     const Theme& m_theme;
     QString m_emptyText;
     std::set<int> m_hidden;
+    std::set<int> m_leftOut; ///< by a person
+    std::map<int, double> m_given; ///< widths by a person, in bases
     bool m_fitting = false;
 };
 

@@ -1,5 +1,7 @@
 #include "OperationsView.h"
 
+#include "LineTable.h"
+
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
@@ -41,12 +43,20 @@ bool OperationsView::showsSimulated() const
         || std::any_of(shelved.begin(), shelved.end(), isSimulated);
 }
 
-void OperationsView::keep(QSettings&) const
+void OperationsView::keep(QSettings& settings) const
 {
+    for (const LineTable* table : findChildren<LineTable*>()) {
+        if (!table->objectName().isEmpty())
+            table->keep(settings);
+    }
 }
 
-void OperationsView::restore(const QSettings&)
+void OperationsView::restore(const QSettings& settings)
 {
+    for (LineTable* table : findChildren<LineTable*>()) {
+        if (!table->objectName().isEmpty())
+            table->restore(settings);
+    }
 }
 
 QLabel* OperationsView::addLabel(TextRole role, Ink ink, const QString& text)

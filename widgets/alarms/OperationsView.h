@@ -49,8 +49,9 @@ public:
     virtual bool show(const QString& part);
     /// True where a figure behind an alarm that is not normal comes from the simulator.
     [[nodiscard]] virtual bool showsSimulated() const;
-    virtual void keep(QSettings& settings) const;
-    virtual void restore(const QSettings& settings);
+    /// The columns of its tables, those that have a name.
+    void keep(QSettings& settings) const;
+    void restore(const QSettings& settings);
     using QWidget::show;
 
 signals:

@@ -72,6 +72,7 @@ void ShiftView::addLog(QVBoxLayout& column)
     connect(m_period, &QComboBox::currentIndexChanged, this, &ShiftView::refresh);
     head->addWidget(m_period);
     column.addLayout(head);
+    m_table->setObjectName(QStringLiteral("shift"));
     m_table->setAccessibleName(tr("Shift log"));
     m_table->setEmptyText(tr("Nothing was written in this time."));
     column.addWidget(m_table, 1);
