@@ -153,7 +153,8 @@ void OperationsParts::addPlaceCommands()
                                  {QKeySequence{Qt::ALT | place.key}},
                                  Command::Group::Alarm,
                                  [this, view = QString{QLatin1String{place.view}}] {
-                                     m_window.open(QStringLiteral("view:") + view);
+                                     if (m_window.open(QStringLiteral("view:") + view))
+                                         m_window.view()->setFocus(Qt::ShortcutFocusReason);
                                  }});
 }
 

@@ -380,6 +380,16 @@ void TestAlarmViews::columnsStayAsTheyWereLeft()
     QCOMPARE(table.horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
     table.resetColumns();
     QCOMPARE(shape(table), fresh);
+    // A list gets its columns with its first lines, after they were asked for.
+    board::LineModel model;
+    LineTable late{model, bench.window->context().theme()};
+    late.setObjectName(u"alarms"_qs);
+    late.restore(settings);
+    late.keep(settings);
+    model.setColumns(
+        {{u"a"_qs}, {u"b"_qs}, {u"c"_qs}, {u"d"_qs}, {u"e"_qs}, {u"f"_qs}, {u"g"_qs}, {u"h"_qs}});
+    QCOMPARE(late.horizontalHeader()->logicalIndex(1), 2);
+    QVERIFY(late.isColumnHidden(3));
     // What somebody wrote into the file by hand breaks nothing.
     for (const QStringList& broken : {QStringList{}, {u"0:1:0"_qs}, QStringList(6, u"x"_qs)}) {
         settings.setValue(u"tables/alarms/columns"_qs, broken);

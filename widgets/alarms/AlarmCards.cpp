@@ -1,5 +1,7 @@
 #include "AlarmCards.h"
 
+#include "TwoLines.h"
+
 #include <widgets/panels/AlarmGlyph.h>
 
 #include <QKeyEvent>
@@ -30,16 +32,20 @@ QString acknowledgeText()
 class CardDelegate final : public QStyledItemDelegate
 {
 public:
-    CardDelegate(const Theme& theme, QObject* parent)
-        : QStyledItemDelegate(parent)
+    CardDelegate(const Theme& theme, QAbstractItemView* view)
+        : QStyledItemDelegate(view)
         , m_theme(theme)
+        , m_view(*view)
     {
     }
 
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&,
+                                 const QModelIndex& index) const override
     {
+        const bool two = !nameOf(index, m_view.viewport()->width()).second.isEmpty();
         return {static_cast<int>(m_theme.base() * 12),
-                static_cast<int>(2 * m_theme.lineHeight(TextRole::Body) + m_theme.base() * 1.2)};
+                static_cast<int>((two ? 3 : 2) * m_theme.lineHeight(TextRole::Body)
+                                 + m_theme.base() * 1.2)};
     }
 
     [[nodiscard]] QRect chip(const QRect& card) const
@@ -49,7 +55,7 @@ public:
         const double width = metrics.horizontalAdvance(acknowledgeText()) + m_theme.base() * 1.2;
         const double right = card.right() - m_theme.base() * 0.6;
         return QRectF{right - width,
-                      card.top() + m_theme.base() * 0.45 + line,
+                      card.bottom() + 1 - line - m_theme.base() * 0.35,
                       width,
                       line + m_theme.base() * 0.15}
             .toRect();
@@ -85,19 +91,28 @@ public:
                      m_theme);
         const double left = card.left() + base * 2.1;
         const double right = card.right() - base * 0.6;
-        const QString time = cell(index, AlarmListModel::Raised);
-        const double timeWidth = write(*painter,
-                                       {left, top, right - left, line},
-                                       time,
-                                       TextRole::Caption,
-                                       colours.third,
-                                       Qt::AlignRight,
-                                       false);
         write(*painter,
-              {left, top, right - left - timeWidth - base * 0.5, line},
-              cell(index, AlarmListModel::Name),
+              {left, top, right - left, line},
+              cell(index, AlarmListModel::Raised),
+              TextRole::Caption,
+              colours.third,
+              Qt::AlignRight,
+              false);
+        const TwoLines name = nameOf(index, card.width());
+        const double below = name.second.isEmpty() ? top + line : top + 2 * line;
+        const QColor ink = waits ? colours.text : colours.second;
+        write(*painter,
+              {left, top, right - left, line},
+              name.first,
               TextRole::Body,
-              waits ? colours.text : colours.second,
+              ink,
+              Qt::AlignLeft,
+              waits);
+        write(*painter,
+              {left, top + line, right - left, line},
+              name.second,
+              TextRole::Body,
+              ink,
               Qt::AlignLeft,
               waits);
         double end = right;
@@ -111,7 +126,7 @@ public:
             if (!part.isEmpty())
                 second += QStringLiteral(" · ") + part;
         write(*painter,
-              {left, top + line, end - left, line + base * 0.2},
+              {left, below, end - left, line + base * 0.2},
               second,
               TextRole::Caption,
               colours.second,
@@ -121,13 +136,24 @@ public:
     }
 
 private:
-    double write(QPainter& painter,
-                 const QRectF& box,
-                 const QString& text,
-                 TextRole role,
-                 const QColor& ink,
-                 Qt::Alignment align,
-                 bool strong) const
+    // Beside its time in the first line.
+    [[nodiscard]] TwoLines nameOf(const QModelIndex& index, int width) const
+    {
+        QFont font = m_theme.font(TextRole::Body);
+        font.setWeight(QFont::Medium);
+        const QFontMetricsF times{m_theme.font(TextRole::Caption)};
+        const double taken = times.horizontalAdvance(cell(index, AlarmListModel::Raised));
+        return twoLines(cell(index, AlarmListModel::Name),
+                        QFontMetricsF{font},
+                        width - taken - m_theme.base() * 3.2);
+    }
+    void write(QPainter& painter,
+               const QRectF& box,
+               const QString& text,
+               TextRole role,
+               const QColor& ink,
+               Qt::Alignment align,
+               bool strong) const
     {
         QFont font = m_theme.font(role);
         font.setWeight(strong ? QFont::Medium : QFont::Normal);
@@ -137,7 +163,6 @@ private:
         painter.drawText(box,
                          static_cast<int>(align | Qt::AlignVCenter | Qt::TextSingleLine),
                          metrics.elidedText(text, Qt::ElideMiddle, box.width()));
-        return metrics.horizontalAdvance(text);
     }
 
     void paintChip(QPainter& painter, const QRect& box) const
@@ -153,6 +178,7 @@ private:
     }
 
     const Theme& m_theme;
+    const QAbstractItemView& m_view;
 };
 
 } // namespace
@@ -164,7 +190,7 @@ AlarmCards::AlarmCards(AlarmListModel& model, const Theme& theme, QWidget* paren
     m_filter.setSourceModel(&model);
     setModel(&m_filter);
     setItemDelegate(new CardDelegate{theme, this});
-    setUniformItemSizes(true);
+    setResizeMode(Adjust); // a card is as high as its name is long
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setEditTriggers(NoEditTriggers);

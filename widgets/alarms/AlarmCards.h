@@ -7,8 +7,9 @@
 
 namespace ioc::ui {
 
-/// Open alarms as cards of two lines, the most urgent on top; each that waits has a place to
-/// acknowledge it by a click (or F8), Enter or a click elsewhere opens it. Thread: gui.
+/// Open alarms as cards of two lines, or three where a name is long, the most urgent on top; each
+/// that waits has a place to acknowledge it by a click (or F8), Enter or a click elsewhere opens
+/// it. Thread: gui.
 class AlarmCards final : public QListView
 {
     Q_OBJECT

@@ -1,5 +1,7 @@
 #include "LineTable.h"
 
+#include "TwoLines.h"
+
 #include <widgets/panels/AlarmGlyph.h>
 
 #include <QHeaderView>
@@ -12,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ioc::ui {
 
@@ -63,12 +66,22 @@ public:
         painter->setPen(quiet ? colours.third : strong ? colours.text : colours.second);
         const auto align = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
         const QString whole = index.data().toString();
-        // A number is never shortened; a name keeps its beginning and end.
-        const bool number = align.testFlag(Qt::AlignRight);
-        const QString shown = number
-            ? whole
-            : painter->fontMetrics().elidedText(whole, Qt::ElideMiddle, text.width());
-        painter->drawText(text, static_cast<int>(align | Qt::TextSingleLine), shown);
+        const QFontMetricsF metrics{font};
+        const double line = m_theme.lineHeight(TextRole::Body);
+        // A number is never shortened; a name goes on below, or keeps its beginning and end.
+        const bool two = text.height() > 2 * line && !align.testFlag(Qt::AlignRight)
+            && metrics.horizontalAdvance(whole) > text.width();
+        if (two) {
+            const TwoLines lines = twoLines(whole, metrics, text.width());
+            const QString both
+                = lines.second.isEmpty() ? lines.first : lines.first + u'\n' + lines.second;
+            painter->drawText(text, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), both);
+        } else {
+            const QString shown = align.testFlag(Qt::AlignRight)
+                ? whole
+                : metrics.elidedText(whole, Qt::ElideMiddle, text.width());
+            painter->drawText(text, static_cast<int>(align | Qt::TextSingleLine), shown);
+        }
         if (selected && index.column() == 0)
             painter->fillRect(QRect{option.rect.left(), option.rect.top(), 3, option.rect.height()},
                               colours.data);
@@ -124,7 +137,10 @@ LineTable::LineTable(LineModel& model, const Theme& theme, QWidget* parent)
             fitColumns();
             viewport()->update();
         });
-    connect(&m_filter, &QAbstractItemModel::modelReset, this, [this] { fitColumns(); });
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, [this] {
+        applyKept();
+        fitColumns();
+    });
     setUpHeads();
     restyle();
 }
@@ -194,6 +210,8 @@ void LineTable::resetColumns()
 void LineTable::keep(QSettings& settings) const
 {
     const QHeaderView* heads = horizontalHeader();
+    if (heads->count() == 0)
+        return; // it never had any
     QStringList order;
     for (int at = 0; at < heads->count(); ++at) {
         const int column = heads->logicalIndex(at);
@@ -214,15 +232,23 @@ void LineTable::keep(QSettings& settings) const
 void LineTable::restore(const QSettings& settings)
 {
     const QString name = QStringLiteral("tables/") + objectName();
-    const QStringList order = settings.value(name + QStringLiteral("/columns")).toStringList();
+    m_keptOrder = settings.value(name + QStringLiteral("/columns")).toStringList();
+    m_keptSorting = settings.value(name + QStringLiteral("/sorted")).toString();
+    applyKept();
+}
+
+// A list may get its columns only with its first lines.
+void LineTable::applyKept()
+{
     QHeaderView* heads = horizontalHeader();
-    if (order.size() != heads->count())
+    if (m_keptOrder.isEmpty() || heads->count() == 0)
         return;
+    const QStringList order = std::exchange(m_keptOrder, {});
     std::set<int> seen;
     for (const QString& each : order)
         seen.insert(each.section(u':', 0, 0).toInt());
-    if (static_cast<int>(seen.size()) != heads->count() || *seen.begin() != 0
-        || *seen.rbegin() != heads->count() - 1)
+    if (order.size() != heads->count() || static_cast<int>(seen.size()) != heads->count()
+        || *seen.begin() != 0 || *seen.rbegin() != heads->count() - 1)
         return;
     m_given.clear();
     m_leftOut.clear();
@@ -235,11 +261,11 @@ void LineTable::restore(const QSettings& settings)
         if (words.value(2).toInt() != 0 && static_cast<int>(m_leftOut.size()) + 1 < heads->count())
             m_leftOut.insert(column);
     }
-    const QString sorted = settings.value(name + QStringLiteral("/sorted")).toString();
-    const int by = sorted.section(u':', 0, 0).toInt();
-    if (!sorted.isEmpty() && by >= 0 && by < heads->count())
-        sortByColumn(
-            by, sorted.section(u':', 1, 1).toInt() != 0 ? Qt::DescendingOrder : Qt::AscendingOrder);
+    const int by = m_keptSorting.section(u':', 0, 0).toInt();
+    if (!m_keptSorting.isEmpty() && by >= 0 && by < heads->count())
+        sortByColumn(by,
+                     m_keptSorting.section(u':', 1, 1).toInt() != 0 ? Qt::DescendingOrder
+                                                                    : Qt::AscendingOrder);
     fitColumns();
 }
 
@@ -255,27 +281,47 @@ void LineTable::hideColumns(const std::set<int>& columns)
     fitColumns();
 }
 
-void LineTable::restyle()
+void LineTable::setLines(Lines lines)
 {
-    const int row = static_cast<int>(m_theme.lineHeight(TextRole::Body) + m_theme.base() * 0.8);
+    m_lines = lines;
+    const double line = m_theme.lineHeight(TextRole::Body);
+    const double text = lines == Lines::Two ? 2 * line : line;
+    const int row = static_cast<int>(text + m_theme.base() * 0.8);
+    if (verticalHeader()->defaultSectionSize() == row)
+        return;
     verticalHeader()->setMinimumSectionSize(row);
     verticalHeader()->setDefaultSectionSize(row);
+}
+
+void LineTable::restyle()
+{
+    setLines(m_lines);
     horizontalHeader()->setFont(m_theme.font(TextRole::Caption));
     fitColumns();
     viewport()->update();
 }
 
-int LineTable::widthOf(int column) const
+int LineTable::widthOf(int column, Lines lines) const
 {
     const QFontMetricsF head{m_theme.font(TextRole::Body)};
-    // The head has its arrow of sorting beside its text.
+    // A head keeps room for the arrow of sorting beside its text.
     double width = head.horizontalAdvance(m_filter.headerData(column, Qt::Horizontal).toString())
         + m_theme.base() * 2.2;
+    QFont font = m_theme.font(TextRole::Body);
+    font.setWeight(QFont::Medium);
+    const QFontMetricsF metrics{font};
+    const bool halves
+        = lines == Lines::Two && !m_model.columns()[static_cast<std::size_t>(column)].number;
     const int rows = std::min(m_filter.rowCount(), measuredRows);
-    for (int row = 0; row < rows; ++row)
-        width = std::max(
-            width,
-            static_cast<double>(itemDelegate()->sizeHint({}, m_filter.index(row, column)).width()));
+    for (int row = 0; row < rows; ++row) {
+        const QModelIndex index = m_filter.index(row, column);
+        double wanted = itemDelegate()->sizeHint({}, index).width();
+        if (halves) {
+            const QString text = index.data().toString();
+            wanted += twoLineWidth(text, metrics) - metrics.horizontalAdvance(text);
+        }
+        width = std::max(width, wanted);
+    }
     return static_cast<int>(std::ceil(width));
 }
 
@@ -284,10 +330,9 @@ void LineTable::fitColumns()
     if (m_fitting || m_filter.columnCount() == 0)
         return;
     const QScopedValueRollback guard{m_fitting, true};
-    const auto& columns = m_model.columns();
-    const int room = viewport()->width();
-    int taken = 0;
-    std::vector<std::pair<int, int>> wide; // wanted width, column
+    int room = viewport()->width();
+    std::vector<int> open; // columns whose width nobody gave
+    int wanted = 0;
     for (int column = 0; column < m_filter.columnCount(); ++column) {
         setColumnHidden(column, m_hidden.count(column) > 0 || m_leftOut.count(column) > 0);
         if (isColumnHidden(column))
@@ -295,30 +340,37 @@ void LineTable::fitColumns()
         if (const auto given = m_given.find(column); given != m_given.end()) {
             const int width = static_cast<int>(std::lround(given->second * m_theme.base()));
             setColumnWidth(column, width);
-            taken += width;
+            room -= width;
             continue;
         }
-        const int wanted = widthOf(column);
-        if (columns[static_cast<std::size_t>(column)].wide) {
-            wide.emplace_back(wanted, column);
-            continue;
-        }
-        const int most = static_cast<int>(m_theme.base() * 15);
-        const int given
-            = columns[static_cast<std::size_t>(column)].number ? wanted : std::min(wanted, most);
-        setColumnWidth(column, given);
-        taken += given;
+        open.push_back(column);
+        wanted += widthOf(column, Lines::One);
     }
-    // Those that need less than their share leave it to the others.
+    const Lines lines = wanted > room && m_filter.rowCount() > 0 ? Lines::Two : Lines::One;
+    setLines(lines);
+    shareRoom(std::move(open), room, lines);
+}
+
+// Each has what it needs at least; what is left goes to the wide ones, the least needy first.
+void LineTable::shareRoom(std::vector<int> open, int room, Lines lines)
+{
+    const auto& columns = m_model.columns();
+    std::vector<std::pair<int, int>> wide; // what it takes in one line, column
+    for (const int column : open) {
+        const int least = widthOf(column, lines);
+        setColumnWidth(column, least);
+        room -= least;
+        if (columns[static_cast<std::size_t>(column)].wide)
+            wide.emplace_back(widthOf(column, Lines::One), column);
+    }
     std::sort(wide.begin(), wide.end());
-    int left = std::max(room - taken, 0);
     for (std::size_t at = 0; at < wide.size(); ++at) {
-        const int share = left / static_cast<int>(wide.size() - at);
+        const auto [most, column] = wide[at];
         const bool last = at + 1 == wide.size();
-        const int least = std::min(wide[at].first, static_cast<int>(m_theme.base() * 12));
-        const int given = std::max(least, last ? left : std::min(share, wide[at].first));
-        setColumnWidth(wide[at].second, given);
-        left = std::max(0, left - given);
+        const int share = std::max(room, 0) / static_cast<int>(wide.size() - at);
+        const int more = last ? share : std::min(share, std::max(0, most - columnWidth(column)));
+        setColumnWidth(column, columnWidth(column) + more);
+        room -= more;
     }
 }
 

@@ -27,7 +27,8 @@ public:
     [[nodiscard]] board::LineFilter& filter() noexcept { return m_filter; }
     void setEmptyText(const QString& text);
     void hideColumns(const std::set<int>& columns);
-    /// Widths that a person gave, else after the texts; the wide columns share what is left.
+    /// Widths that a person gave, else after the texts; the wide columns share what is left. Where
+    /// that is too little for them, texts go on in a second line.
     void fitColumns();
     /// Under the table's object name.
     void keep(QSettings& settings) const;
@@ -55,8 +56,13 @@ protected:
                           const QItemSelection& deselected) override;
 
 private:
-    [[nodiscard]] int widthOf(int column) const;
+    enum class Lines { One, Two };
+    /// That its texts take in so many lines, and its head in one.
+    [[nodiscard]] int widthOf(int column, Lines lines) const;
+    void shareRoom(std::vector<int> open, int room, Lines lines);
+    void setLines(Lines lines);
     void setUpHeads();
+    void applyKept();
     void showMenu(const QPoint& at);
     void leaveOut(int column, bool out);
 
@@ -66,7 +72,10 @@ private:
     QString m_emptyText;
     std::set<int> m_hidden;
     std::set<int> m_leftOut; ///< by a person
+    QStringList m_keptOrder; ///< until there are columns
+    QString m_keptSorting;
     std::map<int, double> m_given; ///< widths by a person, in bases
+    Lines m_lines = Lines::One;
     bool m_fitting = false;
 };
 

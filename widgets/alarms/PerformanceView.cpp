@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace ioc::ui {
 
@@ -120,7 +121,7 @@ LineTable* PerformanceView::addTable(const QString& title,
     table->setAccessibleName(title);
     table->setEmptyText(empty);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setMinimumHeight(bases(7));
+    table->setMinimumHeight(bases(5.5));
     column.addWidget(table, 1);
     m_tables.push_back(table);
     return table;
@@ -128,8 +129,8 @@ LineTable* PerformanceView::addTable(const QString& title,
 
 void PerformanceView::addTables(QVBoxLayout& whole)
 {
-    auto* row = new QHBoxLayout;
-    row->setSpacing(bases(1.2));
+    m_tableGrid = new QGridLayout;
+    m_tableGrid->setSpacing(bases(0.8));
     struct Column
     {
         QString title;
@@ -142,16 +143,39 @@ void PerformanceView::addTables(QVBoxLayout& whole)
                            {tr("Stale"), m_stale, tr("None has held for a day."), true},
                            {tr("Floods"), m_floods, tr("None in this period."), false}};
     for (const Column& column : columns) {
-        auto* rows = new QVBoxLayout;
+        auto* box = new QWidget{this};
+        auto* rows = new QVBoxLayout{box};
+        rows->setContentsMargins({});
         rows->setSpacing(bases(0.3));
         LineTable* table = addTable(column.title, column.model, column.empty, *rows);
         if (column.opens)
             connect(table, &LineTable::opened, this, [this](const QString& key) {
                 context().open(QStringLiteral("view:alarm:") + key);
             });
-        row->addLayout(rows, &column == columns ? 2 : 1);
+        m_tableBoxes.push_back(box);
     }
-    whole.addLayout(row, 3);
+    whole.addLayout(m_tableGrid, 3);
+    arrangeTables();
+}
+
+// Side by side where there is room for it, else two by two.
+void PerformanceView::arrangeTables()
+{
+    const int columns = width() < bases(64) ? 2 : 4;
+    if (std::exchange(m_tableColumns, columns) == columns)
+        return;
+    for (std::size_t at = 0; at < m_tableBoxes.size(); ++at) {
+        const int place = static_cast<int>(at);
+        m_tableGrid->addWidget(m_tableBoxes[at], place / columns, place % columns);
+    }
+    for (int column = 0; column < 4; ++column)
+        m_tableGrid->setColumnStretch(column, column < columns ? 1 : 0);
+}
+
+void PerformanceView::resizeEvent(QResizeEvent* event)
+{
+    OperationsView::resizeEvent(event);
+    arrangeTables();
 }
 
 void PerformanceView::refresh()

@@ -5,6 +5,7 @@
 #include <optional>
 
 class QComboBox;
+class QGridLayout;
 class QVBoxLayout;
 
 namespace ioc::ui {
@@ -26,6 +27,9 @@ public:
     void restyle() override;
     [[nodiscard]] QString valueOf(std::size_t figure) const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Tile
     {
@@ -38,6 +42,7 @@ private:
 
     void addTiles(QVBoxLayout& whole);
     void addTables(QVBoxLayout& whole);
+    void arrangeTables();
     LineTable* addTable(const QString& title,
                         board::LineModel& model,
                         const QString& empty,
@@ -52,6 +57,9 @@ private:
     board::LineModel m_stale;
     board::LineModel m_floods;
     std::vector<LineTable*> m_tables;
+    QGridLayout* m_tableGrid = nullptr;
+    std::vector<QWidget*> m_tableBoxes;
+    int m_tableColumns = 0;
     std::uint64_t m_version = 0;
     std::optional<domain::TimePoint> m_end;
 };

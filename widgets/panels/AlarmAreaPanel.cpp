@@ -133,7 +133,18 @@ void AlarmAreaPanel::paint(Canvas& canvas, const QRegion& dirty)
 
 void AlarmAreaPanel::paintHead(Canvas& canvas) const
 {
-    const TextRole role = roleFor(m_headHeight * 0.75);
+    // As large as the widest word has room; the heads are all of one size.
+    TextRole role = roleFor(m_headHeight * 0.75);
+    const auto widest = [&](TextRole of) {
+        double wide = 0;
+        for (std::size_t at = 0; at < columns; ++at)
+            wide = std::max(wide,
+                            canvas.width(m_texts.priority(static_cast<AlarmPriority>(at)), of));
+        return wide + theme().pixels(of) * 1.2;
+    };
+    for (const TextRole smaller : {TextRole::Title, TextRole::Label, TextRole::Body})
+        if (widest(role) > m_cellWidth && theme().pixels(smaller) < theme().pixels(role))
+            role = smaller;
     for (std::size_t at = 0; at < columns; ++at) {
         const auto priority = static_cast<AlarmPriority>(at);
         const double side = theme().pixels(role) * 0.8;
