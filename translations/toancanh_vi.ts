@@ -1543,6 +1543,10 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Xuất phát từ: %1</translation>
     </message>
     <message>
+        <source>%1: %2 now</source>
+        <translation>%1: hiện nay %2</translation>
+    </message>
+    <message>
         <source>%1: %2 when it was issued, %3 now</source>
         <translation>%1: khi giao %2, hiện nay %3</translation>
     </message>

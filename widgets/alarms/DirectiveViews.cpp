@@ -250,11 +250,15 @@ void DirectivePage::showFigure(const Directive& directive)
     };
     const auto then = board.latest(*series, directive.issued.time);
     const auto now = board.latest(*series, context().session().moment());
-    QString words = tr("%1: %2 when it was issued, %3 now")
-                        .arg(QString::fromStdString(indicator.name.in(context().page.language)),
-                             text(then),
-                             text(now));
-    if (then && now && then->hasValue() && now->hasValue())
+    // Of a period the board keeps the last figure: that of the moment of issue may be gone, and
+    // that of the period before is another.
+    const domain::Period period
+        = domain::Period::containing(directive.issued.time, indicator.period);
+    const bool gone = (!then || then->period != period) && board.figure(*series, period);
+    const QString name = QString::fromStdString(indicator.name.in(context().page.language));
+    QString words = gone ? tr("%1: %2 now").arg(name, text(now))
+                         : tr("%1: %2 when it was issued, %3 now").arg(name, text(then), text(now));
+    if (!gone && then && now && then->hasValue() && now->hasValue())
         words
             += QStringLiteral(" (%1\u00a0%2)")
                    .arg(texts.format().signedNumber(now->value - then->value, indicator.precision),
