@@ -8,6 +8,12 @@
 
 namespace ioc::ui {
 
+namespace {
+
+constexpr const char* waitsProperty = "waits"; ///< the text was told of acts that waited then
+
+} // namespace
+
 ActBar::ActBar(const OperationsContext& context, QWidget* parent)
     : OperationsView(context, parent)
     , m_buttons(new QHBoxLayout)
@@ -49,6 +55,9 @@ void ActBar::refresh()
     m_pending->setText(parts.join(QStringLiteral(" · ")));
     m_pending->setVisible(!parts.isEmpty());
     m_dismiss->setVisible(refused > 0);
+    // What waited is done, or stands above as refused: it waits no longer.
+    if (waiting == 0 && m_told->property(waitsProperty).toBool())
+        tell({}, false);
     m_told->setVisible(!m_told->text().isEmpty());
     setToolTip(context().acts.canAct() ? QString{}
                                        : tr("Nothing can be done here: this console "
@@ -59,6 +68,7 @@ void ActBar::tell(const QString& text, bool trouble)
 {
     m_told->setText(text);
     m_told->setAccessibleName(text);
+    m_told->setProperty(waitsProperty, !trouble && context().acts.waiting() > 0);
     setInk(m_told, trouble ? Ink::OffTarget : Ink::Second);
     m_told->setVisible(!text.isEmpty());
 }
