@@ -55,45 +55,95 @@ public:
     void close(unsigned short, const char*) override { }
 };
 
+const domain::TimePoint start = test::instant("2025-08-20T00:00:00Z");
+
+/// A hub over a log with readings of one series, an hour apart, and one client that is subscribed
+/// to all of it.
+struct Scene
+{
+    explicit Scene(const std::filesystem::path& file, int readings)
+        : log(std::move(SqliteLog::open(file, catalogue).value()))
+        , committed(append(0, readings))
+        , reads(std::move(SqliteLogReader::open(file, catalogue).value()),
+                [this](Task task) { tasks.add(std::move(task)); })
+        , hub(FrameWriter{catalogue, "/test", [this] { return now; }},
+              reads,
+              log->id(),
+              log->head(),
+              HubOptions{},
+              [](domain::Duration, const Task&) {})
+        , client(std::make_shared<Subscriber>(hub, connection))
+    {
+    }
+    ~Scene() { reads.stop(); }
+    Scene(const Scene&) = delete;
+    Scene& operator=(const Scene&) = delete;
+
+    Committed append(int from, int count)
+    {
+        auto batch = std::make_shared<domain::ReadingBatch>();
+        for (int i = from; i < from + count; ++i) {
+            domain::Reading reading;
+            reading.series = catalogue->series(test::dust, test::commune1);
+            reading.time = start - std::chrono::hours{5'000 - i};
+            reading.recorded = reading.time;
+            reading.value = i;
+            reading.source = batch->source("sensor");
+            batch->readings.push_back(reading);
+        }
+        const AppendRequest request{batch, start};
+        return log->append({&request, 1}).value().front().committed;
+    }
+    void send(const char* kind, const std::string& data)
+    {
+        client->receiveText("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/t\",\"type\":"
+                            "\"vn.toancanh."
+                                + std::string{kind} + ".v1\",\"data\":" + data + "}",
+                            decoder);
+    }
+    // The kinds of the frames that wait for the client.
+    QStringList taken()
+    {
+        QStringList kinds;
+        while (const SharedText text = client->next()) {
+            const auto event = QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
+            kinds += event[QStringLiteral("type")].toString().section(QLatin1Char('.'), 2, 2);
+        }
+        return kinds;
+    }
+    // What comes when nothing was sent for longer than a heartbeat.
+    QStringList takenLater()
+    {
+        now += 2 * hub.options().heartbeat;
+        hub.tick();
+        return taken();
+    }
+
+    domain::TimePoint now = start;
+    std::shared_ptr<const domain::Catalogue> catalogue
+        = std::make_shared<const domain::Catalogue>(test::smallCatalogue());
+    std::unique_ptr<SqliteLog> log;
+    Committed committed;
+    HeldTasks tasks;
+    LogReads reads;
+    Hub hub;
+    SilentConnection connection;
+    std::shared_ptr<Subscriber> client;
+    wire::FrameDecoder decoder{wire::maxRequestBytes};
+};
+
 } // namespace
 
 class TestSubscriber : public QObject
 {
     Q_OBJECT
 
-    std::shared_ptr<const domain::Catalogue> m_catalogue
-        = std::make_shared<const domain::Catalogue>(test::smallCatalogue());
     QTemporaryDir m_folder;
-    domain::TimePoint m_now = test::instant("2025-08-20T00:00:00Z");
+    int m_next = 0;
 
-    // A log with three readings.
-    std::unique_ptr<SqliteLog> log(const std::filesystem::path& file)
+    std::filesystem::path file()
     {
-        auto log = SqliteLog::open(file, m_catalogue);
-        if (!log)
-            return nullptr;
-        auto batch = std::make_shared<domain::ReadingBatch>();
-        for (int i = 0; i < 3; ++i) {
-            domain::Reading reading;
-            reading.series = m_catalogue->series(test::dust, test::commune1);
-            reading.time = m_now - std::chrono::hours{i + 1};
-            reading.recorded = reading.time;
-            reading.value = i;
-            reading.source = batch->source("sensor");
-            batch->readings.push_back(reading);
-        }
-        const AppendRequest request{batch, m_now};
-        return (*log)->append({&request, 1}) ? std::move(*log) : nullptr;
-    }
-    // The kinds of the frames that wait for the client.
-    static QStringList taken(Subscriber& subscriber)
-    {
-        QStringList kinds;
-        while (const SharedText text = subscriber.next()) {
-            const auto event = QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
-            kinds += event[QStringLiteral("type")].toString().section(QLatin1Char('.'), 2, 2);
-        }
-        return kinds;
+        return m_folder.filePath(QString::number(m_next++)).toStdString();
     }
 
 private slots:
@@ -108,46 +158,51 @@ private slots:
     void noHeartbeatBeforeTheClientHasEverything()
     {
         QFETCH(bool, resumes);
-        const std::filesystem::path file
-            = m_folder.filePath(resumes ? QStringLiteral("a") : QStringLiteral("b")).toStdString();
-        const auto written = log(file);
-        QVERIFY(written);
-        HeldTasks tasks;
-        LogReads reads(std::move(SqliteLogReader::open(file, m_catalogue).value()),
-                       [&tasks](Task task) { tasks.add(std::move(task)); });
-        Hub hub(FrameWriter{m_catalogue, "/test", [this] { return m_now; }},
-                reads,
-                written->id(),
-                written->head(),
-                HubOptions{},
-                [](domain::Duration, const Task&) {});
-        SilentConnection connection;
-        const auto client = std::make_shared<Subscriber>(hub, connection);
-        wire::FrameDecoder decoder{wire::maxRequestBytes};
+        Scene scene(file(), 3);
         const std::string after = resumes
-            ? "{\"log\":\"" + written->id() + "\",\"sequence\":\"00000000000000000001\"}"
+            ? "{\"log\":\"" + scene.log->id() + "\",\"sequence\":\"00000000000000000001\"}"
             : "null";
-        client->receiveText("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/t\","
-                            "\"type\":\"vn.toancanh.subscribe.v1\",\"data\":{\"after\":"
-                                + after + "}}",
-                            decoder);
-        const auto later = [&] {
-            m_now += 2 * hub.options().heartbeat;
-            hub.tick();
-            return taken(*client);
-        };
-        QCOMPARE(later(), QStringList{});
-        QVERIFY(tasks.runOne());
-        const QStringList first{QStringLiteral("welcome")};
-        QCOMPARE(taken(*client), resumes ? first : first + QStringList{QStringLiteral("snapshot")});
+        scene.send("subscribe", "{\"after\":" + after + "}");
+        QCOMPARE(scene.takenLater(), QStringList{});
+        QVERIFY(scene.tasks.runOne());
+        QStringList first{QStringLiteral("welcome")};
+        if (!resumes)
+            first += QStringLiteral("snapshot");
+        QCOMPARE(scene.taken(), first);
         if (resumes) {
-            QCOMPARE(later(), QStringList{}); // a page of the log is on its way
-            QVERIFY(tasks.runOne());
-            QCOMPARE(taken(*client), QStringList{QStringLiteral("readings")});
+            QCOMPARE(scene.takenLater(), QStringList{}); // a page of the log is on its way
+            QVERIFY(scene.tasks.runOne());
+            QCOMPARE(scene.taken(), QStringList{QStringLiteral("readings")});
         }
-        QVERIFY(client->live());
-        QCOMPARE(later(), QStringList{QStringLiteral("heartbeat")});
-        reads.stop();
+        QVERIFY(scene.client->live());
+        QCOMPARE(scene.takenLater(), QStringList{QStringLiteral("heartbeat")});
+    }
+
+    // A long answer comes page by page, and what is new comes between them, though the log takes
+    // its time for each page.
+    void liveReadingsDoNotWaitForHistory()
+    {
+        constexpr int pages = 3;
+        const int readings = pages * static_cast<int>(wire::readingsPerFrame);
+        Scene scene(file(), readings);
+        scene.send("subscribe", "{\"after\":null}");
+        QVERIFY(scene.tasks.runOne());
+        (void)scene.taken();
+        QVERIFY(scene.client->live());
+        scene.send("history",
+                   "{\"from\":\"2000-01-01T00:00:00Z\",\"to\":\"2030-01-01T00:00:00Z\"}");
+        QCOMPARE(scene.taken(), QStringList{}); // asked for
+        int answers = 0;
+        for (int i = 0; i < pages; ++i) {
+            scene.hub.committed(scene.append(readings + i, 1));
+            scene.hub.flush();
+            QCOMPARE(scene.taken(), QStringList{QStringLiteral("readings")});
+            QVERIFY(scene.tasks.runOne());
+            const QStringList page = scene.taken();
+            QVERIFY(!page.isEmpty() && page.count(QStringLiteral("history")) == page.size());
+            answers += static_cast<int>(page.size());
+        }
+        QVERIFY(answers >= pages);
     }
 };
 
