@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
+#include <openssl/crypto.h>
 #include <string>
 #include <sys/socket.h>
 #include <tests/support/SmallCatalogue.h>
@@ -30,6 +31,8 @@ struct Door
 {
     Door()
     {
+        // So that its cleanup at the program's end comes after the gateway's threads have ended.
+        OPENSSL_init_crypto(0, nullptr);
         // TMPDIR=/dev/shm makes a fuzzer fast: every reading taken waits for the disk.
         std::string name = std::filesystem::temp_directory_path() / "ioc-fuzz-XXXXXX";
         require(::mkdtemp(name.data()) != nullptr, "there is a folder for the log");
