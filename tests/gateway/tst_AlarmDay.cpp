@@ -234,6 +234,37 @@ private slots:
         for (const auto& each : metrics.top)
             QCOMPARE(each.count, perKey[each.key]);
     }
+
+    // The shipped catalogue's own alarms, under the simulator's own incidents: six to twenty
+    // minutes into half an hour, and an alarm's delay after that.
+    void simulatedIncidentsRaiseAlarms()
+    {
+        const auto catalogue
+            = catalogue::readCatalogue(IOC_SOURCE_DIR "/resources/catalogue/thai-nguyen").catalogue;
+        QVERIFY(catalogue);
+        const auto annunciatedOf = [&](std::uint64_t seed) {
+            gateway::Simulator simulator(catalogue, {seed, 1.0, 0}, midnight);
+            AlarmBook book{catalogue};
+            TimePoint now = midnight;
+            while (now < midnight + 3h) {
+                now += 10s;
+                book.apply(simulator.tick(now));
+                book.advance(now);
+            }
+            // What was raised before the first incident is of figures that had not come yet.
+            return book.annunciations(midnight + 5min, now);
+        };
+        const auto annunciated = annunciatedOf(8);
+        std::size_t during = 0;
+        for (const auto& each : annunciated) {
+            const auto within = (each.time - midnight) % 30min;
+            during += within >= 6min && within <= 27min ? 1 : 0;
+        }
+        qInfo("%zu alarms in three hours, %zu of them in an incident", annunciated.size(), during);
+        QVERIFY(during >= 3);
+        QCOMPARE(annunciatedOf(8).size(), annunciated.size());
+        QVERIFY(2 * during > annunciated.size());
+    }
 };
 
 QTEST_APPLESS_MAIN(TestAlarmDay)
