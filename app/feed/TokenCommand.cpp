@@ -80,7 +80,7 @@ ExitCode add(const CommandLine& line, const std::string& file)
     if (!name || !role || !days)
         return misused(!name       ? name.error().context
                            : !days ? days.error().context
-                                   : "--role takes viewer, operator, source or admin");
+                                   : "--role takes viewer, operator, editor, source or admin");
     entry.name = *name;
     entry.role = *role;
     entry.created = systemNow();

@@ -24,6 +24,7 @@ public:
     {
         for (const auto role : {gateway::Role::Viewer,
                                 gateway::Role::Operator,
+                                gateway::Role::Editor,
                                 gateway::Role::Source,
                                 gateway::Role::Admin})
             add(gateway::toString(role), role, {});
@@ -132,14 +133,16 @@ private slots:
         for (const char* target : {"/healthz", "/readyz", "/metrics"})
             add("GET", target, "", 200);
         add("GET", "/metrics", "viewer", 403);
+        add("GET", "/metrics", "editor", 403);
         add("GET", "/metrics", "admin", 200);
         add("POST", "/v1/readings", "viewer", 403);
         add("POST", "/v1/readings", "operator", 403);
+        add("POST", "/v1/readings", "editor", 202);
         add("POST", "/v1/readings", "source", 202);
         add("POST", "/v1/readings", "admin", 202);
         add("GET", "/v1/feed", "source", 403);
         add("GET", "/v1/feed", "viewer", 426);
-        for (const char* who : {"viewer", "operator", "source", "admin"})
+        for (const char* who : {"viewer", "operator", "editor", "source", "admin"})
             add("GET", "/v1/catalogue", who, 200);
         add("GET", "/v1/none", "viewer", 404);
     }
@@ -291,6 +294,7 @@ private slots:
         QTest::newRow("source") << QStringLiteral("source") << false;
         QTest::newRow("viewer") << QStringLiteral("viewer") << true;
         QTest::newRow("operator") << QStringLiteral("operator") << true;
+        QTest::newRow("editor") << QStringLiteral("editor") << true;
     }
     void theFeedWantsAToken()
     {

@@ -15,11 +15,11 @@ namespace {
 std::optional<std::vector<Role>> rolesOf(std::string_view path)
 {
     if (path == "/v1/readings")
-        return std::vector{Role::Source, Role::Admin};
+        return std::vector{Role::Source, Role::Editor, Role::Admin};
     if (path == "/v1/actions")
-        return std::vector{Role::Source, Role::Operator, Role::Admin};
+        return std::vector{Role::Source, Role::Operator, Role::Editor, Role::Admin};
     if (path == "/v1/feed")
-        return std::vector{Role::Viewer, Role::Operator, Role::Admin};
+        return std::vector{Role::Viewer, Role::Operator, Role::Editor, Role::Admin};
     if (path == "/metrics")
         return std::vector{Role::Admin};
     return std::nullopt;

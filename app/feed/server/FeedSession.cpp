@@ -26,7 +26,8 @@ FeedActor actorOf(const Principal* who)
 {
     if (!who)
         return {"operator", true};
-    return {who->name, who->role == Role::Operator || who->role == Role::Admin};
+    return {who->name,
+            who->role == Role::Operator || who->role == Role::Editor || who->role == Role::Admin};
 }
 
 struct Piece

@@ -27,7 +27,7 @@ constexpr std::size_t secretBytes = 32;
 constexpr std::size_t secretLength = 43;
 constexpr unsigned long long hashPasses = 2;
 constexpr std::size_t hashMemoryBytes = 8 * 1024 * 1024;
-constexpr std::array<const char*, 4> roleNames{"viewer", "operator", "source", "admin"};
+constexpr std::array<const char*, 5> roleNames{"viewer", "operator", "editor", "source", "admin"};
 
 bool prepareSodium()
 {
@@ -93,7 +93,7 @@ private:
         if (const auto role = parseRole(text(entry, place, "role")))
             token.role = *role;
         else
-            fault(place + "/role", "expected viewer, operator, source or admin");
+            fault(place + "/role", "expected viewer, operator, editor, source or admin");
         token.hash = text(entry, place, "hash");
         if (!token.hash.starts_with("$argon2id$") || token.hash.size() >= crypto_pwhash_STRBYTES)
             fault(place + "/hash", "expected an Argon2id hash");

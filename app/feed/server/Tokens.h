@@ -17,7 +17,8 @@
 /// set to a few milliseconds: it guards the file, not a password that somebody chose.
 namespace ioc::gateway {
 
-enum class Role { Viewer, Operator, Source, Admin };
+/// An editor is an operator who also sends figures that people typed in.
+enum class Role { Viewer, Operator, Editor, Source, Admin };
 
 [[nodiscard]] const char* toString(Role role) noexcept;
 [[nodiscard]] std::optional<Role> parseRole(std::string_view text) noexcept;
