@@ -15,7 +15,7 @@ void addBriefingCommand(ui::ConsoleWindow& window,
     ui::Command command;
     command.id = QStringLiteral("report.briefing");
     command.text = [] { return QCoreApplication::translate("Commands", "Make a briefing…"); };
-    command.shortcuts = {QKeySequence{Qt::CTRL | Qt::Key_P}};
+    command.shortcuts = {QKeySequence{Qt::CTRL | Qt::SHIFT | Qt::Key_P}};
     command.group = ui::Command::Group::Report;
     command.onToolbar = true;
     command.run = [&window, &source, &loaded] {

@@ -133,7 +133,7 @@ void DataCommands::addCommands()
     add(
         "help.diagnostics",
         [] { return tr("Diagnostics…"); },
-        {QKeySequence{Qt::CTRL | Qt::SHIFT | Qt::Key_D}},
+        {QKeySequence{Qt::Key_F12}},
         Group::Help,
         [this] { showDiagnostics(); });
     add(

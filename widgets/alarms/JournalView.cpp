@@ -60,7 +60,7 @@ JournalView::JournalView(const OperationsContext& context, QWidget* parent)
     whole->addWidget(m_table, 1);
     auto* foot = new QHBoxLayout;
     m_export
-        = addButton(tr("Export…"), QKeySequence{Qt::CTRL | Qt::Key_E}, [this] { askExport(); });
+        = addButton(tr("Export…"), QKeySequence{Qt::CTRL | Qt::Key_S}, [this] { askExport(); });
     foot->addWidget(m_export);
     m_told->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     foot->addWidget(m_told, 1);

@@ -5,6 +5,12 @@
 
 #include <algorithm>
 
+// Outside of any namespace, as the macro asks.
+static void initSigns()
+{
+    Q_INIT_RESOURCE(signs);
+}
+
 namespace ioc::ui {
 
 Theme themeOf(const Appearance& appearance)
@@ -45,6 +51,7 @@ QString styleSheetOf(const Theme& theme)
     const Theme::Colours& c = theme.colours();
     const auto pixels
         = [&](double bases) { return QString::number(std::max(1, qRound(bases * theme.base()))); };
+    initSigns();
     QString sheet = QStringLiteral(
         "QMainWindow { background: @ground; }"
         "QMainWindow::separator { background: @line; width: 1px; height: 1px; }"
@@ -65,17 +72,29 @@ QString styleSheetOf(const Theme& theme)
         "QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked"
         " { background: @raised; border-color: @data; }"
         "QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus,"
-        " QPlainTextEdit:focus, QDateEdit:focus"
+        " QPlainTextEdit:focus, QDateEdit:focus, QSpinBox:focus"
         " { border-color: @data; }"
         "QPushButton:disabled, QToolButton:disabled { color: @third; }"
+        // What Enter does in a dialog is seen at once.
+        "QPushButton:default { background: @data; color: @ground; border-color: @data; }"
+        "QPushButton:default:hover, QPushButton:default:pressed { border-color: @text; }"
+        "QPushButton:default:disabled { background: @surface; color: @third; border-color: @line; }"
         "QToolButton::menu-indicator { image: none; }"
+        "QComboBox { padding-right: @wide; }"
         "QComboBox::drop-down, QDateEdit::drop-down { border: none; width: @wide; }"
-        "QLineEdit, QPlainTextEdit, QDateEdit { background: @ground; color: @text; border: 1px "
+        "QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow"
+        " { image: url(:/signs/down-@scheme.png); width: @arrow; height: @arrow; }"
+        "QSpinBox::up-arrow { image: url(:/signs/up-@scheme.png); width: @arrow; height: @arrow; }"
+        "QSpinBox::up-button, QSpinBox::down-button { background: transparent; border: none;"
+        " width: @wide; }"
+        "QComboBox QAbstractItemView { background: @raised; border: 1px solid @line; }"
+        "QLineEdit, QPlainTextEdit, QDateEdit, QSpinBox { background: @ground; color: @text; "
+        "border: 1px "
         "solid @line;"
         " border-radius: @small; padding: @small @gap; selection-background-color: @data;"
         " selection-color: @ground; }"
-        "QToolButton, QPushButton, QComboBox, QLineEdit, QMenu, QHeaderView, QDockWidget, QToolTip,"
-        " QCheckBox { font-family: 'Roboto'; font-size: @body; }"
+        "QToolButton, QPushButton, QComboBox, QLineEdit, QSpinBox, QMenu, QHeaderView, QDockWidget,"
+        " QToolTip, QCheckBox { font-family: 'Roboto'; font-size: @body; }"
         "QFrame#palette { background: @surface; border: 1px solid @data; border-radius: @small; }"
         "QFrame#facts { border: none; border-left: 1px solid @line; background: @surface; }"
         "QRadioButton { font-family: 'Roboto'; font-size: @body; }"
@@ -117,6 +136,8 @@ QString styleSheetOf(const Theme& theme)
         {"@mark", pixels(0.86) + QStringLiteral("px")},
         {"@round", pixels(0.5) + QStringLiteral("px")},
         {"@bar", pixels(0.7) + QStringLiteral("px")},
+        {"@arrow", pixels(0.75) + QStringLiteral("px")},
+        {"@scheme", QLatin1String{c.ground.lightness() < 128 ? "dark" : "light"}},
     };
     for (const auto& [name, value] : values)
         sheet.replace(QLatin1String(name), value);

@@ -19,6 +19,9 @@ CommandRegistry::~CommandRegistry() = default;
 void CommandRegistry::add(Command command)
 {
     remove(command.id);
+    for (const QKeySequence& keys : command.shortcuts)
+        Q_ASSERT_X(
+            isFree(keys), "CommandRegistry", qPrintable(command.id + u' ' + keys.toString()));
     auto* action = new QAction{this};
     action->setObjectName(command.id);
     action->setShortcuts(command.shortcuts);
@@ -87,6 +90,14 @@ const CommandRegistry::Entry* CommandRegistry::find(const QString& id) const
         return entry.command.id == id;
     });
     return found == m_entries.end() ? nullptr : &*found;
+}
+
+bool CommandRegistry::isFree(const QKeySequence& keys) const
+{
+    return keys.isEmpty()
+        || std::none_of(m_entries.begin(), m_entries.end(), [&](const Entry& entry) {
+               return entry.command.shortcuts.contains(keys);
+           });
 }
 
 void CommandRegistry::refresh()

@@ -42,7 +42,8 @@ public:
     explicit CommandRegistry(QWidget* window);
     ~CommandRegistry() override;
 
-    /// An id that is taken already is replaced.
+    /// An id that is taken already is replaced. Keys are of one command alone: Qt runs neither of
+    /// two that share them.
     void add(Command command);
     void remove(const QString& id);
     /// Runs a command; false where there is none, or it is not enabled now.
@@ -72,6 +73,7 @@ private:
     };
 
     [[nodiscard]] const Entry* find(const QString& id) const;
+    [[nodiscard]] bool isFree(const QKeySequence& keys) const;
     static void refresh(const Entry& entry);
 
     QWidget* m_window;

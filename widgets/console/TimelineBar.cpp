@@ -1,7 +1,9 @@
 #include "TimelineBar.h"
 
 #include "Commands.h"
+#include "TimeSigns.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -177,7 +179,7 @@ void TimelineBar::addCommands()
     add(
         "time.faster",
         [] { return tr("Play faster"); },
-        QKeySequence{Qt::CTRL | Qt::Key_Period},
+        QKeySequence{Qt::CTRL | Qt::ALT | Qt::Key_Up},
         [this] {
             m_rate->setCurrentIndex(std::min(m_rate->currentIndex() + 1, m_rate->count() - 1));
         },
@@ -185,7 +187,7 @@ void TimelineBar::addCommands()
     add(
         "time.slower",
         [] { return tr("Play slower"); },
-        QKeySequence{Qt::CTRL | Qt::Key_Comma},
+        QKeySequence{Qt::CTRL | Qt::ALT | Qt::Key_Down},
         [this] { m_rate->setCurrentIndex(std::max(m_rate->currentIndex() - 1, 0)); },
         canReview);
     add(
@@ -278,6 +280,7 @@ void TimelineBar::setPlaying(bool playing)
         m_tick.start();
     else
         m_tick.stop();
+    drawSigns();
     context().commands.refresh();
 }
 
@@ -356,6 +359,24 @@ void TimelineBar::restyle()
     // Its texts come and go; the track must not move with them.
     m_state->setMinimumWidth(static_cast<int>(context().theme().base() * 11));
     m_track->restyle();
+    drawSigns();
+}
+
+// The player's buttons say by signs what their tooltips say in words: words of three of them leave
+// the track no room.
+void TimelineBar::drawSigns()
+{
+    const Theme& theme = context().theme();
+    const int side = static_cast<int>(theme.base() * 1.2);
+    const auto draw = [&](QToolButton* button, TimeSign sign) {
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setIconSize({side, side});
+        button->defaultAction()->setIcon(timeIcon(sign, theme, side));
+        button->defaultAction()->setIconVisibleInMenu(false);
+    };
+    draw(m_back, TimeSign::Earlier);
+    draw(m_play, m_playing ? TimeSign::Pause : TimeSign::Play);
+    draw(m_next, TimeSign::Later);
 }
 
 } // namespace ioc::ui

@@ -45,6 +45,7 @@ public:
 
 private:
     void build();
+    void drawSigns();
     void addCommands();
     void fillChoices();
     [[nodiscard]] domain::TimePoint present() const;

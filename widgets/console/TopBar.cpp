@@ -1,6 +1,7 @@
 #include "TopBar.h"
 
 #include "Commands.h"
+#include "SearchField.h"
 #include "StateLabel.h"
 
 #include <QAction>
@@ -18,7 +19,8 @@ TopBar::TopBar(const ConsoleContext& context, QWidget* parent)
     , m_menuButton(new QToolButton{this})
     , m_menu(new QMenu{this})
     , m_name(new QLabel{this})
-    , m_search(new QToolButton{this})
+    , m_province(new QLabel{this})
+    , m_search(new SearchField{context, this})
     , m_simulated(new StateLabel{context, this})
     , m_review(new StateLabel{context, this})
     , m_link(new StateLabel{context, this})
@@ -32,21 +34,21 @@ TopBar::TopBar(const ConsoleContext& context, QWidget* parent)
     m_menuButton->setMenu(m_menu);
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
     m_menuButton->setFocusPolicy(Qt::TabFocus);
-    m_search->setObjectName(QStringLiteral("search"));
-    m_search->setFocusPolicy(Qt::TabFocus);
     connect(m_search, &QToolButton::clicked, this, &TopBar::searchWanted);
-    m_name->setTextFormat(Qt::PlainText);
+    for (QLabel* label : {m_name, m_province})
+        label->setTextFormat(Qt::PlainText);
+    m_name->setText(QStringLiteral("Toàn Cảnh"));
     m_review->setLoud(true);
     m_review->setObjectName(QStringLiteral("review"));
     m_simulated->setObjectName(QStringLiteral("simulated"));
     m_link->setObjectName(QStringLiteral("link"));
     addWidget(m_menuButton);
-    addWidget(m_name);
+    m_namePlace = addWidget(m_name);
+    addWidget(m_province);
     // What must not be overlooked stands before what may fall off a narrow bar's end.
     m_reviewPlace = addWidget(m_review);
     m_linkPlace = addWidget(m_link);
     m_simulatedPlace = addWidget(m_simulated);
-    addWidget(spacer());
     addWidget(m_search);
     addWidget(spacer());
     rebuild();
@@ -65,23 +67,32 @@ void TopBar::rebuild()
     setWindowTitle(tr("Top bar"));
     m_menuButton->setToolTip(tr("Menu (F10)"));
     m_menuButton->setAccessibleName(tr("Menu"));
-    m_search->setText(tr("Find an indicator, a unit, a command…   Ctrl K"));
+    m_search->setPrompts(tr("Find an indicator, a unit, a command…"), tr("Find…"));
     m_search->setAccessibleName(tr("Find"));
-    m_name->setText(
-        QStringLiteral("Toàn Cảnh   ")
-        + QString::fromStdString(m_context.catalogue().name.in(m_context.page.language)));
-    for (QAction* button : std::exchange(m_buttons, {}))
-        removeAction(button);
-    for (const Command* command : m_context.commands.commands())
-        if (command->onToolbar) {
-            QAction* action = m_context.commands.action(command->id);
-            addAction(action);
-            m_buttons << action;
-            if (QWidget* button = widgetForAction(action))
-                button->setFocusPolicy(Qt::TabFocus);
-        }
+    m_province->setText(
+        QString::fromStdString(m_context.catalogue().name.in(m_context.page.language)));
+    placeButtons();
     fillMenu();
     makeRoom();
+}
+
+// Commands come and go by the dozen as views are made; a bar that took its buttons down for each
+// would leave them lying about until the next turn of the loop.
+void TopBar::placeButtons()
+{
+    QList<QAction*> wanted;
+    for (const Command* command : m_context.commands.commands())
+        if (command->onToolbar)
+            wanted << m_context.commands.action(command->id);
+    if (wanted == m_buttons)
+        return;
+    for (QAction* button : std::exchange(m_buttons, wanted))
+        removeAction(button);
+    for (QAction* button : m_buttons) {
+        addAction(button);
+        if (QWidget* placed = widgetForAction(button))
+            placed->setFocusPolicy(Qt::TabFocus);
+    }
 }
 
 void TopBar::fillMenu()
@@ -126,10 +137,18 @@ void TopBar::refresh(bool simulated)
 
 void TopBar::restyle()
 {
-    QFont name = m_context.theme().font(TextRole::Label);
+    const Theme& theme = m_context.theme();
+    QFont name = theme.font(TextRole::Label);
+    m_province->setFont(name);
     name.setWeight(QFont::Medium);
     m_name->setFont(name);
-    m_name->setMargin(static_cast<int>(m_context.theme().base() * 0.5));
+    const int gap = static_cast<int>(theme.base() * 0.5);
+    m_name->setContentsMargins(gap, 0, gap, 0);
+    m_province->setContentsMargins(gap, 0, gap, 0);
+    QPalette quiet = m_province->palette();
+    quiet.setColor(QPalette::WindowText, theme.colours().second);
+    m_province->setPalette(quiet);
+    m_search->restyle();
     for (StateLabel* label : {m_simulated, m_review, m_link})
         label->restyle();
     makeRoom();
@@ -141,15 +160,13 @@ void TopBar::resizeEvent(QResizeEvent* event)
     makeRoom();
 }
 
-// The way into the search gives way first, then the name: a button that falls off the bar's end
-// would be reachable by the menu alone.
+// The program's own name gives way first, the search's words next: a button that falls off the
+// bar's end would be reachable by the menu alone.
 void TopBar::makeRoom()
 {
     const double base = m_context.theme().base();
-    const bool narrow = width() < base * 95;
-    m_search->setMinimumWidth(static_cast<int>(base * (narrow ? 9 : 25)));
-    m_search->setText(narrow ? tr("Find…   Ctrl K")
-                             : tr("Find an indicator, a unit, a command…   Ctrl K"));
+    m_namePlace->setVisible(width() > base * 85);
+    m_search->setMaximumWidth(static_cast<int>(base * 42));
 }
 
 } // namespace ioc::ui

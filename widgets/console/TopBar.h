@@ -10,6 +10,7 @@ class QToolButton;
 
 namespace ioc::ui {
 
+class SearchField;
 class StateLabel;
 
 /// The bar above everything: menu, whose console this is, the way into the search, the commands
@@ -36,6 +37,7 @@ protected:
 
 private:
     [[nodiscard]] QWidget* spacer();
+    void placeButtons();
     void fillMenu();
     void makeRoom();
 
@@ -43,10 +45,12 @@ private:
     QToolButton* m_menuButton = nullptr;
     QMenu* m_menu = nullptr;
     QLabel* m_name = nullptr;
-    QToolButton* m_search = nullptr;
+    QLabel* m_province = nullptr;
+    SearchField* m_search = nullptr;
     StateLabel* m_simulated = nullptr;
     StateLabel* m_review = nullptr;
     StateLabel* m_link = nullptr;
+    QAction* m_namePlace = nullptr;
     QAction* m_simulatedPlace = nullptr;
     QAction* m_reviewPlace = nullptr;
     QAction* m_linkPlace = nullptr;

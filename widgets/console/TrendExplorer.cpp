@@ -234,7 +234,7 @@ void TrendExplorer::addSeriesCommands()
                   [this, inSight] { return inSight() && !m_series.empty(); }});
     commands.add({QStringLiteral("explorer.export"),
                   [] { return tr("Export what is in sight…"); },
-                  {QKeySequence{Qt::CTRL | Qt::Key_E}},
+                  {QKeySequence{Qt::CTRL | Qt::Key_S}},
                   Command::Group::Report,
                   [this] { askForFile(); },
                   [this, inSight] { return inSight() && !m_series.empty(); },
