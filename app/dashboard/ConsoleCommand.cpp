@@ -80,8 +80,6 @@ ExitCode showConsole(const CommandLine& line, const LoadedCatalogue& loaded)
     session::TimeSession timeline{session, source->cacheFile()};
     ui::ConsoleWindow window{timeline, std::move(options)};
     ui::addStandardViews(window);
-    window.setWindowTitle(QStringLiteral("Toàn Cảnh – ")
-                          + QString::fromStdString(loaded.catalogue->name.in(line.language)));
     addBriefingCommand(window, *source, loaded);
     const DataCommands data{window, *source, line};
     static_cast<void>(new OperationsParts{window, settingsFile()}); // the window's child

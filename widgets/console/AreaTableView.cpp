@@ -225,6 +225,19 @@ void AreaTableView::resizeEvent(QResizeEvent* event)
         fitColumns();
 }
 
+// A table that gets the keys makes its first row the current one; to come here is not to choose it.
+void AreaTableView::focusInEvent(QFocusEvent* event)
+{
+    const bool none = !currentIndex().isValid();
+    const bool telling = std::exchange(m_telling, false);
+    QTableView::focusInEvent(event);
+    if (none) {
+        setCurrentIndex({});
+        clearSelection();
+    }
+    m_telling = telling;
+}
+
 void AreaTableView::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;

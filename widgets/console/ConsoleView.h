@@ -61,6 +61,8 @@ public:
         return true;
     }
 
+    /// What it shows, for the window's title; empty: as its place is called.
+    [[nodiscard]] virtual QString heading() const { return {}; }
     /// True where one of the figures in sight comes from the simulator.
     [[nodiscard]] virtual bool showsSimulated() const { return false; }
     /// How a person arranged it: columns, splitters; kept between runs.
@@ -68,7 +70,7 @@ public:
     virtual void restore(const QSettings& settings) { static_cast<void>(settings); }
 
 signals:
-    /// It shows another part by itself.
+    /// It shows another part by itself, or the same one under another heading.
     void partChanged(const QString& part);
 
 protected:

@@ -201,6 +201,7 @@ bool ConsoleWindow::openView(const QString& id, const QString& part)
             found->widget->restore(*kept);
         connect(found->widget, &ConsoleView::partChanged, this, [this, id](const QString& to) {
             m_place = placeOfPart(id, to);
+            tellTitle();
             emit placeChanged(m_place);
         });
     }
@@ -275,6 +276,7 @@ void ConsoleWindow::refresh()
         m_footView->refresh();
     m_simulated = m_simulated || showsSimulated();
     m_top->refresh(m_simulated);
+    tellTitle();
 }
 
 // Alarms and lists are made of the same figures as the tree: one that is simulated marks them all.
@@ -282,6 +284,36 @@ bool ConsoleWindow::showsSimulated() const
 {
     const auto* shown = qobject_cast<const ConsoleView*>(view());
     return m_navigation->showsSimulated() || (shown && shown->showsSimulated());
+}
+
+// What a list of windows tells: the place, and first of all that it is the past.
+void ConsoleWindow::tellTitle()
+{
+    const session::Session& session = m_context->session();
+    QStringList parts{heading(),
+                      QString::fromStdString(m_context->catalogue().name.in(m_appearance.language)),
+                      QStringLiteral("Toàn Cảnh")};
+    if (session.isReview())
+        parts.prepend(
+            m_context->page.words().review(m_context->page.format().dateTime(session.moment())));
+    parts.removeAll(QString{});
+    setWindowTitle(parts.join(QStringLiteral(" – ")));
+}
+
+QString ConsoleWindow::heading() const
+{
+    const auto* shown = qobject_cast<const ConsoleView*>(view());
+    if (QString said = shown ? shown->heading() : QString{}; !said.isEmpty())
+        return said;
+    const QString kind = m_place.section(u':', 0, 0);
+    const QString id = m_place.section(u':', 1, 1);
+    for (const domain::WallPage& page : m_context->catalogue().pages)
+        if (kind == QStringLiteral("page") && QString::fromStdString(page.id) == id)
+            return QString::fromStdString(page.title.in(m_appearance.language));
+    for (const View& each : m_views)
+        if (kind == QStringLiteral("view") && each.slot.id == id)
+            return each.slot.title();
+    return {};
 }
 
 // A page of the wall is made for live or for review: its frame tells.
@@ -302,8 +334,12 @@ void ConsoleWindow::followReview()
 void ConsoleWindow::paintEvent(QPaintEvent* event)
 {
     QMainWindow::paintEvent(event);
-    if (m_wasReview)
-        QPainter{this}.fillRect(rect(), m_context->theme().colours().watch);
+    if (!m_wasReview)
+        return;
+    // The frame alone: what lies in it shows its ground through.
+    QPainter painter{this};
+    painter.setPen(QPen{m_context->theme().colours().watch, 2.0 * reviewFrame});
+    painter.drawRect(rect());
 }
 
 } // namespace ioc::ui

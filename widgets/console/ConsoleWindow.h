@@ -126,6 +126,8 @@ private:
     void rebuildViews();
     void updateTree();
     void followReview();
+    void tellTitle();
+    [[nodiscard]] QString heading() const;
     void movePane(int step);
     void scaleText(double step);
     [[nodiscard]] std::vector<board::SearchEntry> viewEntries() const;

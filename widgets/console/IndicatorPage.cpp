@@ -318,9 +318,11 @@ void IndicatorPage::openFacts()
     if (m_facts->isHidden())
         m_beforeFacts = window()->focusWidget();
     m_facts->setVisible(true);
+    m_factsSeen = true;
     readFacts();
     m_facts->setFocus(Qt::OtherFocusReason);
     context().commands.refresh();
+    emit partChanged(part());
 }
 
 void IndicatorPage::closeFacts()
@@ -329,6 +331,8 @@ void IndicatorPage::closeFacts()
     if (m_beforeFacts)
         m_beforeFacts->setFocus(Qt::OtherFocusReason);
     context().commands.refresh();
+    if (m_indicator)
+        emit partChanged(part());
 }
 
 void IndicatorPage::restyle()
@@ -345,6 +349,20 @@ void IndicatorPage::restyle()
     m_facts->restyle();
 }
 
+QString IndicatorPage::heading() const
+{
+    if (!m_indicator)
+        return {};
+    const board::FigureViews views = context().page.views();
+    QStringList parts{QString::fromStdString(
+        context().catalogue().indicator(*m_indicator).name.in(context().page.language))};
+    if (m_area)
+        parts << board::areaName(views, *m_area, context().session().moment());
+    if (!m_facts->isHidden())
+        parts << tr("Definition and source");
+    return parts.join(QStringLiteral(" · "));
+}
+
 bool IndicatorPage::showsSimulated() const
 {
     return m_head->view().simulated || m_table->areas().table().simulated;
@@ -354,7 +372,8 @@ void IndicatorPage::keep(QSettings& settings) const
 {
     settings.setValue(QStringLiteral("indicator/rows"), m_rows->saveState());
     settings.setValue(QStringLiteral("indicator/below"), m_below->saveState());
-    settings.setValue(QStringLiteral("indicator/columns"), m_columns->saveState());
+    if (m_factsSeen) // how wide they are is forgotten by a splitter that never showed them
+        settings.setValue(QStringLiteral("indicator/columns"), m_columns->saveState());
 }
 
 void IndicatorPage::restore(const QSettings& settings)

@@ -32,6 +32,7 @@ public:
     void refresh() override;
     void restyle() override;
     bool show(const QString& part) override;
+    [[nodiscard]] QString heading() const override;
     [[nodiscard]] bool showsSimulated() const override;
     void keep(QSettings& settings) const override;
     void restore(const QSettings& settings) override;
@@ -66,6 +67,7 @@ private:
     QSplitter* m_below;
     QSplitter* m_columns;
     QPointer<QWidget> m_beforeFacts; ///< had the focus
+    bool m_factsSeen = false; ///< in this run
     std::uint64_t m_changes = 0;
     std::optional<std::int64_t> m_second;
     bool m_loaded = false;

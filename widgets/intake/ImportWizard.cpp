@@ -51,7 +51,6 @@ ImportWizard::ImportWizard(const IntakeContext& context, QWidget* parent)
     , m_back(new QPushButton(tr("< &Back")))
     , m_next(new QPushButton)
 {
-    setWindowTitle(tr("Import figures from a file"));
     setObjectName(QStringLiteral("importWizard"));
     setAcceptDrops(true);
     m_steps->setTextFormat(Qt::RichText);
@@ -168,6 +167,8 @@ QWidget* ImportWizard::makeCheckPage()
     m_rows->verticalHeader()->hide();
     m_rows->horizontalHeader()->setStretchLastSection(true);
     m_rows->setAccessibleName(tr("What every row becomes"));
+    m_note = wrapped({});
+    m_note->setObjectName(QStringLiteral("note"));
     m_unit = new QPushButton(tr("Choose the &unit…"));
     m_unit->setObjectName(QStringLiteral("unit"));
     m_save = new QPushButton(tr("&Save the faults…"));
@@ -186,6 +187,7 @@ QWidget* ImportWizard::makeCheckPage()
     layout->setContentsMargins({});
     layout->addLayout(top);
     layout->addWidget(m_rows, 1);
+    layout->addWidget(m_note);
     layout->addWidget(m_shares);
     layout->addWidget(m_partly);
     connect(m_filter, &QComboBox::currentIndexChanged, this, [this] {
@@ -232,6 +234,8 @@ void ImportWizard::setStep(Step step)
     m_step = step;
     m_pages->setCurrentIndex(step);
     QStringList names{tr("1 File"), tr("2 Table"), tr("3 Check"), tr("4 Send")};
+    // In the title, too, for whoever cannot see the row of steps.
+    setWindowTitle(tr("Import figures from a file") + QStringLiteral(" – ") + names[step]);
     names[step] = QStringLiteral("<b>%1</b>").arg(names[step]);
     m_steps->setText(names.join(QStringLiteral("&nbsp;&nbsp;›&nbsp;&nbsp;")));
     if (step == SendStep && m_preview && m_file)
@@ -273,6 +277,7 @@ void ImportWizard::update()
             && (m_model->rowAt(at.row()).fault == intake::FaultKind::UnknownArea
                 || m_model->rowAt(at.row()).fault == intake::FaultKind::AmbiguousArea
                 || m_model->rowAt(at.row()).fault == intake::FaultKind::MergedArea);
+        m_note->setText(at.siblingAtColumn(PreviewModel::Message).data().toString());
         m_unit->setEnabled(isUnit && !busy);
         m_save->setEnabled(faulty > 0);
         break;
@@ -391,9 +396,14 @@ void ImportWizard::onChecked(const std::shared_ptr<const intake::Preview>& previ
                                countText(format(), preview->count(State::Skipped))));
     m_filter->setCurrentIndex(faulty > 0 ? 1 : 0);
     const int unit = m_rows->fontMetrics().averageCharWidth();
-    const std::array<int, PreviewModel::ColumnCount> widths{9, 9, 19, 23, 16, 14, 9, 40};
-    for (std::size_t c = 0; c < widths.size(); ++c)
-        m_rows->setColumnWidth(static_cast<int>(c), widths[c] * unit);
+    // The note has the rest of the room, and stands below in full.
+    const std::array<int, PreviewModel::ColumnCount - 1> widths{10, 10, 19, 23, 16, 14, 9};
+    for (int c = 0; const int letters : widths) {
+        m_rows->setColumnWidth(
+            c, std::max(letters * unit, m_rows->horizontalHeader()->sectionSizeHint(c)));
+        ++c;
+    }
+    m_rows->selectRow(0);
     setStep(CheckStep);
 }
 

@@ -86,6 +86,7 @@ private:
     QLabel* m_fileFault;
     TablePage* m_table;
     QLabel* m_counts;
+    QLabel* m_note; ///< of the row that is current, in full
     QComboBox* m_filter;
     QTableView* m_rows;
     PreviewModel* m_model;
