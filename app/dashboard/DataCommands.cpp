@@ -160,6 +160,9 @@ ui::IntakeContext DataCommands::context() const
         + QLatin1Char('/') + QString::fromStdString(m_tables->catalogue->id)
         + QStringLiteral("/figures");
     context.who = ui::readSettings(clientSettingsFile()).who;
+    // Whoever sent last signs again, until another name is given.
+    if (const auto sent = context.journal().list(); context.who.isEmpty() && !sent.empty())
+        context.who = sent.front().who;
     if (context.who.isEmpty())
         context.who = qEnvironmentVariable("USER");
     return context;

@@ -70,6 +70,7 @@ private slots:
     void aFileThatCannotBeReadIsNamed();
     void takesAnImportBack();
     void typesIntoTheGridByKeys();
+    void aDigitNeverGoesToAnotherUnit();
     void whatIsTypedOutlivesTheWindow();
     void writesATemplate();
     void findsAUnitWithoutMarks();
@@ -266,6 +267,25 @@ void TestDataEntry::typesIntoTheGridByKeys()
     // What is in the log is typed no more; what is at fault stays.
     QCOMPARE(dialog.model().typedCount(), std::size_t{1});
     QCOMPARE(m_context.journal().list().size(), std::size_t{3});
+}
+
+void TestDataEntry::aDigitNeverGoesToAnotherUnit()
+{
+    IntakeContext context = m_context;
+    context.folder = m_folder.filePath(u"another"_s);
+    context.held = [](const intake::ImportedFigure&) { // a figure to be found by its first digit
+        return intake::Held{true, intake::Former{17, domain::Quality::Good}};
+    };
+    EntryDialog dialog{context};
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    auto* grid = child<QTableView>(dialog, "grid");
+    QVERIFY(grid->currentIndex().data(intake::EntryModel::AllowedRole).toBool());
+    grid->selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
+    QTest::keyClick(grid, Qt::Key_1);
+    QVERIFY(!grid->currentIndex().isValid());
+    QTest::keyClick(grid, Qt::Key_2);
+    QCOMPARE(dialog.model().typedCount(), std::size_t{0});
 }
 
 void TestDataEntry::whatIsTypedOutlivesTheWindow()

@@ -52,6 +52,14 @@ protected:
     }
 };
 
+/// A digit typed where nothing is reported goes nowhere: a table would look for it in the column
+/// and go on in another unit's cell.
+class EntryGrid final : public QTableView
+{
+public:
+    void keyboardSearch(const QString&) override { }
+};
+
 } // namespace
 
 EntryDialog::EntryDialog(const IntakeContext& context, QWidget* parent)
@@ -61,7 +69,7 @@ EntryDialog::EntryDialog(const IntakeContext& context, QWidget* parent)
     , m_model(new EntryModel(context.tables, context.language, this))
     , m_decimal(new QComboBox)
     , m_thousands(new QComboBox)
-    , m_grid(new QTableView)
+    , m_grid(new EntryGrid)
     , m_cell(new QLabel)
     , m_message(new QLabel)
     , m_partly(new QCheckBox)
@@ -167,7 +175,11 @@ void EntryDialog::open()
                            ? QString{}
                            : tr("%1 values typed before and not sent yet are here again.")
                                  .arg(countText(format(), static_cast<std::size_t>(texts.size()))));
-    m_grid->setCurrentIndex(m_model->index(0, 0));
+    int first = 0; // that is reported
+    while (first + 1 < m_model->rowCount()
+           && !m_model->index(first, 0).data(EntryModel::AllowedRole).toBool())
+        ++first;
+    m_grid->setCurrentIndex(m_model->index(first, 0));
     update();
 }
 
