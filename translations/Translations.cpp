@@ -15,14 +15,18 @@ void install(QCoreApplication& application, domain::Language language)
 {
     initTranslationResources();
     const QString name = QStringLiteral("ioc-translator");
-    delete application.findChild<QTranslator*>(name, Qt::FindDirectChildrenOnly);
+    for (QTranslator* before :
+         application.findChildren<QTranslator*>(name, Qt::FindDirectChildrenOnly))
+        delete before;
     if (language == domain::Language::English)
         return;
-    auto* translator = new QTranslator(&application);
-    translator->setObjectName(name);
-    if (!translator->load(QStringLiteral(":/i18n/toancanh_vi.qm")))
-        qWarning("The Vietnamese texts are missing from this build");
-    QCoreApplication::installTranslator(translator);
+    for (const char* file : {":/i18n/qt_vi.qm", ":/i18n/toancanh_vi.qm"}) {
+        auto* translator = new QTranslator(&application);
+        translator->setObjectName(name);
+        if (!translator->load(QLatin1String(file)))
+            qWarning("The Vietnamese texts are missing from this build");
+        QCoreApplication::installTranslator(translator);
+    }
 }
 
 } // namespace ioc::translations

@@ -1571,7 +1571,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
     <message>
         <source>T&amp;housands mark</source>
-        <translation>Dấu phân cách n&amp;ghìn</translation>
+        <translation>Dấu phân các&amp;h nghìn</translation>
     </message>
     <message>
         <source>Units by indicators</source>
@@ -1726,7 +1726,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
     <message>
         <source>B&amp;rowse…</source>
-        <translation>&amp;Duyệt…</translation>
+        <translation>D&amp;uyệt…</translation>
     </message>
     <message>
         <source>Make a &amp;template to fill in…</source>
@@ -1794,7 +1794,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
     <message>
         <source>&amp;Next &gt;</source>
-        <translation>&amp;Tiếp tục &gt;</translation>
+        <translation>T&amp;iếp tục &gt;</translation>
     </message>
     <message>
         <source>Choose a file</source>
@@ -1990,7 +1990,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
     <message>
         <source>B&amp;rowse…</source>
-        <translation>&amp;Duyệt…</translation>
+        <translation>D&amp;uyệt…</translation>
     </message>
     <message>
         <source>&amp;Check the connection</source>
@@ -2009,7 +2009,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>&amp;Mã truy cập</translation>
     </message>
     <message>
-        <source>Certificate &amp;authority (PEM)</source>
+        <source>Certificate auth&amp;ority (PEM)</source>
         <translation>Tệp chứng thực &amp;gốc (PEM)</translation>
     </message>
     <message>
@@ -2192,7 +2192,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
     <message>
         <source>&amp;Department</source>
-        <translation>&amp;Đơn vị chủ trì</translation>
+        <translation>Đơn &amp;vị chủ trì</translation>
     </message>
     <message>
         <source>&amp;Period</source>
@@ -2202,8 +2202,8 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
 <context>
     <name>ioc::ui::SettingsDialog</name>
     <message>
-        <source>Da&amp;rk</source>
-        <translation>&amp;Tối</translation>
+        <source>Dar&amp;k</source>
+        <translation>Tố&amp;i</translation>
     </message>
     <message>
         <source>&amp;Light</source>
@@ -2226,7 +2226,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Hiển thị</translation>
     </message>
     <message>
-        <source>Lan&amp;guage</source>
+        <source>Lang&amp;uage</source>
         <translation>&amp;Ngôn ngữ</translation>
     </message>
     <message>
@@ -2235,7 +2235,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
     <message>
         <source>Text &amp;size</source>
-        <translation>Cỡ &amp;chữ</translation>
+        <translation>Cỡ c&amp;hữ</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -2362,7 +2362,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
     <message>
         <source>&amp;Thousands mark</source>
-        <translation>Dấu phân cách n&amp;ghìn</translation>
+        <translation>Dấu phân các&amp;h nghìn</translation>
     </message>
     <message>
         <source>not said</source>
@@ -2624,8 +2624,8 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Trình đơn</translation>
     </message>
     <message>
-        <source>Find an indicator, a unit, a command…   Ctrl K</source>
-        <translation>Tìm chỉ tiêu, xã phường, lệnh…   Ctrl K</translation>
+        <source>Find an indicator, a unit, a command…</source>
+        <translation>Tìm chỉ tiêu, xã phường, lệnh…</translation>
     </message>
     <message>
         <source>Find</source>
@@ -2640,12 +2640,16 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Toàn bộ cửa sổ đang hiện thời điểm này trong quá khứ</translation>
     </message>
     <message>
-        <source>Find…   Ctrl K</source>
-        <translation>Tìm…   Ctrl K</translation>
+        <source>Find…</source>
+        <translation>Tìm…</translation>
     </message>
 </context>
 <context>
     <name>ioc::ui::TrendExplorer</name>
+    <message>
+        <source>As of</source>
+        <translation>Tính đến</translation>
+    </message>
     <message>
         <source>Courses shown</source>
         <translation>Các diễn biến đang hiện</translation>

@@ -154,7 +154,17 @@ QVariant CourseTableModel::headerData(int section, Qt::Orientation orientation, 
     if (section == 0)
         return ConsoleWords{m_format.language()}.period();
     const Course& course = m_courses[static_cast<std::size_t>(section - 1)];
-    const QString head = course.indicator + QStringLiteral(" · ") + course.area;
+    // What all of them share need not stand over each: the numbers have the room. The tooltip has
+    // all.
+    const auto shared = [&](auto member) {
+        return role == Qt::DisplayRole && m_courses.size() > 1
+            && std::all_of(m_courses.begin(), m_courses.end(), [&](const Course& each) {
+                   return each.*member == course.*member;
+               });
+    };
+    const QString head = shared(&Course::indicator) ? course.area
+        : shared(&Course::area)                     ? course.indicator
+                                : course.indicator + QStringLiteral(" · ") + course.area;
     return course.unit.isEmpty() ? head : head + QStringLiteral(" (%1)").arg(course.unit);
 }
 

@@ -125,7 +125,9 @@ Result<void> TrendExplorer::exportTo(const QString& path) const
                    words.lastYear(),
                    words.quality(),
                    words.owner(),
-                   words.updated()};
+                   words.updated(),
+                   tr("As of")};
+    const QString asOf = format.dateTime(context().session().moment());
     for (const board::CourseLineText& line :
          board::linesOf(m_course->courses(), format, instant(seen.from), instant(seen.to)))
         table.lines.push_back({textCell(line.indicator),
@@ -137,8 +139,9 @@ Result<void> TrendExplorer::exportTo(const QString& path) const
                                numberCell(line.lastYear, line.precision),
                                textCell(line.quality),
                                textCell(line.source),
-                               textCell(line.updated)});
-    std::vector<QString> lines{words.asOf(format.dateTime(context().session().moment()))};
+                               textCell(line.updated),
+                               textCell(asOf)});
+    std::vector<QString> lines{words.asOf(asOf)};
     if (showsSimulated())
         lines.push_back(words.simulated());
     return briefing::writeTable(table, lines, path);

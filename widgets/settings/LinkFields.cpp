@@ -82,7 +82,7 @@ LinkFields::LinkFields(TokenStore& tokens,
     form->addRow(tr("&Address"), m_url);
     form->addRow(tr("&Token"), m_token);
     form->addRow(QString{}, m_tokenPlace);
-    auto* authorityLabel = new QLabel(tr("Certificate &authority (PEM)"));
+    auto* authorityLabel = new QLabel(tr("Certificate auth&ority (PEM)"));
     authorityLabel->setBuddy(m_ca);
     form->addRow(authorityLabel, authority);
     form->addRow(QString{}, m_try);

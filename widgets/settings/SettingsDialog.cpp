@@ -49,7 +49,7 @@ SettingsDialog::SettingsDialog(ClientSettings settings,
     , m_link(new LinkFields(tokens, std::move(clock)))
     , m_province(provinceBox(provinces, m_before))
     , m_language(languageBox(m_before.language))
-    , m_dark(new QRadioButton(tr("Da&rk")))
+    , m_dark(new QRadioButton(tr("Dar&k")))
     , m_light(new QRadioButton(tr("&Light")))
     , m_scale(new QSpinBox)
 {
@@ -76,7 +76,7 @@ SettingsDialog::SettingsDialog(ClientSettings settings,
     theme->addWidget(m_dark);
     theme->addWidget(m_light);
     theme->addStretch();
-    form->addRow(tr("Lan&guage"), m_language);
+    form->addRow(tr("Lang&uage"), m_language);
     form->addRow(tr("Theme"), theme);
     form->addRow(tr("Text &size"), m_scale);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
@@ -161,6 +161,11 @@ void FirstRunDialog::build()
     m_start = new QPushButton(tr("&Start"));
     m_start->setObjectName(QStringLiteral("start"));
     m_start->setDefault(true);
+    auto* heading = new QLabel(tr("Welcome to Toàn Cảnh"));
+    QFont large = heading->font();
+    large.setPixelSize(QFontInfo{large}.pixelSize() * 8 / 5);
+    large.setWeight(QFont::Medium);
+    heading->setFont(large);
     auto* words = new QLabel(tr("Two choices and the figures are there. All of this can be changed "
                                 "later in the settings."));
     words->setWordWrap(true);
@@ -171,8 +176,10 @@ void FirstRunDialog::build()
     foot->addStretch();
     foot->addWidget(m_start);
     auto* content = new QVBoxLayout(m_content);
-    content->setContentsMargins({});
+    content->setContentsMargins(12, 8, 12, 8);
+    content->addWidget(heading);
     content->addWidget(words);
+    content->addSpacing(12);
     content->addLayout(form);
     content->addSpacing(8);
     content->addWidget(m_link);
