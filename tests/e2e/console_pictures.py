@@ -127,7 +127,7 @@ class Scenes:
         for name, command in (("template", "data.template"), ("imports", "data.imports"), ("about", "help.about"),
                               ("diagnostics", "help.diagnostics"), ("briefing", "report.briefing"), ("settings", "view.settings")):
             self.go(command)
-            self.desk.expect(f"^(?!.*{self.words.ours}).+")
+            self.desk.expect(f"^(?!.* – .*{self.words.ours}).+")
             self.take(name)
             self.desk.key("Escape")
             self.desk.expect(self.words.ours)

@@ -79,7 +79,11 @@ QString styleSheetOf(const Theme& theme)
         "QPushButton:default { background: @data; color: @ground; border-color: @data; }"
         "QPushButton:default:hover, QPushButton:default:pressed { border-color: @text; }"
         "QPushButton:default:disabled { background: @surface; color: @third; border-color: @line; }"
+        "QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }"
         "QToolButton::menu-indicator { image: none; }"
+        // What a bar has no room for opens here.
+        "QToolButton#qt_toolbar_ext_button { border: none; padding: 0;"
+        " qproperty-icon: url(:/signs/down-@scheme.png); }"
         "QComboBox { padding-right: @wide; }"
         "QComboBox::drop-down, QDateEdit::drop-down { border: none; width: @wide; }"
         "QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow"

@@ -267,9 +267,11 @@ void ConsoleWindow::restyle()
     for (const View& view : m_views)
         if (view.widget)
             view.widget->restyle();
-    for (const Dock& dock : m_docks)
+    for (const Dock& dock : m_docks) {
+        dock.frame->setFont(theme.font(TextRole::Body)); // of its title: a sheet does not reach it
         if (dock.widget)
             dock.widget->restyle();
+    }
     if (m_footView)
         m_footView->restyle();
 }

@@ -24,6 +24,7 @@ void CourseView::paintEvent(QPaintEvent*)
     paintInto(painter, QRectF{rect()}, true, m_context.theme());
     if (hasFocus()) {
         painter.setPen(m_context.theme().colours().data);
+        painter.setBrush(Qt::NoBrush); // the readout's would cover all
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }
 }

@@ -98,9 +98,12 @@ TablePage::TablePage(const IntakeContext& context, QWidget* parent)
                                                                  {"dayFirst", m_dayFirst},
                                                                  {"table", m_table}})
         field->setObjectName(QLatin1String(name));
-    for (QComboBox* box : {m_indicator, m_sheet}) {
+    // With large letters labels go above their boxes, and boxes give way.
+    for (QFormLayout* form : {left, right})
+        form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    for (QComboBox* box : {m_indicator, m_sheet, m_period, m_decimal, m_thousands}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(20);
+        box->setMinimumContentsLength(8);
     }
     connectFields();
 }
