@@ -193,11 +193,10 @@ void TestConsoleKeys::theTrendIsReadAndZoomedByKeys()
     const auto all = course->inSight();
     key(Qt::Key_Left);
     QVERIFY(course->cursor());
-    const QImage seen
-        = course->grab().toImage(); // with the keys and a readout: the course is there
-    const QColor ground = m_console->window().context().theme().colours().surface;
-    QCOMPARE(seen.pixelColor(seen.width() / 2, seen.height() - 4), ground);
-    QCOMPARE(seen.pixelColor(4, seen.height() / 2), ground);
+    // With the keys and a readout, the course is still there: its ground is, beside the scale.
+    const QImage seen = course->grab().toImage();
+    QCOMPARE(seen.pixelColor(4, seen.height() / 2),
+             m_console->window().context().theme().colours().surface);
     const auto first = course->readout();
     QCOMPARE(first.rows.size(), std::size_t{2}); // the value and its target
     QVERIFY(course->accessibleDescription().startsWith(first.period));
