@@ -351,26 +351,44 @@ void LineTable::fitColumns()
     shareRoom(std::move(open), room, lines);
 }
 
-// Each has what it needs at least; what is left goes to the wide ones, the least needy first.
+// Each has what it needs; what is left goes to the wide ones, the least needy first. Where there is
+// too little even for that, the wide ones share it and shorten their texts.
 void LineTable::shareRoom(std::vector<int> open, int room, Lines lines)
 {
     const auto& columns = m_model.columns();
-    std::vector<std::pair<int, int>> wide; // what it takes in one line, column
+    struct Wide
+    {
+        int most; ///< what it takes in one line
+        int least; ///< in so many lines
+        int column;
+    };
+    std::vector<Wide> wide;
+    int needed = 0;
     for (const int column : open) {
         const int least = widthOf(column, lines);
+        if (columns[static_cast<std::size_t>(column)].wide) {
+            wide.push_back({widthOf(column, Lines::One), least, column});
+            needed += least;
+            continue;
+        }
         setColumnWidth(column, least);
         room -= least;
-        if (columns[static_cast<std::size_t>(column)].wide)
-            wide.emplace_back(widthOf(column, Lines::One), column);
     }
-    std::sort(wide.begin(), wide.end());
+    std::sort(wide.begin(), wide.end(), [](const Wide& one, const Wide& other) {
+        return one.most < other.most;
+    });
+    const bool enough = needed <= room;
+    int spare = enough ? room - needed : std::max(room, 0);
     for (std::size_t at = 0; at < wide.size(); ++at) {
-        const auto [most, column] = wide[at];
+        const Wide& of = wide[at];
+        const int narrow
+            = enough ? of.least : std::min(of.least, static_cast<int>(m_theme.base() * 12));
+        const int share = spare / static_cast<int>(wide.size() - at);
         const bool last = at + 1 == wide.size();
-        const int share = std::max(room, 0) / static_cast<int>(wide.size() - at);
-        const int more = last ? share : std::min(share, std::max(0, most - columnWidth(column)));
-        setColumnWidth(column, columnWidth(column) + more);
-        room -= more;
+        const int more = last ? share : std::min(share, of.most - (enough ? of.least : 0));
+        const int width = enough ? of.least + more : std::max(narrow, more);
+        setColumnWidth(of.column, width);
+        spare = std::max(0, spare - (enough ? more : width));
     }
 }
 
