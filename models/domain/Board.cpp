@@ -88,6 +88,28 @@ void Board::applyOne(const Reading& reading)
 // The series itself, the areas above it, and the ratios that it is a part of.
 void Board::markChanged(SeriesId series, const Period& period)
 {
+    if (m_derived.empty()) {
+        // Nobody asked for a figure yet, so none is to be forgotten: what follows from the series
+        // in any era is marked once, and not for each of its periods again.
+        if (m_changed.contains(key(series)))
+            return;
+        std::vector<SeriesId> following{series};
+        while (!following.empty()) {
+            const SeriesId next = following.back();
+            following.pop_back();
+            if (!m_changed.insert(key(next)).second)
+                continue;
+            const AreaId in = m_catalogue->areaOf(next);
+            for (const IndicatorId user : m_catalogue->usersOf(m_catalogue->indicatorOf(next)))
+                following.push_back(m_catalogue->series(user, in));
+            for (const AreaVersion& version : m_catalogue->area(in).versions) {
+                if (version.parent)
+                    following.push_back(
+                        m_catalogue->series(m_catalogue->indicatorOf(next), *version.parent));
+            }
+        }
+        return;
+    }
     const IndicatorId indicator = m_catalogue->indicatorOf(series);
     const std::vector<IndicatorId>& users = m_catalogue->usersOf(indicator);
     std::optional<AreaId> area = m_catalogue->areaOf(series);

@@ -2,11 +2,14 @@
 
 #include <models/storage/OperationsFold.h>
 
+#include <algorithm>
+#include <future>
+
 namespace ioc::session {
 
 namespace {
 
-constexpr std::size_t pageReadings = 4'000;
+constexpr std::size_t pageReadings = 16'000;
 
 /// The board of a moment. Errors: Cancelled where a newer moment was asked for meanwhile.
 Result<BoardHandle> boardAt(storage::Cache& cache,
@@ -23,11 +26,20 @@ Result<BoardHandle> boardAt(storage::Cache& cache,
     query.depth = depth;
     query.indicators = indicators;
     bool wanted = true;
-    const auto read = cache.cells(query, pageReadings, [&](const domain::ReadingBatch& page) {
-        board->apply(page);
+    std::future<void> folding; // while the next page is read
+    const auto read = cache.cells(query, pageReadings, [&](domain::ReadingBatch page) {
+        if (folding.valid())
+            folding.get();
+        folding = std::async(std::launch::async, [&board, page = std::move(page)]() mutable {
+            // They come the newest first; a board is quicker with the oldest first.
+            std::reverse(page.readings.begin(), page.readings.end());
+            board->apply(page);
+        });
         wanted = isWanted();
         return wanted;
     });
+    if (folding.valid())
+        folding.get();
     if (!read)
         return read.error();
     if (!wanted)
@@ -78,11 +90,14 @@ void ReviewWorker::foldOperations(const ReviewMoment& moment, quint64 request)
     if (moment.knowledge == storage::CellQuery::Knowledge::Then)
         wanted.known = moment.time;
     wanted.shortCut = moment.time - std::chrono::hours{24 * 7};
+    wanted.isWanted = [&] { return m_newest->load() == request; };
     storage::OperationsFold fold(m_catalogue, wanted);
     for (;;) {
-        if (m_newest->load() != request)
+        if (!wanted.isWanted())
             return;
         const auto done = fold.step(*m_cache);
+        if (!done && done.error().kind == ErrorKind::Cancelled)
+            return;
         if (!done) {
             emit failed(QString::fromStdString(done.error().context), request);
             return;
@@ -216,7 +231,8 @@ void ReviewSession::take(const BoardHandle& board, const ReviewMoment& moment, q
 {
     if (request != m_newest->load())
         return;
-    m_board = board;
+    // A board takes as long to go as to come: not on this thread.
+    m_worker.post([before = std::exchange(m_board, board)](ReviewWorker&) {});
     m_shown = moment;
     std::unordered_set<std::uint32_t> series = m_board->takeChanged();
     std::unordered_set<std::uint32_t> changed = std::exchange(m_series, series);

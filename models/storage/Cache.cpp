@@ -55,10 +55,12 @@ Result<void> createPrivately(const fs::path& path)
 Result<SQLite::Database> connect(const fs::path& path, Access access)
 {
     try {
-        return SQLite::Database(path.string(),
-                                access == Access::ReadWrite ? SQLITE_OPEN_READWRITE
-                                                            : SQLITE_OPEN_READONLY,
-                                busyMs);
+        // It has one owner: no lock is taken for each call.
+        return SQLite::Database(
+            path.string(),
+            SQLITE_OPEN_NOMUTEX
+                | (access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY),
+            busyMs);
     } catch (const SQLite::Exception& exception) {
         return sqlError(exception, "opening the cache " + path.string());
     }

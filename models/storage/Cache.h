@@ -217,27 +217,30 @@ public:
     cells(const CellQuery& query, std::size_t pageSize, const Sink& sink);
     [[nodiscard]] Result<domain::ReadingBatch> cells(const CellQuery& query);
 
-    /// Readings of one series with from < time <= to, by time.
-    [[nodiscard]] Result<domain::ReadingBatch>
-    range(domain::SeriesId series, domain::TimePoint from, domain::TimePoint to);
-
+    /// Asked now and then, many times a second: false ends the query with Cancelled.
+    using IsWanted = std::function<bool()>;
+    /// Readings of one series with from < time <= to, by time. Errors: Cancelled.
+    [[nodiscard]] Result<domain::ReadingBatch> range(domain::SeriesId series,
+                                                     domain::TimePoint from,
+                                                     domain::TimePoint to,
+                                                     const IsWanted& isWanted = {});
     /// The same of many series, which lie together where they are of one indicator; the order of
     /// the readings means nothing.
     [[nodiscard]] Result<domain::ReadingBatch> range(const std::vector<domain::SeriesId>& series,
                                                      domain::TimePoint from,
-                                                     domain::TimePoint to);
+                                                     domain::TimePoint to,
+                                                     const IsWanted& isWanted = {});
 
-    /// The same thinned to at most `points` stretches of equal length. Errors: Cancelled by
-    /// `isWanted`, which is asked now and then.
+    /// The readings of a series thinned to at most `points` stretches of equal length. Errors:
+    /// Cancelled.
     [[nodiscard]] Result<std::vector<TrendBucket>> trend(domain::SeriesId series,
                                                          domain::TimePoint from,
                                                          domain::TimePoint to,
                                                          std::size_t points,
-                                                         const std::function<bool()>& isWanted
-                                                         = {});
+                                                         const IsWanted& isWanted = {});
 
-    /// One step of keeping to a retention, some milliseconds long; call again while it says that
-    /// there is more. A crash between two steps loses nothing.
+    /// One step of keeping to a retention, and of making the past quick to read, some milliseconds
+    /// long; call again while it says that there is more. A crash between two steps loses nothing.
     [[nodiscard]] Result<Thinned> thin(domain::TimePoint now, const Retention& retention);
 
     /// Puts all readings into their compact form and gives the room that is free back to the disk.
@@ -248,14 +251,15 @@ public:
     exportReadings(const std::function<bool(const NamedReading&)>& sink);
 
     /// Writes a review file of head.from to head.to: a session over it shows every moment of that
-    /// span as one over this cache does. The file comes into being whole or not at all. Errors:
-    /// InvalidInput where the span is empty, Exhausted, Unavailable.
+    /// span, its alarms and directives too, as one over this cache does. The file comes into being
+    /// whole or not at all. Errors: InvalidInput where the span is empty, Exhausted, Unavailable.
     [[nodiscard]] Result<ReviewCounts> exportReview(const std::filesystem::path& path,
                                                     const ReviewHead& head);
 
-    /// Stores what another cache or a review file holds, earlier revisions too; what is held
-    /// already stays. The other's position is not taken over: it is no proof that all before it is
-    /// here. `skipped`: readings of series that the catalogue does not know. Errors: as append().
+    /// Stores what another cache or a review file holds, earlier revisions and acts too; what is
+    /// held already stays. The other's position is not taken over: it is no proof that all before
+    /// it is here. `skipped`: readings of series that the catalogue does not know. Errors: as
+    /// append().
     struct Imported
     {
         AppendCounts counts;
@@ -297,12 +301,13 @@ private:
                const GapChange& gaps,
                AppendCounts& counts);
 
-    /// The readings of a series with from < time <= to, newest first. Errors: Cancelled where
-    /// `take` gives false.
-    [[nodiscard]] Result<void> visit(domain::SeriesId series,
-                                     domain::TimePoint from,
-                                     domain::TimePoint to,
-                                     const std::function<bool(const StoredReading&)>& take);
+    /// The readings with from < time <= to, of each series the newest first.
+    [[nodiscard]] Result<void>
+    visit(const std::vector<domain::SeriesId>& series,
+          domain::TimePoint from,
+          domain::TimePoint to,
+          const IsWanted& isWanted,
+          const std::function<void(domain::SeriesId, const StoredReading&)>& take);
 
     [[nodiscard]] Result<std::unordered_map<std::int64_t, Rollup>>
     rollupsOf(domain::SeriesId series, domain::TimePoint from, domain::TimePoint to);

@@ -179,6 +179,7 @@ Result<void> Cache::compact()
         return Error{ErrorKind::Refused, "the cache is open read only"};
     try {
         m_tables->seal();
+        while (m_tables->closeStep()) { }
         SQLite::Statement vacuum(m_tables->db, "PRAGMA incremental_vacuum");
         while (vacuum.executeStep()) { }
         m_tables->db.execAndGet("PRAGMA wal_checkpoint(TRUNCATE)");

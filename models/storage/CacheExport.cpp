@@ -50,9 +50,12 @@ private:
             const bool isLast = m_stretch + 1 >= m_tiles.size();
             const std::int64_t from = m_stretch == 0 ? Times::min() : m_tiles[m_stretch].first;
             const std::int64_t until = isLast ? Times::max() : m_tiles[m_stretch + 1].first;
-            const auto tile
-                = m_tiles.empty() ? std::nullopt : std::optional{m_tiles[m_stretch].first};
-            m_readings = m_tables.merged(m_group, tile, from, until);
+            m_readings = m_tables.merged(m_group,
+                                         m_tiles.empty()
+                                             ? std::vector<StoredReading>{}
+                                             : m_tables.sealed(m_group, m_tiles[m_stretch].first),
+                                         from,
+                                         until);
             std::sort(m_readings.begin(),
                       m_readings.end(),
                       [](const StoredReading& left, const StoredReading& right) {

@@ -90,12 +90,23 @@ Result<Cache::Imported> Cache::import(Cache& other)
 {
     if (other.m_tables->catalogue != m_tables->catalogue)
         return Error{ErrorKind::InvalidInput, "two caches are read by two catalogues"};
+    Result<Imported> imported = Imported{};
     try {
         const auto view = other.m_tables->view();
-        return Import(*this, *other.m_tables).run();
+        imported = Import(*this, *other.m_tables).run();
     } catch (const SQLite::Exception& exception) {
         return sqlError(exception, "importing readings");
     }
+    // Acts belong to their log: they are seen where the feed of this cache is of it, too.
+    const auto position = other.position();
+    const auto acts = other.acts();
+    if (!position || !acts)
+        return !position ? position.error() : acts.error();
+    if (imported && *position) {
+        if (const auto taken = appendActs((*position)->log, *acts); !taken)
+            return taken.error();
+    }
+    return imported;
 }
 
 } // namespace ioc::storage

@@ -27,6 +27,11 @@ int depthOf(const Board::Depth& depth, const domain::Area& area)
     return area.latest().level <= domain::AreaLevel::Province ? depth.wide : depth.narrow;
 }
 
+bool before(const StoredReading& stored, const std::pair<std::int64_t, std::int64_t>& key) noexcept
+{
+    return std::pair{stored.series, stored.time} < key;
+}
+
 } // namespace
 
 /// One query of cells. Errors: SQLite::Exception.
@@ -46,7 +51,7 @@ public:
 
     std::uint64_t run()
     {
-        if (m_query.until && m_query.knowledge == CellQuery::Knowledge::Then)
+        if (asKnownThen())
             loadRevisions();
         for (const std::int64_t group : wanted()) {
             readGroup(group);
@@ -62,6 +67,7 @@ private:
     /// How far a series is read, going back.
     struct Progress
     {
+        std::int64_t row = 0; ///< of the series
         SeriesId id{};
         int left = 0; ///< periods that are still wanted
         std::int64_t begin = Times::max(); ///< of the period that the last cell stands for
@@ -99,7 +105,7 @@ private:
             const int depth = m_query.depth
                 ? depthOf(*m_query.depth, m_tables.catalogue->area(*series.id))
                 : std::numeric_limits<int>::max();
-            m_progress.emplace(series.row, Progress{*series.id, depth, Times::max()});
+            m_progress.push_back({series.row, *series.id, depth, Times::max()});
             m_period = m_tables.catalogue->indicator(*series.id).period;
             ++m_open;
         }
@@ -112,25 +118,31 @@ private:
         const std::int64_t to = m_query.until
             ? toColumn(Period::containing(*m_query.until, m_period).end())
             : Times::max();
-        m_tables.backward(group, from, to, [&](const std::vector<StoredReading>& stretch) {
-            readStretch(stretch, from, to);
-            return m_open > 0;
-        });
+        Cache::Tables::Closings closings;
+        closings.step = m_period.kind == domain::PeriodKind::Hour ? 3'600'000 : 24LL * 3'600'000;
+        closings.until = m_query.until ? toColumn(*m_query.until) : Times::max();
+        closings.known = asKnownThen() ? known() : Times::max();
+        m_tables.backwardClosed(
+            group, from + 1, to, closings, [&](const std::vector<StoredReading>& stretch) {
+                readStretch(stretch);
+                return m_open > 0;
+            });
     }
 
-    // Readings in order of series and time; each series is read from its end.
-    void readStretch(const std::vector<StoredReading>& stretch, std::int64_t from, std::int64_t to)
+    // Readings in order of series and time, and so are the series: both from the end.
+    void readStretch(const std::vector<StoredReading>& stretch)
     {
-        for (std::size_t end = stretch.size(); end > 0;) {
-            const std::int64_t row = stretch[end - 1].series;
-            const auto found = m_progress.find(row);
-            for (; end > 0 && stretch[end - 1].series == row; --end) {
-                const StoredReading& stored = stretch[end - 1];
-                if (found == m_progress.end() || found->second.left == 0 || stored.time > to
-                    || stored.time <= from)
-                    continue;
-                take(stored, found->second);
-            }
+        auto progress = m_progress.rbegin();
+        for (auto end = stretch.end(); end != stretch.begin();) {
+            const std::int64_t row = std::prev(end)->series;
+            while (progress != m_progress.rend() && progress->row > row)
+                ++progress;
+            const bool isWanted = progress != m_progress.rend() && progress->row == row;
+            while (isWanted && progress->left > 0 && end != stretch.begin()
+                   && std::prev(end)->series == row)
+                take(*--end, *progress);
+            // Of the others it is known that nothing is wanted.
+            end = std::lower_bound(stretch.begin(), end, std::pair{row, Times::min()}, before);
         }
     }
 
@@ -142,13 +154,23 @@ private:
         if (m_query.until && !(known = knownAt(stored)))
             return;
         const Period period = Period::containing(timeOf(stored.time), m_period);
-        const Reading reading = m_tables.reading(*known, progress.id, m_page);
+        const Reading reading = asReading(*known, progress.id, sourceOf(*known));
         if (m_query.until && asOf(reading, period) > *m_query.until)
             return;
         m_page.readings.push_back(reading);
         progress.begin = toColumn(period.begin());
         if (--progress.left == 0)
             --m_open;
+    }
+
+    // Most readings have the source of the one before.
+    domain::SourceId sourceOf(const StoredReading& stored)
+    {
+        if (m_page.readings.empty() || stored.source != m_sourceRow) {
+            m_source = m_tables.sourceIn(m_page, stored.source);
+            m_sourceRow = stored.source;
+        }
+        return m_source;
     }
 
     // What was known of a reading at the moment asked for; nullptr: nothing.
@@ -160,6 +182,10 @@ private:
         return found == m_revisions.end() ? nullptr : &found->second;
     }
 
+    bool asKnownThen() const
+    {
+        return m_query.until && m_query.knowledge == CellQuery::Knowledge::Then;
+    }
     std::int64_t known() const { return toColumn(m_query.known.value_or(*m_query.until)); }
 
     // Of each reading that was revised, the revision that stood at the moment.
@@ -187,7 +213,9 @@ private:
     std::size_t m_pageSize;
     const Cache::Sink& m_sink;
     ReadingBatch m_page;
-    std::unordered_map<std::int64_t, Progress> m_progress; ///< by row, of the group being read
+    std::int64_t m_sourceRow = 0; ///< of the reading taken last
+    domain::SourceId m_source{}; ///< of it, in the page
+    std::vector<Progress> m_progress; ///< of the group being read, by row
     domain::PeriodType m_period; ///< of the group being read
     std::size_t m_open = 0; ///< series of the group that want more
     std::map<Cache::Tables::Key, StoredReading> m_revisions;
@@ -217,84 +245,73 @@ Result<ReadingBatch> Cache::cells(const CellQuery& query)
     return all;
 }
 
-Result<void> Cache::visit(SeriesId series,
+namespace {
+
+using RowsOfSeries = std::map<std::int64_t, SeriesId>;
+
+} // namespace
+
+Result<void> Cache::visit(const std::vector<SeriesId>& series,
                           TimePoint from,
                           TimePoint to,
-                          const std::function<bool(const StoredReading&)>& take)
+                          const IsWanted& isWanted,
+                          const std::function<void(SeriesId, const StoredReading&)>& take)
 {
     try {
         const auto view = m_tables->view();
-        const std::uint32_t at = m_tables->seriesAt.at(domain::Catalogue::index(series));
-        if (at == 0)
-            return {};
-        const Tables::Series of = m_tables->series[at - 1];
-        bool wanted = true;
-        const auto last = [&](const std::vector<StoredReading>& stretch) {
-            const auto end = std::partition_point(
-                stretch.begin(), stretch.end(), [&](const StoredReading& stored) {
-                    return stored.series < of.row
-                        || (stored.series == of.row && stored.time <= toColumn(to));
-                });
-            for (auto it = end; wanted && it != stretch.begin(); --it) {
-                const StoredReading& stored = *std::prev(it);
-                if (stored.series != of.row || stored.time <= toColumn(from))
-                    break;
-                wanted = take(stored);
-            }
-            return wanted;
-        };
-        m_tables->backward(of.group, toColumn(from), toColumn(to), last);
-        if (!wanted)
-            return Error{ErrorKind::Cancelled, "the readings are no longer wanted"};
+        std::map<std::int64_t, RowsOfSeries> byGroup;
+        for (const SeriesId each : series) {
+            const std::uint32_t at = m_tables->seriesAt.at(domain::Catalogue::index(each));
+            if (at == 0)
+                continue;
+            const Tables::Series& of = m_tables->series[at - 1];
+            byGroup[of.group].emplace(of.row, each);
+        }
+        for (const auto& [group, rows] : byGroup) {
+            const auto takeStretch = [&, &wanted = rows](const std::vector<StoredReading>& part) {
+                for (const auto& [row, id] : wanted) {
+                    const auto begin = std::lower_bound(
+                        part.begin(), part.end(), std::pair{row, toColumn(from) + 1}, before);
+                    auto end = std::lower_bound(
+                        begin, part.end(), std::pair{row + 1, Times::min()}, before);
+                    while (end != begin) {
+                        --end;
+                        if (end->time <= toColumn(to))
+                            take(id, *end);
+                    }
+                }
+                return !isWanted || isWanted();
+            };
+            if (!m_tables->backward(group, toColumn(from), toColumn(to), takeStretch))
+                return Error{ErrorKind::Cancelled, "the readings are no longer wanted"};
+        }
     } catch (const SQLite::Exception& exception) {
         return sqlError(exception, "reading the cache");
     }
     return {};
 }
 
-Result<ReadingBatch> Cache::range(SeriesId series, TimePoint from, TimePoint to)
+Result<ReadingBatch>
+Cache::range(SeriesId series, TimePoint from, TimePoint to, const IsWanted& isWanted)
 {
-    ReadingBatch result;
-    const Result<void> read = visit(series, from, to, [&](const StoredReading& stored) {
-        result.readings.push_back(m_tables->reading(stored, series, result));
-        return true;
-    });
-    if (!read)
-        return read.error();
-    std::reverse(result.readings.begin(), result.readings.end());
+    Result<ReadingBatch> result = range(std::vector{series}, from, to, isWanted);
+    if (result)
+        std::reverse(result->readings.begin(), result->readings.end());
     return result;
 }
 
-Result<ReadingBatch> Cache::range(const std::vector<SeriesId>& series, TimePoint from, TimePoint to)
+Result<ReadingBatch> Cache::range(const std::vector<SeriesId>& series,
+                                  TimePoint from,
+                                  TimePoint to,
+                                  const IsWanted& isWanted)
 {
     ReadingBatch result;
-    try {
-        const auto view = m_tables->view();
-        std::map<std::int64_t, std::vector<std::int64_t>> rowsOf; // by group
-        for (const SeriesId each : series) {
-            if (const std::uint32_t at = m_tables->seriesAt.at(domain::Catalogue::index(each))) {
-                const Tables::Series& of = m_tables->series[at - 1];
-                rowsOf[of.group].push_back(of.row);
-            }
-        }
-        for (auto& [group, rows] : rowsOf) {
-            std::sort(rows.begin(), rows.end());
-            const auto takeStretch = [&](const std::vector<StoredReading>& stretch) {
-                for (const StoredReading& stored : stretch) {
-                    if (stored.time <= toColumn(from) || stored.time > toColumn(to)
-                        || !std::binary_search(rows.begin(), rows.end(), stored.series))
-                        continue;
-                    const std::size_t position = m_tables->positionOfRow.at(stored.series);
-                    result.readings.push_back(
-                        m_tables->reading(stored, *m_tables->series[position].id, result));
-                }
-                return true;
-            };
-            m_tables->backward(group, toColumn(from), toColumn(to), takeStretch);
-        }
-    } catch (const SQLite::Exception& exception) {
-        return sqlError(exception, "reading the cache");
-    }
+    const Result<void> read
+        = visit(series, from, to, isWanted, [&](SeriesId of, const StoredReading& stored) {
+              result.readings.push_back(m_tables->reading(stored, of, result));
+          });
+    if (!read)
+        return read.error();
     return result;
 }
 
@@ -317,11 +334,8 @@ Cache::rollupsOf(SeriesId series, TimePoint from, TimePoint to)
     return found;
 }
 
-Result<std::vector<TrendBucket>> Cache::trend(SeriesId series,
-                                              TimePoint from,
-                                              TimePoint to,
-                                              std::size_t points,
-                                              const std::function<bool()>& isWanted)
+Result<std::vector<TrendBucket>> Cache::trend(
+    SeriesId series, TimePoint from, TimePoint to, std::size_t points, const IsWanted& isWanted)
 {
     std::vector<TrendBucket> buckets;
     const Result<std::unordered_map<std::int64_t, Rollup>> rolled = rollupsOf(series, from, to);
@@ -330,18 +344,16 @@ Result<std::vector<TrendBucket>> Cache::trend(SeriesId series,
     const std::int64_t length
         = std::max<std::int64_t>(1, (to - from).count() / static_cast<std::int64_t>(points) + 1);
     std::int64_t number = -1;
-    const auto take = [&](const StoredReading& stored) {
+    const auto take = [&](SeriesId, const StoredReading& stored) {
         const auto thinned = rolled->find(stored.time);
         const bool isRolled = thinned != rolled->end() && thinned->second.count > 0;
         if (std::isnan(stored.value) && !isRolled) {
             if (!buckets.empty())
                 buckets.back().gapBefore = true;
-            return true;
+            return;
         }
         const std::int64_t in = (toColumn(to) - stored.time) / length;
         if (in != number || buckets.empty()) {
-            if (isWanted && !isWanted())
-                return false;
             number = in;
             const TimePoint time = timeOf(stored.time);
             const double value = isRolled ? thinned->second.min : stored.value;
@@ -353,9 +365,8 @@ Result<std::vector<TrendBucket>> Cache::trend(SeriesId series,
         bucket.min = std::min(bucket.min, isRolled ? thinned->second.min : stored.value);
         bucket.max = std::max(bucket.max, isRolled ? thinned->second.max : stored.value);
         bucket.sum += isRolled ? thinned->second.sum : stored.value;
-        return true;
     };
-    if (const Result<void> read = visit(series, from, to, take); !read)
+    if (const Result<void> read = visit({series}, from, to, isWanted, take); !read)
         return read.error();
     std::reverse(buckets.begin(), buckets.end());
     const Result<std::vector<Gap>> missing = gaps();

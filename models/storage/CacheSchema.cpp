@@ -66,6 +66,13 @@ CREATE TABLE note (place INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NUL
 CREATE TABLE alarm_base (day INTEGER PRIMARY KEY, mark TEXT NOT NULL, recorded INTEGER NOT NULL,
     body BLOB NOT NULL);
 )",
+    // A fold of the tiles, so that the past is read quickly: the last reading of each series in an
+    // hour or a day that had many; up to where this was done.
+    R"(
+CREATE TABLE closing (grp INTEGER NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
+    crc INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (grp, last)) WITHOUT ROWID;
+CREATE TABLE closed (grp INTEGER PRIMARY KEY, last INTEGER NOT NULL);
+)",
 };
 constexpr int schemaVersion = static_cast<int>(migrations.size());
 

@@ -42,6 +42,7 @@ void Cache::Tables::loadHot(Excess excess)
         group.sealedTo = earliest;
         group.hourly = earliest;
         group.daily = earliest;
+        group.closed = earliest;
     }
     SQLite::Statement ends(db, "SELECT grp, max(last) FROM tile GROUP BY grp");
     while (ends.executeStep()) {
@@ -51,6 +52,7 @@ void Cache::Tables::loadHot(Excess excess)
         groups[group].sealedTo = ends.getColumn(1).getInt64();
     }
     loadAged();
+    loadClosed();
     while (loadHotPart(excess == Excess::Seal)) { }
 }
 
@@ -168,20 +170,16 @@ Cache::Tables::tiles(std::int64_t group, std::int64_t from, std::int64_t to)
     return found;
 }
 
-std::vector<StoredReading> Cache::Tables::sealed(std::int64_t group, std::int64_t first)
+std::vector<StoredReading> readTile(std::int64_t group, SQLite::Statement& row)
 {
-    SQLite::Statement row(db, "SELECT last, count, crc, body FROM tile WHERE grp=? AND first=?");
-    row.bind(1, group);
-    row.bind(2, first);
-    if (!row.executeStep())
-        throw Damage("a stretch of readings is missing");
-    const SQLite::Column blob = row.getColumn(3);
+    const std::int64_t first = row.getColumn(0).getInt64();
+    const std::int64_t count = row.getColumn(2).getInt64();
+    const SQLite::Column blob = row.getColumn(4);
     const std::string_view body{static_cast<const char*>(blob.getBlob()),
                                 static_cast<std::size_t>(blob.getBytes())};
-    const std::int64_t count = row.getColumn(1).getInt64();
-    const std::uint32_t digest = tileDigest(group, first, row.getColumn(0).getInt64(), count, body);
+    const std::uint32_t digest = tileDigest(group, first, row.getColumn(1).getInt64(), count, body);
     std::optional<std::vector<StoredReading>> readings;
-    if (digest == static_cast<std::uint32_t>(row.getColumn(2).getInt64()))
+    if (digest == static_cast<std::uint32_t>(row.getColumn(3).getInt64()))
         readings = decodeTile(body);
     if (!readings || readings->size() != static_cast<std::size_t>(count))
         throw Damage("the readings of group " + std::to_string(group) + " from "
@@ -189,17 +187,25 @@ std::vector<StoredReading> Cache::Tables::sealed(std::int64_t group, std::int64_
     return std::move(*readings);
 }
 
+std::vector<StoredReading> Cache::Tables::sealed(std::int64_t group, std::int64_t first)
+{
+    SQLite::Statement row(db,
+                          "SELECT first, last, count, crc, body FROM tile WHERE grp=? AND first=?");
+    row.bind(1, group);
+    row.bind(2, first);
+    if (!row.executeStep())
+        throw Damage("a stretch of readings is missing");
+    return readTile(group, row);
+}
+
 std::vector<StoredReading> Cache::Tables::merged(std::int64_t group,
-                                                 std::optional<std::int64_t> tile,
+                                                 std::vector<StoredReading> old,
                                                  std::int64_t from,
                                                  std::int64_t until)
 {
     const auto& hot = groups[static_cast<std::size_t>(group)].hot;
     const auto begin = hot.lower_bound({from, earliest});
     const auto end = until == latest ? hot.end() : hot.lower_bound({until, earliest});
-    std::vector<StoredReading> old;
-    if (tile)
-        old = sealed(group, *tile);
     if (begin == end)
         return old;
     std::vector<StoredReading> fresh;
@@ -241,24 +247,35 @@ std::optional<StoredReading> Cache::Tables::held(std::int64_t group, const Key& 
     return *at;
 }
 
-void Cache::Tables::backward(std::int64_t group,
+bool Cache::Tables::backward(std::int64_t group,
                              std::int64_t from,
                              std::int64_t to,
-                             const std::function<bool(const std::vector<StoredReading>&)>& take)
+                             const Stretch& take)
 {
-    // A stretch begins where its tile does, and the first of all reaches back without end.
-    const std::vector<Tile> all = tiles(group, earliest, latest);
-    std::int64_t until = latest;
-    for (std::size_t at = all.size(); at-- > 0;) {
-        const std::int64_t begin = at == 0 ? earliest : all[at].first;
-        if (begin <= to && !take(merged(group, all[at].first, begin, until)))
-            return;
+    // A stretch begins where its tile does. What is not sealed may lie anywhere.
+    const auto rows = m_backward.use(db);
+    std::int64_t until = to == latest ? latest : to + 1;
+    rows->bind(1, group);
+    rows->bind(2, until);
+    while (until > from) {
+        const bool sealed = rows->executeStep() && rows->getColumn(1).getInt64() >= from;
+        const std::int64_t begin = sealed ? std::max(rows->getColumn(0).getInt64(), from) : from;
+        std::vector<StoredReading> stretch;
+        if (sealed)
+            stretch = readTile(group, *rows);
+        if (sealed
+            && (rows->getColumn(0).getInt64() < begin || rows->getColumn(1).getInt64() >= until))
+            std::erase_if(stretch, [&](const StoredReading& reading) {
+                return reading.time < begin || reading.time >= until;
+            });
+        stretch = merged(group, std::move(stretch), begin, until);
+        if (!stretch.empty() && !take(stretch))
+            return false;
+        if (!sealed)
+            break;
         until = begin;
-        if (until <= from)
-            return;
     }
-    if (all.empty())
-        take(merged(group, std::nullopt, earliest, latest));
+    return true;
 }
 
 void Cache::Tables::sealHot()
@@ -291,6 +308,7 @@ void Cache::Tables::sealGroup(std::int64_t group)
 {
     Group& in = groups[static_cast<std::size_t>(group)];
     unthin(group, in.hot.begin()->first.first);
+    reopen(group);
     const std::vector<Tile> all = tiles(group, earliest, latest);
     SQLite::Statement remove(db, "DELETE FROM tile WHERE grp=? AND first=?");
     SQLite::Statement size(db, "SELECT count FROM tile WHERE grp=? AND first=?");
@@ -308,8 +326,8 @@ void Cache::Tables::sealGroup(std::int64_t group)
         if (isLast && full && from->first.first > all[at].last)
             break; // a tile of their own
         const std::int64_t begin = at == 0 ? earliest : all[at].first;
-        std::vector<StoredReading> readings
-            = merged(group, all[at].first, begin, isLast ? latest : all[at + 1].first);
+        std::vector<StoredReading> readings = merged(
+            group, sealed(group, all[at].first), begin, isLast ? latest : all[at + 1].first);
         remove.reset();
         remove.bind(1, group);
         remove.bind(2, all[at].first);
@@ -318,7 +336,7 @@ void Cache::Tables::sealGroup(std::int64_t group)
         from = to;
     }
     if (from != in.hot.end())
-        writeTiles(group, merged(group, std::nullopt, from->first.first, latest));
+        writeTiles(group, merged(group, {}, from->first.first, latest));
     if (!in.hot.empty())
         in.sealedTo = std::max(in.sealedTo, in.hot.rbegin()->first.first);
     in.hot.clear();

@@ -45,6 +45,18 @@ void bindRow(SQLite::Statement& statement, const StoredReading& stored)
     statement.bind(6, stored.source);
 }
 
+Reading asReading(const StoredReading& stored, SeriesId series, domain::SourceId source)
+{
+    Reading reading;
+    reading.series = series;
+    reading.time = timeOf(stored.time);
+    reading.value = stored.value;
+    reading.recorded = timeOf(stored.recorded);
+    reading.quality = static_cast<domain::Quality>(stored.quality);
+    reading.source = source;
+    return reading;
+}
+
 Cache::Tables::Tables(SQLite::Database database,
                       std::shared_ptr<const domain::Catalogue> of,
                       Access with,
@@ -177,19 +189,17 @@ std::vector<Gap> Cache::Tables::gaps()
     return found;
 }
 
+domain::SourceId Cache::Tables::sourceIn(domain::ReadingBatch& batch, std::int64_t row) const
+{
+    const auto name = sourceNames.find(row);
+    return name == sourceNames.end() ? domain::SourceId{} : batch.source(name->second);
+}
+
 Reading Cache::Tables::reading(const StoredReading& stored,
                                SeriesId seriesId,
                                domain::ReadingBatch& batch) const
 {
-    Reading reading;
-    reading.series = seriesId;
-    reading.time = timeOf(stored.time);
-    reading.value = stored.value;
-    reading.recorded = timeOf(stored.recorded);
-    reading.quality = static_cast<domain::Quality>(stored.quality);
-    if (const auto name = sourceNames.find(stored.source); name != sourceNames.end())
-        reading.source = batch.source(name->second);
-    return reading;
+    return asReading(stored, seriesId, sourceIn(batch, stored.source));
 }
 
 std::unique_ptr<SQLite::Transaction> Cache::Tables::view()

@@ -43,6 +43,8 @@ struct Cache::Tables
         /// Up to here tiles are thinned to hours and to days.
         std::int64_t hourly = std::numeric_limits<std::int64_t>::min();
         std::int64_t daily = std::numeric_limits<std::int64_t>::min();
+        /// Up to here the closings of its hours or days are made.
+        std::int64_t closed = std::numeric_limits<std::int64_t>::min();
     };
 
     /// What a tile's row says of it.
@@ -68,7 +70,9 @@ struct Cache::Tables
     /// The row of a series, made if new.
     [[nodiscard]] const Series& seriesRow(domain::SeriesId id);
     [[nodiscard]] std::int64_t sourceRow(const std::string& name);
-    /// A stored reading as one of `batch`; its source is added to the batch's.
+    /// The source of a row as one of `batch`, added to its sources if new.
+    [[nodiscard]] domain::SourceId sourceIn(domain::ReadingBatch& batch, std::int64_t row) const;
+    /// A stored reading as one of `batch`.
     [[nodiscard]] domain::Reading reading(const StoredReading& stored,
                                           domain::SeriesId series,
                                           domain::ReadingBatch& batch) const;
@@ -77,22 +81,38 @@ struct Cache::Tables
     [[nodiscard]] std::vector<Tile> tiles(std::int64_t group, std::int64_t from, std::int64_t to);
     /// The readings of a tile alone.
     [[nodiscard]] std::vector<StoredReading> sealed(std::int64_t group, std::int64_t first);
-    /// The readings with from <= time < until of a tile, or of none, with those that are not
-    /// sealed; in order of series and time.
+    /// `old` with those from <= time < until that are not sealed; in order of series and time.
     [[nodiscard]] std::vector<StoredReading> merged(std::int64_t group,
-                                                    std::optional<std::int64_t> tile,
+                                                    std::vector<StoredReading> old,
                                                     std::int64_t from,
                                                     std::int64_t until);
     /// The gaps in the order of time.
     [[nodiscard]] std::vector<Gap> gaps();
     /// What is held for a series and time; nullopt: nothing.
     [[nodiscard]] std::optional<StoredReading> held(std::int64_t group, const Key& key);
-    /// The group's readings stretch by stretch, newest first, with `first` <= `to` and no stretch
-    /// that ends before `from`; false ends it. Readings outside of [from, to] may be among them.
-    void backward(std::int64_t group,
-                  std::int64_t from,
-                  std::int64_t to,
-                  const std::function<bool(const std::vector<StoredReading>&)>& take);
+    /// Takes readings in order of series and time; false ends it.
+    using Stretch = std::function<bool(const std::vector<StoredReading>&)>;
+    /// The group's readings with from <= time <= to, stretch by stretch, newest first. False where
+    /// `take` ended it.
+    bool backward(std::int64_t group, std::int64_t from, std::int64_t to, const Stretch& take);
+    /// What closings may stand for the readings of their hour or day.
+    struct Closings
+    {
+        std::int64_t step = 0; ///< of this length or a part of it, in milliseconds
+        std::int64_t until = 0; ///< that were over by then
+        std::int64_t known = 0; ///< all of whose readings were known by then
+    };
+    /// Like backward(), but of an hour or a day that has a closing only the last reading of each
+    /// series is sure to be among them.
+    bool backwardClosed(std::int64_t group,
+                        std::int64_t from,
+                        std::int64_t to,
+                        const Closings& closings,
+                        const Stretch& take);
+    /// One transaction's worth of closings. False where there was nothing left to do.
+    [[nodiscard]] bool closeStep();
+    /// Closings that readings up to `until` were thinned under are gone: of this length or less.
+    void dropClosings(std::int64_t group, std::int64_t step, std::int64_t until);
     /// Every reading by time and series; false ends it.
     void forward(const std::function<bool(const StoredReading&)>& take);
     /// Seals all that is not sealed; the rows of `reading` are the caller's to delete, in the same
@@ -103,6 +123,8 @@ struct Cache::Tables
     /// The group's roll-ups with from <= time <= to, with some before and after.
     [[nodiscard]] std::vector<Rollup>
     rollups(std::int64_t group, std::int64_t from, std::int64_t to);
+    /// Writes them, in any order, as one row that holds none of those that are there.
+    void writeRollups(std::int64_t group, std::vector<Rollup> rollups);
     /// True where a reading is taken for one that was thinned: a later one of its hour or day
     /// stands for several.
     [[nodiscard]] bool isThinned(std::int64_t group, const Key& key);
@@ -142,9 +164,53 @@ private:
     void sealGroup(std::int64_t group);
     void loadAged();
     void unthin(std::int64_t group, std::int64_t from);
+    void loadClosed();
+    [[nodiscard]] bool closeGroup(std::int64_t group);
+    void reopen(std::int64_t group);
+    void markClosed(std::int64_t group, std::int64_t last);
+
+    /// A statement that is asked for often: made once, and at rest between two uses.
+    class Kept
+    {
+    public:
+        explicit Kept(const char* query)
+            : m_query(query)
+        {
+        }
+        class Use
+        {
+        public:
+            explicit Use(SQLite::Statement& statement)
+                : m_statement(statement)
+            {
+            }
+            Use(const Use&) = delete;
+            Use& operator=(const Use&) = delete;
+            ~Use() { m_statement.tryReset(); }
+            SQLite::Statement* operator->() const noexcept { return &m_statement; }
+            SQLite::Statement& operator*() const noexcept { return m_statement; }
+
+        private:
+            SQLite::Statement& m_statement;
+        };
+        [[nodiscard]] Use use(SQLite::Database& in)
+        {
+            if (!m_statement)
+                m_statement.emplace(in, m_query);
+            return Use{*m_statement};
+        }
+
+    private:
+        const char* m_query;
+        std::optional<SQLite::Statement> m_statement;
+    };
 
     std::unordered_map<std::string, std::int64_t> m_openGroups; ///< the last of each indicator
     std::optional<std::vector<bool>> m_followed; ///< by SeriesId, see isFollowed()
+    Kept m_backward{"SELECT first, last, count, crc, body FROM tile WHERE grp=? AND first<? "
+                    "ORDER BY first DESC"};
+    Kept m_closings{"SELECT first, last, count, crc, body FROM closing WHERE grp=? AND last<=? "
+                    "AND last>? ORDER BY last DESC"};
     std::size_t m_hotCount = 0;
     std::int64_t m_dataVersion = -1;
     // A late reading is looked for in the tile that the one before it was in.
@@ -154,6 +220,9 @@ private:
     std::pair<std::int64_t, std::int64_t> m_rolledKey{0, 0};
     std::vector<Rollup> m_rolled;
 };
+
+/// The readings of a row (first, last, count, crc, body) of tiles or closings. Errors: Damage.
+[[nodiscard]] std::vector<StoredReading> readTile(std::int64_t group, SQLite::Statement& row);
 
 /// A tile that cannot be read: told as ErrorKind::Corrupt.
 class Damage : public SQLite::Exception
@@ -175,6 +244,9 @@ inline constexpr std::size_t groupSeries = 128;
 {
     return domain::TimePoint{domain::Duration{column}};
 }
+
+[[nodiscard]] domain::Reading
+asReading(const StoredReading& stored, domain::SeriesId series, domain::SourceId source);
 
 /// The reading of a row (series, time, value, recorded, quality, source).
 [[nodiscard]] StoredReading readRow(SQLite::Statement& row);

@@ -18,6 +18,8 @@ using domain::TimePoint;
 using Times = std::numeric_limits<std::int64_t>;
 
 constexpr std::size_t stepReadings = 16'384;
+constexpr std::int64_t anHour = 3'600'000;
+constexpr std::int64_t anyLength = Times::max();
 constexpr domain::Duration leastRaw = std::chrono::hours{24};
 constexpr domain::Duration leastHourly = std::chrono::hours{24 * 7};
 
@@ -93,6 +95,31 @@ std::vector<Rollup> Cache::Tables::rollups(std::int64_t group, std::int64_t from
         found.insert(found.end(), read->begin(), read->end());
     }
     return found;
+}
+
+void Cache::Tables::writeRollups(std::int64_t group, std::vector<Rollup> rollups)
+{
+    if (rollups.empty())
+        return;
+    std::sort(rollups.begin(), rollups.end(), [](const Rollup& left, const Rollup& right) {
+        return std::pair{left.series, left.time} < std::pair{right.series, right.time};
+    });
+    const auto [oldest, newest] = std::minmax_element(
+        rollups.begin(), rollups.end(), [](const Rollup& left, const Rollup& right) {
+            return left.time < right.time;
+        });
+    const std::string body = encodeRollups(rollups);
+    const auto count = static_cast<std::int64_t>(rollups.size());
+    SQLite::Statement insert(
+        db, "INSERT INTO rollup (grp, first, last, count, crc, body) VALUES (?,?,?,?,?,?)");
+    insert.bind(1, group);
+    insert.bind(2, oldest->time);
+    insert.bind(3, newest->time);
+    insert.bind(4, count);
+    insert.bind(
+        5, static_cast<std::int64_t>(tileDigest(group, oldest->time, newest->time, count, body)));
+    insert.bindNoCopy(6, body.data(), static_cast<int>(body.size()));
+    insert.exec();
 }
 
 /// One step over one group. Errors: SQLite::Exception and Damage.
@@ -222,29 +249,7 @@ private:
         remove.bind(2, reached);
         remove.bind(3, done);
         remove.exec();
-        if (m_after.empty())
-            return;
-        std::sort(m_after.begin(), m_after.end(), [](const Rollup& left, const Rollup& right) {
-            return std::pair{left.series, left.time} < std::pair{right.series, right.time};
-        });
-        const auto [oldest, newest] = std::minmax_element(
-            m_after.begin(), m_after.end(), [](const Rollup& left, const Rollup& right) {
-                return left.time < right.time;
-            });
-        const std::string body = encodeRollups(m_after);
-        const auto count = static_cast<std::int64_t>(m_after.size());
-        SQLite::Statement insert(
-            m_tables.db,
-            "INSERT INTO rollup (grp, first, last, count, crc, body) VALUES (?,?,?,?,?,?)");
-        insert.bind(1, m_group);
-        insert.bind(2, oldest->time);
-        insert.bind(3, newest->time);
-        insert.bind(4, count);
-        insert.bind(5,
-                    static_cast<std::int64_t>(
-                        tileDigest(m_group, oldest->time, newest->time, count, body)));
-        insert.bindNoCopy(6, body.data(), static_cast<int>(body.size()));
-        insert.exec();
+        m_tables.writeRollups(m_group, std::move(m_after));
     }
 
     void forgetGone()
@@ -308,6 +313,7 @@ bool thinGroup(Cache::Tables& tables,
     put.bind(2, hourly);
     put.bind(3, daily);
     put.exec();
+    tables.dropClosings(number, into == Thinning::Into::Hours ? anHour : anyLength, reached);
     transaction.commit();
     group.hourly = hourly;
     group.daily = daily;
@@ -354,6 +360,8 @@ Result<Thinned> Cache::thin(TimePoint now, const Retention& retention)
         tight.raw = std::max(leastRaw, tight.raw / (1 << m_tables->tightness.first));
         tight.hourly = std::max(leastHourly, tight.hourly / (1 << m_tables->tightness.second));
         Thinned done = m_tables->thinStep(now, tight);
+        if (!done.more)
+            done.more = m_tables->closeStep();
         giveBack();
         if (done.more || usedBytes(m_tables->db) <= retention.capBytes)
             return done;

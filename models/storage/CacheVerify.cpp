@@ -3,6 +3,8 @@
 
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Transaction.h>
+#include <algorithm>
+#include <map>
 #include <system_error>
 
 namespace ioc::storage {
@@ -19,12 +21,65 @@ Error disagreement(const std::string& what)
     return {ErrorKind::Corrupt, "the cache disagrees with itself: " + what};
 }
 
+/// What a group's closings say, held against its tiles.
+class ClosingCheck
+{
+public:
+    ClosingCheck(SQLite::Database& db, std::int64_t group)
+    {
+        SQLite::Statement rows(
+            db, "SELECT first, last, count, crc, body FROM closing WHERE grp=? ORDER BY last");
+        rows.bind(1, group);
+        while (rows.executeStep()) {
+            const std::int64_t first = rows.getColumn(0).getInt64();
+            const std::int64_t last = rows.getColumn(1).getInt64();
+            m_closings[{last - first, last}] = {first, readTile(group, rows), {}};
+        }
+    }
+
+    void take(const StoredReading& stored)
+    {
+        // An hour lies in a day, where the indicator counted by the one and then by the other.
+        for (auto at = m_closings.begin(); at != m_closings.end();) {
+            const std::int64_t length = at->first.first;
+            const auto in = m_closings.lower_bound({length, stored.time});
+            if (in != m_closings.end() && in->first.first == length
+                && in->second.first < stored.time) {
+                const auto [last, isNew] = in->second.found.try_emplace(stored.series, stored.time);
+                if (!isNew)
+                    last->second = std::max(last->second, stored.time);
+            }
+            at = m_closings.lower_bound({length + 1, std::numeric_limits<std::int64_t>::min()});
+        }
+    }
+
+    [[nodiscard]] bool agrees() const
+    {
+        return std::all_of(m_closings.begin(), m_closings.end(), [](const auto& entry) {
+            std::map<std::int64_t, std::int64_t> said;
+            for (const StoredReading& reading : entry.second.readings)
+                said.emplace(reading.series, reading.time);
+            return said == entry.second.found;
+        });
+    }
+
+private:
+    struct Span
+    {
+        std::int64_t first = 0;
+        std::vector<StoredReading> readings;
+        std::map<std::int64_t, std::int64_t> found; ///< time of the last of each series
+    };
+    std::map<std::pair<std::int64_t, std::int64_t>, Span> m_closings; ///< by length and end
+};
+
 // Reads every tile; those that do not decode are told by the one who reads them.
 Result<std::uint64_t> countSealed(Cache::Tables& tables)
 {
     std::uint64_t readings = 0;
     for (std::size_t at = 1; at < tables.groups.size(); ++at) {
         const auto group = static_cast<std::int64_t>(at);
+        ClosingCheck closings(tables.db, group);
         std::int64_t before = std::numeric_limits<std::int64_t>::min();
         static_cast<void>(tables.rollups(group, before, std::numeric_limits<std::int64_t>::max()));
         for (const Cache::Tables::Tile& tile :
@@ -39,11 +94,14 @@ Result<std::uint64_t> countSealed(Cache::Tables& tables)
                     || stored.time > tile.last)
                     return disagreement("a reading of group " + std::to_string(group)
                                         + " has no place in it");
+                closings.take(stored);
                 const auto& hot = tables.groups[at].hot;
                 // What is not sealed yet replaces it.
                 readings += hot.count({stored.time, stored.series}) == 0 ? 1 : 0;
             }
         }
+        if (!closings.agrees())
+            return disagreement("a closing of group " + std::to_string(group));
     }
     return readings;
 }

@@ -36,6 +36,11 @@ OperationsFold::OperationsFold(std::shared_ptr<const domain::Catalogue> catalogu
 {
 }
 
+std::string OperationsFold::markOf(const domain::Catalogue& catalogue, const std::string& log)
+{
+    return catalogue.etag + "/" + log;
+}
+
 Result<bool> OperationsFold::step(Cache& cache)
 {
     if (!std::exchange(m_begun, true)) {
@@ -51,7 +56,7 @@ Result<bool> OperationsFold::step(Cache& cache)
                                              : m_from - domain::Duration{1};
         const TimePoint to = m_section < m_ends.size() ? m_ends[m_section] + part.slack
                                                        : m_wanted.moment + farAhead;
-        const auto read = cache.range(part.series, from, to);
+        const auto read = cache.range(part.series, from, to, m_wanted.isWanted);
         if (!read)
             return read.error();
         offer(*read);
@@ -70,7 +75,7 @@ Result<void> OperationsFold::begin(Cache& cache)
     if (!position)
         return position.error();
     m_log = *position ? (*position)->log : std::string{};
-    m_mark = m_catalogue->etag + "/" + m_log;
+    m_mark = markOf(*m_catalogue, m_log);
     auto acts = cache.acts();
     const auto notes = cache.notes();
     const auto gaps = cache.gaps();
@@ -153,7 +158,8 @@ void OperationsFold::setEnds()
 
 Result<void> OperationsFold::readSlow(Cache& cache, const std::vector<SeriesId>& series)
 {
-    const auto read = cache.range(series, TimePoint{}, m_wanted.moment + farAhead);
+    const auto read
+        = cache.range(series, TimePoint{}, m_wanted.moment + farAhead, m_wanted.isWanted);
     const auto replaced = cache.replaced(m_wanted.known);
     if (!read || !replaced)
         return !read ? read.error() : replaced.error();

@@ -30,7 +30,11 @@ public:
         /// not taken.
         std::optional<domain::TimePoint> shortCut;
         std::uint64_t much = 2'000'000; ///< readings
+        Cache::IsWanted isWanted; ///< where set, a step may end with Cancelled
     };
+    /// Of the bases that are of a catalogue and a log.
+    [[nodiscard]] static std::string markOf(const domain::Catalogue& catalogue,
+                                            const std::string& log);
 
     OperationsFold(std::shared_ptr<const domain::Catalogue> catalogue, const Wanted& wanted);
 

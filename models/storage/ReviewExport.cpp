@@ -1,8 +1,10 @@
 #include "CacheTables.h"
+#include "OperationsFold.h"
 #include "ReviewFile.h"
 #include "ReviewTables.h"
 #include "SqlError.h"
 
+#include <models/domain/AlarmBook.h>
 #include <models/domain/Period.h>
 
 #include <SQLiteCpp/Exception.h>
@@ -58,9 +60,13 @@ private:
 class ReviewExport
 {
 public:
-    ReviewExport(Cache::Tables& tables, const ReviewHead& head, Cache::Tables& target)
+    ReviewExport(Cache::Tables& tables,
+                 const ReviewHead& head,
+                 const std::optional<domain::TimePoint>& base,
+                 Cache::Tables& target)
         : m_tables(tables)
         , m_head(head)
+        , m_base(base)
         , m_target(target)
         , m_db(target.db)
     {
@@ -72,9 +78,11 @@ public:
         SQLite::Transaction transaction(m_db);
         copyDictionaries();
         loadFirstTold();
+        findFollowed();
         for (std::size_t group = 1; group < m_tables.groups.size(); ++group)
             copyGroup(static_cast<std::int64_t>(group));
         copyRevisions();
+        copyActs();
         copyCatalogue();
         writeHead();
         transaction.commit();
@@ -88,6 +96,7 @@ private:
         int left = 0; ///< periods before the span that are still wanted
         std::int64_t begin = Times::max(); ///< of the period read last
         bool counted = false; ///< it has a reading that was known when the span began
+        std::int64_t followed = Times::max(); ///< alarms need all that lies after this
     };
 
     void copyDictionaries()
@@ -132,10 +141,22 @@ private:
                                           : std::min(reading.recorded, found->second);
     }
 
+    // What the alarms of the span are folded from: of what comes by the hour or oftener all since
+    // the base before it, else all there is.
+    void findFollowed()
+    {
+        const std::int64_t recent = m_base ? toColumn(*m_base) - 1 : Times::min();
+        for (const domain::SeriesId id : domain::AlarmBook(m_tables.catalogue).watched())
+            m_followed[id] = m_tables.catalogue->indicator(id).frequency > domain::Frequency::Hourly
+                ? Times::min()
+                : recent;
+    }
+
     void copyGroup(std::int64_t group)
     {
         std::unordered_map<std::int64_t, Progress> progress;
         std::optional<domain::PeriodType> type;
+        std::int64_t oldest = toColumn(m_head.from);
         for (const std::size_t position : m_tables.groups[static_cast<std::size_t>(group)].series) {
             const Cache::Tables::Series& series = m_tables.series[position];
             Progress& at = progress[series.row];
@@ -143,6 +164,9 @@ private:
                 continue; // what the catalogue does not know is shown by no screen
             type = m_tables.catalogue->indicator(*series.id).period;
             at.left = depthOf(m_tables.catalogue->area(*series.id));
+            if (const auto followed = m_followed.find(*series.id); followed != m_followed.end())
+                at.followed = followed->second;
+            oldest = std::min(oldest, at.followed);
         }
         const std::int64_t last
             = type ? toColumn(Period::containing(m_head.to, *type).end()) : toColumn(m_head.to);
@@ -156,7 +180,7 @@ private:
             }
             for (const auto& [row, at] : progress)
                 any = any || at.left > 0;
-            return any || part.empty() || earliestOf(part) > toColumn(m_head.from);
+            return any || earliestOf(part) > oldest;
         });
         if (kept.empty())
             return;
@@ -166,7 +190,23 @@ private:
         m_counts.readings += kept.size();
         for (const StoredReading& reading : kept)
             m_kept.emplace_back(reading.time, reading.series);
+        copyRollups(group, kept);
         m_target.writeTiles(group, std::move(kept));
+    }
+
+    // Of the readings kept, those that stand for a whole hour or day.
+    void copyRollups(std::int64_t group, const std::vector<StoredReading>& kept)
+    {
+        std::vector<Rollup> rollups = m_tables.rollups(group, Times::min(), Times::max());
+        std::erase_if(rollups, [&](const Rollup& rollup) {
+            const std::pair key{rollup.series, rollup.time};
+            const auto at = std::lower_bound(
+                kept.begin(), kept.end(), key, [](const StoredReading& reading, const auto& of) {
+                    return std::pair{reading.series, reading.time} < of;
+                });
+            return at == kept.end() || std::pair{at->series, at->time} != key;
+        });
+        m_target.writeRollups(group, std::move(rollups));
     }
 
     [[nodiscard]] static std::int64_t earliestOf(const std::vector<StoredReading>& part)
@@ -190,7 +230,7 @@ private:
         // One of a period that still runs is stamped with its end.
         if (reading.time > toColumn(m_head.to))
             return firstTold(reading) <= toColumn(m_head.to);
-        if (reading.time > toColumn(m_head.from))
+        if (reading.time > std::min(toColumn(m_head.from), at.followed))
             return true;
         if (!type)
             return false;
@@ -227,6 +267,52 @@ private:
             insert.exec();
             ++m_counts.revisions;
         }
+    }
+
+    // Rows of a table of both files that happened in or before the span, as they are.
+    void copyRows(const std::string& table, const char* columns, const char* time)
+    {
+        const std::string all{columns};
+        const auto count = 1 + std::count(all.begin(), all.end(), ',');
+        std::string marks = "?";
+        for (std::ptrdiff_t i = 1; i < count; ++i)
+            marks += ",?";
+        SQLite::Statement insert(m_db,
+                                 "INSERT INTO " + table + " (" + all + ") VALUES (" + marks + ")");
+        SQLite::Statement rows(m_tables.db,
+                               "SELECT " + all + " FROM " + table + " WHERE " + time + "<=?");
+        rows.bind(1, toColumn(m_head.to));
+        while (rows.executeStep()) {
+            insert.reset();
+            for (int at = 0; at < static_cast<int>(count); ++at) {
+                const SQLite::Column column = rows.getColumn(at);
+                if (column.isNull())
+                    insert.bind(at + 1);
+                else if (column.isBlob())
+                    insert.bind(at + 1, column.getBlob(), column.getBytes());
+                else if (column.isInteger())
+                    insert.bind(at + 1, column.getInt64());
+                else
+                    insert.bind(at + 1, column.getString());
+            }
+            insert.exec();
+        }
+    }
+
+    // Alarms, directives and the shift log are folded from them; and where a trend has no line.
+    void copyActs()
+    {
+        copyRows("act",
+                 "log, sequence, time, who, id, act, subject, text, department, until, seen",
+                 "time");
+        copyRows("note", "place, time, event, count, detail", "time");
+        copyRows("gap", "first, last", "first");
+        if (!m_base)
+            return;
+        copyRows("alarm_base", "day, mark, recorded, body", "day");
+        SQLite::Statement older(m_db, "DELETE FROM alarm_base WHERE day<?");
+        older.bind(1, toColumn(*m_base)); // what they go on with is not all here
+        older.exec();
     }
 
     void copyCatalogue()
@@ -270,10 +356,12 @@ private:
 
     Cache::Tables& m_tables;
     const ReviewHead& m_head;
+    std::optional<domain::TimePoint> m_base; ///< of alarms: its day
     Cache::Tables& m_target;
     SQLite::Database& m_db;
     ReviewCounts m_counts;
     std::map<Cache::Tables::Key, std::int64_t> m_firstTold; ///< of those that were revised
+    std::unordered_map<domain::SeriesId, std::int64_t> m_followed; ///< see Progress::followed
     std::vector<Cache::Tables::Key> m_kept;
 };
 
@@ -281,6 +369,15 @@ Result<ReviewCounts> Cache::exportReview(const fs::path& path, const ReviewHead&
 {
     if (head.from >= head.to)
         return Error{ErrorKind::InvalidInput, "the span of a review ends after it begins"};
+    const auto position = this->position();
+    if (!position)
+        return position.error();
+    const auto base = baseBefore(
+        head.from,
+        OperationsFold::markOf(*m_tables->catalogue, *position ? (*position)->log : std::string{}),
+        head.from);
+    if (!base)
+        return base.error();
     const PartFile part(path);
     ReviewCounts counts;
     try {
@@ -290,7 +387,8 @@ Result<ReviewCounts> Cache::exportReview(const fs::path& path, const ReviewHead&
             m_tables->catalogue,
             Access::ReadWrite,
             std::nullopt);
-        counts = ReviewExport(*m_tables, head, target).run();
+        const auto day = *base ? std::optional{(*base)->day} : std::nullopt;
+        counts = ReviewExport(*m_tables, head, day, target).run();
     } catch (const SQLite::Exception& exception) {
         return sqlError(exception, "writing the review file " + path.string());
     }

@@ -59,6 +59,10 @@ std::uint32_t reviewDigest(SQLite::Database& db)
           // Once more from its rows: the order takes what it can from the index.
           "SELECT series, time, value, recorded, quality, source FROM revision "
           "NOT INDEXED ORDER BY rowid",
+          "SELECT * FROM act ORDER BY log, sequence",
+          "SELECT * FROM note ORDER BY place",
+          "SELECT * FROM gap ORDER BY first, last",
+          "SELECT * FROM alarm_base ORDER BY day",
           "SELECT name, body FROM file ORDER BY name"}) {
         SQLite::Statement rows(db, query);
         while (rows.executeStep()) {

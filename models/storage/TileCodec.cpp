@@ -2,6 +2,7 @@
 
 #include <boost/crc.hpp>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -104,30 +105,27 @@ public:
         return 0;
     }
 
-    std::uint64_t sparse()
+    /// The next `count` numbers of a column that is mostly zeros, each handed to `put`.
+    template<typename Put>
+    void sparse(std::size_t count, Put put)
     {
-        if (m_zeros > 0) {
-            --m_zeros;
-            return 0;
+        while (count > 0 && !m_failed) {
+            const std::uint64_t value = number();
+            const std::uint64_t run = value == 0 ? number() : 1;
+            // A run must not reach over the end of its column.
+            m_failed = m_failed || run == 0 || run > count;
+            for (std::uint64_t i = 0; i < run && !m_failed; ++i)
+                put(value);
+            count -= std::min<std::uint64_t>(run, count);
         }
-        const std::uint64_t value = number();
-        if (value == 0) {
-            const std::uint64_t run = number();
-            m_failed = m_failed || run == 0;
-            m_zeros = run - 1;
-        }
-        return value;
     }
 
-    /// A run must not reach over the end of its column.
-    void endColumn() { m_failed = m_failed || m_zeros != 0; }
     [[nodiscard]] bool failed() const noexcept { return m_failed; }
     [[nodiscard]] bool atEnd() const noexcept { return m_at == m_end; }
 
 private:
     const char* m_at;
     const char* m_end;
-    std::uint64_t m_zeros = 0;
     bool m_failed = false;
 };
 
@@ -237,11 +235,11 @@ template<typename Put>
 void readColumn(Reader& in, std::vector<StoredReading>& readings, Put put)
 {
     std::uint64_t before = 0;
-    for (StoredReading& reading : readings) {
-        before += unzigzag(in.sparse());
-        put(reading, before);
-    }
-    in.endColumn();
+    auto at = readings.begin();
+    in.sparse(readings.size(), [&](std::uint64_t code) {
+        before += unzigzag(code);
+        put(*at++, before);
+    });
 }
 
 // Within a series the step from reading to reading, as its difference to the step before; the first
@@ -268,18 +266,20 @@ void readTimes(Reader& in, std::vector<StoredReading>& readings)
 {
     std::uint64_t first = 0;
     std::uint64_t step = 0;
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-        const std::uint64_t code = unzigzag(in.sparse());
-        if (i == 0 || readings[i].series != readings[i - 1].series) {
-            first += code;
-            readings[i].time = static_cast<std::int64_t>(first);
-            continue;
+    std::uint64_t time = 0;
+    std::int64_t series = 0;
+    auto at = readings.begin();
+    in.sparse(readings.size(), [&](std::uint64_t code) {
+        if (at == readings.begin() || at->series != series) {
+            first += unzigzag(code);
+            time = first;
+            series = at->series;
+        } else {
+            step += unzigzag(code);
+            time += step;
         }
-        step += code;
-        readings[i].time
-            = static_cast<std::int64_t>(static_cast<std::uint64_t>(readings[i - 1].time) + step);
-    }
-    in.endColumn();
+        (at++)->time = static_cast<std::int64_t>(time);
+    });
 }
 
 } // namespace

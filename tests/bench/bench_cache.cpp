@@ -1,6 +1,7 @@
 // The cache against plain SQLite in the same run: 40,000 series over three years. The first
 // argument is the number of readings, 1,000,000 unless said.
 
+#include "CacheSizes.h"
 #include "Report.h"
 #include "Workload.h"
 
@@ -27,6 +28,7 @@ using domain::TimePoint;
 constexpr std::size_t seriesCount = 40'000;
 constexpr std::size_t perBatch = 20'000;
 constexpr std::size_t measured = 1'000'000; ///< readings of the first and the last stretch
+constexpr std::ptrdiff_t sliceReadings = 200'000; ///< of which the slowest is told
 constexpr auto span = std::chrono::hours{24 * 3 * 365};
 const TimePoint end{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}};
 
@@ -104,12 +106,13 @@ private:
     std::vector<double> m_values; ///< in hundredths
 };
 
-/// Readings a second of the first and of the last stretch, and the bytes that all took.
+/// Readings a second of the first and of the last stretch, of all, and of the slowest stretch.
 struct Ingest
 {
     double first = 0;
     double last = 0;
     double all = 0;
+    double worst = 0;
 };
 
 template<typename Store>
@@ -130,9 +133,14 @@ Ingest ingest(std::size_t count, Store store)
         return total;
     };
     const auto readings = static_cast<double>(stretch);
+    double slowest = 0;
+    const auto slice = std::min<std::ptrdiff_t>(batches, sliceReadings / perBatch);
+    for (auto at = seconds.begin(); seconds.end() - at >= slice; ++at)
+        slowest = std::max(slowest, sum(at, at + slice));
     return {readings / sum(seconds.begin(), seconds.begin() + batches),
             readings / sum(seconds.end() - batches, seconds.end()),
-            static_cast<double>(source.readings()) / sum(seconds.begin(), seconds.end())};
+            static_cast<double>(source.readings()) / sum(seconds.begin(), seconds.end()),
+            static_cast<double>(slice * static_cast<std::ptrdiff_t>(perBatch)) / slowest};
 }
 
 Ingest ingestRaw(SQLite::Database& db, std::size_t count)
@@ -238,6 +246,7 @@ int main(int argc, char** argv)
         report("insertion, last million", held.last, "readings/s", limit.last);
         report("insertion, all", held.all, "readings/s", limit.all);
         report("last million against the first", held.last, "readings/s", held.first);
+        report("slowest 200,000 against the first million", held.worst, "readings/s", held.first);
         const auto bytesOf = [&](const char* file) {
             return static_cast<double>(std::filesystem::file_size(folder / file))
                 / static_cast<double>(count / seriesCount * seriesCount);
@@ -254,6 +263,7 @@ int main(int argc, char** argv)
                400);
         measureQueries(*cache, raw);
     }
+    bench::reportCacheSizes(folder);
     std::filesystem::remove_all(folder);
     return 0;
 }

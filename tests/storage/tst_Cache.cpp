@@ -7,7 +7,6 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <memory>
 #include <tests/support/SmallCatalogue.h>
 
@@ -68,7 +67,6 @@ private slots:
     void aFigureOfARunningPeriodIsKnownOnceRecorded();
     void sealedStretchesHoldEveryReadingInAnyOrder();
     void trendKeepsExtremesAndGaps();
-    void everyOlderVersionIsMigrated();
     void rangeHasEveryReadingOfItsSeries();
     void positionOutlivesTheProgram();
     void statsTellWhatIsHeld();
@@ -369,55 +367,6 @@ void TestCache::trendKeepsExtremesAndGaps()
              int(ErrorKind::Cancelled));
 }
 
-void TestCache::everyOlderVersionIsMigrated()
-{
-    const ReadingBatch all = randomReadings(*m_catalogue, 4, 800);
-    {
-        SQLite::Database old(path().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        old.exec(R"(
-CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE series (id INTEGER PRIMARY KEY, indicator TEXT NOT NULL, area TEXT NOT NULL,
-    period INTEGER NOT NULL, month_start INTEGER NOT NULL, UNIQUE (indicator, area));
-CREATE TABLE reading (time INTEGER NOT NULL, series INTEGER NOT NULL, value REAL, recorded INTEGER NOT NULL,
-    quality INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (time, series)) WITHOUT ROWID;
-CREATE TABLE revision (time INTEGER NOT NULL, series INTEGER NOT NULL, value REAL, recorded INTEGER NOT NULL,
-    quality INTEGER NOT NULL, source INTEGER NOT NULL);
-CREATE UNIQUE INDEX revision_once ON revision (time, series, recorded, quality, ifnull(value, ''));
-CREATE TABLE cell (series INTEGER NOT NULL, ordinal INTEGER NOT NULL, time INTEGER NOT NULL, value REAL,
-    recorded INTEGER NOT NULL, quality INTEGER NOT NULL, source INTEGER NOT NULL,
-    PRIMARY KEY (series, ordinal)) WITHOUT ROWID;
-INSERT INTO meta VALUES ('readings', 3), ('revisions', 1), ('log', 'log-a'), ('sequence', 9);
-INSERT INTO source VALUES (1, 'the hospital');
-INSERT INTO series VALUES (1, 'health.beds', '19', 1, 1), (2, 'no.longer.known', '19', 1, 1);
-INSERT INTO reading VALUES (1795046400000, 1, 300, 1795046400000, 0, 1),
-    (1795132800000, 1, NULL, 1795132800000, 0, 0), (1795132800000, 2, 5, 1795132800000, 0, 0);
-INSERT INTO revision VALUES (1795046400000, 1, 299, 1795046300000, 1, 1);
-PRAGMA user_version=1; PRAGMA application_id=0x54436368;
-)");
-    }
-    {
-        Cache cache = open();
-        QVERIFY_RESULT(cache.verify());
-        const auto stats = cache.stats();
-        QCOMPARE(stats->readings, 3u);
-        QCOMPARE(stats->revisions, 1u);
-        QCOMPARE(stats->position->sequence, 9u);
-        const auto cells = cache.cells({});
-        QCOMPARE(cells->readings.size(), 2u);
-        QVERIFY(!cells->readings[0].hasValue());
-        QCOMPARE(cells->readings[1].value, 300.0);
-        QCOMPARE(cells->sourceName(cells->readings[1].source), std::string{"the hospital"});
-        QVERIFY_RESULT(cache.append(all, FeedPosition{"log-a", 10}));
-        QVERIFY_RESULT(cache.compact());
-        QVERIFY_RESULT(cache.verify());
-    }
-    Cache reopened = open();
-    QVERIFY_RESULT(reopened.verify());
-    QVERIFY(reopened.stats()->readings > 500);
-    QCOMPARE(reopened.stats()->unsealed, 0u);
-}
-
 void TestCache::rangeHasEveryReadingOfItsSeries()
 {
     Cache cache = open();
@@ -435,6 +384,18 @@ void TestCache::rangeHasEveryReadingOfItsSeries()
     QCOMPARE(range->readings.size(), 2u);
     QCOMPARE(range->readings[0].value, 2.0);
     QCOMPARE(range->readings[1].value, 3.0);
+    const auto both = cache.range(std::vector{m_catalogue->series(received, commune2),
+                                              m_catalogue->series(received, commune1)},
+                                  instant("2026-11-21T03:00:00Z"),
+                                  instant("2026-11-21T05:00:00Z"));
+    QVERIFY_RESULT(both);
+    QCOMPARE(both->readings.size(), 3u);
+    const auto unwanted = cache.range(m_catalogue->series(received, commune1),
+                                      instant("2026-11-21T03:00:00Z"),
+                                      instant("2026-11-21T05:00:00Z"),
+                                      [] { return false; });
+    QVERIFY(!unwanted);
+    QCOMPARE(int(unwanted.error().kind), int(ErrorKind::Cancelled));
 }
 
 void TestCache::positionOutlivesTheProgram()

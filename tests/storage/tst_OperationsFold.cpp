@@ -1,4 +1,5 @@
 #include <models/storage/OperationsFold.h>
+#include <models/storage/ReviewFile.h>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -137,6 +138,39 @@ class TestOperationsFold : public QObject
     }
 
 private slots:
+    void aReviewFileSaysWhatTheCacheSays_data()
+    {
+        QTest::addColumn<bool>("withBases");
+        QTest::newRow("from its base") << true;
+        QTest::newRow("from all there is") << false;
+    }
+    void aReviewFileSaysWhatTheCacheSays()
+    {
+        QFETCH(bool, withBases);
+        const auto cache = emptyCache();
+        store(*cache, TimePoint::min(), begin + days * day);
+        if (withBases)
+            static_cast<void>(folded(*cache, m_log, nowAt(begin + days * day)));
+        storage::ReviewHead head;
+        head.from = begin + (days - 3) * day + 5h;
+        head.to = begin + (days - 1) * day;
+        const std::filesystem::path path
+            = m_folder.filePath(QStringLiteral("%1.toancanh").arg(++m_files)).toStdString();
+        QVERIFY(cache->exportReview(path, head));
+
+        auto review = Cache::open(path, m_log.catalogue, Access::ReadOnly);
+        QVERIFY2(review, review ? "" : review.error().context.c_str());
+        QCOMPARE(newestBase(*review).has_value(), withBases);
+        if (withBases) // the readings before it stayed at home
+            QVERIFY(review->stats()->readings < cache->stats()->readings / 2);
+        for (const TimePoint moment : {head.from, head.from + 20h, head.to}) {
+            auto wanted = lookingBackTo(moment);
+            QCOMPARE(folded(*review, m_log, wanted), m_log.at(moment));
+            wanted.known = moment;
+            QCOMPARE(folded(*review, m_log, wanted), folded(*cache, m_log, wanted));
+        }
+    }
+
     void aCacheSaysWhatTheLogSays()
     {
         const auto cache = emptyCache();

@@ -39,6 +39,8 @@ private slots:
     void othersFilesAreRefused();
     void aFileThatCannotBeWrittenDoesNotComeIntoBeing();
     void importingGivesTheSameCache();
+    void hasTheActsAndNotesOfItsSpan();
+    void trendsOfThinnedDaysAreWhatTheyWere();
 
 private:
     std::filesystem::path path(const char* name) const
@@ -199,7 +201,7 @@ void TestReviewFile::aFlippedByteIsFound()
     const QStringList wanted = moments(sound);
     std::mt19937 random(7);
     int found = 0;
-    for (int i = 0; i < 40; ++i) {
+    for (int i = 0; i < 60; ++i) {
         const qint64 at = static_cast<qint64>(random() % static_cast<unsigned>(whole.size()));
         file.seek(at);
         file.putChar(static_cast<char>(whole[at] ^ (1 << (random() % 8))));
@@ -292,6 +294,92 @@ void TestReviewFile::importingGivesTheSameCache()
     const auto again = fresh.import(review);
     QCOMPARE(again->counts.added, 0u);
     QCOMPARE(fresh.stats()->revisions, cache.stats()->revisions);
+}
+
+void TestReviewFile::hasTheActsAndNotesOfItsSpan()
+{
+    fill(2, true);
+    Cache cache = open("cache", Access::ReadWrite);
+    std::vector<domain::LoggedAction> acts;
+    for (std::uint64_t day = 1; day <= 30; ++day) {
+        domain::LoggedAction act;
+        act.sequence = day;
+        act.time = instant("2026-10-01") + std::chrono::hours{24} * static_cast<int>(day);
+        act.who = "trực ban";
+        act.action.id = "a-" + std::to_string(day);
+        act.action.act = domain::Act::Comment;
+        act.action.subject = "beds/19";
+        act.action.text = "ngày " + std::to_string(day);
+        if (day % 2 == 0)
+            act.action.seen = act.time;
+        acts.push_back(act);
+        domain::ShiftEntry note;
+        note.kind = domain::ShiftEntry::Kind::System;
+        note.event = domain::SystemEvent::LinkLost;
+        note.time = act.time;
+        note.count = day;
+        QVERIFY_RESULT(cache.addNote(note));
+    }
+    QVERIFY_RESULT(cache.appendActs("log", acts));
+    QVERIFY_RESULT(cache.addWaiting({acts.front().action, acts.front().time}));
+
+    QVERIFY_RESULT(cache.exportReview(path("week.toancanh"), m_head));
+
+    Cache review = open("week.toancanh", Access::ReadOnly);
+    std::erase_if(acts, [&](const domain::LoggedAction& act) { return act.time > m_head.to; });
+    QVERIFY(acts.size() > 20);
+    const auto held = review.acts();
+    QVERIFY_RESULT(held);
+    QVERIFY(*held == acts);
+    QCOMPARE(review.notes()->size(), acts.size());
+    QCOMPARE(review.notes()->back().count, acts.size());
+    QVERIFY(review.waiting()->empty()); // what this client has not said yet is its own
+
+    Cache home = open("home", Access::ReadWrite);
+    QVERIFY_RESULT(home.append({}, storage::FeedPosition{"log", 1}));
+    QVERIFY_RESULT(home.import(review));
+    QVERIFY(*home.acts() == acts);
+}
+
+void TestReviewFile::trendsOfThinnedDaysAreWhatTheyWere()
+{
+    const domain::SeriesId series = m_catalogue->series(received, commune1);
+    {
+        Cache cache = open("cache", Access::ReadWrite);
+        ReadingBatch all;
+        for (int minute = 1; minute <= 40 * 24 * 60; minute += 7) {
+            domain::Reading reading;
+            reading.series = series;
+            reading.time = instant("2026-10-01") + std::chrono::minutes{minute};
+            reading.recorded = reading.time;
+            reading.value = minute % 1013;
+            all.readings.push_back(reading);
+        }
+        QVERIFY_RESULT(cache.append(all, std::nullopt));
+        QVERIFY_RESULT(cache.compact());
+        const storage::Retention retention{
+            std::chrono::hours{24 * 30}, std::chrono::hours{24 * 40}, 1ULL << 40U};
+        while (cache.thin(instant("2026-11-22"), retention)->more) { }
+    }
+    Cache cache = open("cache", Access::ReadOnly);
+    QVERIFY(cache.stats()->rollups > 20);
+    QVERIFY_RESULT(cache.exportReview(path("week.toancanh"), m_head));
+
+    Cache review = open("week.toancanh", Access::ReadOnly);
+    QVERIFY_RESULT(review.verify());
+    const auto then = cache.trend(series, m_head.from, m_head.to, 100);
+    const auto now = review.trend(series, m_head.from, m_head.to, 100);
+    QVERIFY_RESULT(then);
+    QVERIFY_RESULT(now);
+    QVERIFY(then->size() > 13);
+    QCOMPARE(now->size(), then->size());
+    for (std::size_t at = 0; at < then->size(); ++at) {
+        QCOMPARE((*now)[at].count, (*then)[at].count);
+        QCOMPARE((*now)[at].sum, (*then)[at].sum);
+        QCOMPARE((*now)[at].min, (*then)[at].min);
+        QCOMPARE((*now)[at].max, (*then)[at].max);
+        QVERIFY((*now)[at].count > 20);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestReviewFile)
