@@ -21,14 +21,25 @@ bool mayChange(domain::Quality quality)
     return quality == domain::Quality::Provisional || quality == domain::Quality::Estimated;
 }
 
-void addLastYear(Course& course, const domain::Board& board)
+// On the extent that each point is of; none where there is none of it.
+void addLastYear(Course& course,
+                 const domain::Board& board,
+                 const std::vector<domain::RebasedFigure>& figures)
 {
     if (course.type.kind == PeriodKind::Year)
         return;
     bool any = false;
-    for (const CoursePoint& point : course.points) {
-        course.lastYear.push_back(
-            valueOf(board.figure(course.series, point.period.sameLastYear())));
+    const std::size_t left = figures.size() - course.points.size(); // before the first value
+    for (std::size_t at = 0; at < course.points.size(); ++at) {
+        const bool former = figures[left + at].basis == domain::RebasedFigure::Basis::Former;
+        const Period& extent = (former ? course.points[at] : course.points.back()).period;
+        const domain::RebasedFigure before
+            = board.rebasedAt(course.series,
+                              course.points[at].period.sameLastYear(),
+                              extent.end() - domain::Duration{1});
+        course.lastYear.push_back(before.basis == domain::RebasedFigure::Basis::Former
+                                      ? std::nullopt
+                                      : valueOf(before.figure));
         any = any || course.lastYear.back();
     }
     if (!any)
@@ -100,19 +111,23 @@ Course courseOf(const FigureViews& views, domain::SeriesId series, int count, Ti
         return course;
     course.updated = views.format().shortMoment(latest->time, now) + QStringLiteral(", ")
         + views.words().ago(views.format().age(now - latest->time));
-    const auto figures = views.board().history(series, latest->period, count);
+    const auto figures = views.board().rebased(series, latest->period, count);
     auto period = Period{latest->period.type(),
                          latest->period.ordinal() + 1 - static_cast<std::int32_t>(figures.size())};
-    for (const std::optional<Figure>& figure : figures) {
+    for (const domain::RebasedFigure& each : figures) {
+        const std::optional<Figure>& figure = each.figure;
         if (!course.points.empty() || valueOf(figure))
-            course.points.push_back(
-                {period, valueOf(figure), figure && mayChange(figure->quality)});
+            course.points.push_back({period,
+                                     valueOf(figure),
+                                     figure && mayChange(figure->quality),
+                                     each.basis == domain::RebasedFigure::Basis::Rebased,
+                                     each.breakBefore && !course.points.empty()});
         course.simulated
             = course.simulated || (figure && figure->quality == domain::Quality::Simulated);
         period = period.next();
     }
     addTarget(course, views, now);
-    addLastYear(course, views.board());
+    addLastYear(course, views.board(), figures);
     return course;
 }
 

@@ -14,6 +14,8 @@ struct CoursePoint
     domain::Period period{{}, 0};
     std::optional<double> value; ///< none: a gap, and stays one
     bool provisional = false; ///< or estimated: may change yet
+    bool rebased = false; ///< made of the units that went into the area: mark it
+    bool breakBefore = false; ///< no line is drawn to it: the area was another before
 
     friend bool operator==(const CoursePoint&, const CoursePoint&) = default;
 };

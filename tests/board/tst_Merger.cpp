@@ -1,3 +1,4 @@
+#include <models/board/Course.h>
 #include <models/board/RankingView.h>
 #include <models/domain/TimeText.h>
 
@@ -32,7 +33,7 @@ AreaVersion version(const char* from, const char* to, AreaLevel level, std::opti
 
 /// On 1 July 2025 province 06 joined 19; of its communes one went into `whole` as it was, two
 /// became `joined`.
-std::shared_ptr<const Catalogue> mergedCatalogue()
+std::shared_ptr<const Catalogue> mergedCatalogue(PeriodType period = {PeriodKind::Year, 1})
 {
     constexpr const char* day = "2025-07-01";
     auto catalogue = std::make_shared<Catalogue>();
@@ -44,7 +45,7 @@ std::shared_ptr<const Catalogue> mergedCatalogue()
     indicator.shortName = indicator.name;
     indicator.kind = IndicatorKind::Count;
     indicator.direction = Direction::Lower;
-    indicator.period = {PeriodKind::Year, 1};
+    indicator.period = period;
     indicator.lowestLevel = AreaLevel::Commune;
     indicator.aggregation.method = Aggregation::Method::Sum;
     catalogue->indicators = {indicator};
@@ -82,6 +83,9 @@ private slots:
     void aUnitWithoutAllItsPartsStaysSilent();
     void courseOfTheProvinceIsPutTogether();
     void courseBreaksWhereAPartIsMissing();
+    void consoleCourseSaysWhatIsPutTogether();
+    void consoleCourseIsNotDrawnAcrossItsBreak();
+    void theYearBeforeIsOfTheSameExtent();
 
 private:
     void add(AreaId area, const char* time, double value)
@@ -95,9 +99,13 @@ private:
         made.apply(m_batch);
         return made;
     }
-    void init() { m_batch = {}; }
+    void init()
+    {
+        m_batch = {};
+        m_catalogue = mergedCatalogue();
+    }
 
-    const std::shared_ptr<const Catalogue> m_catalogue = mergedCatalogue();
+    std::shared_ptr<const Catalogue> m_catalogue = mergedCatalogue();
     const TimePoint m_now = parseDate("2026-02-01").value();
     ReadingBatch m_batch;
 };
@@ -174,6 +182,68 @@ void tst_Merger::courseBreaksWhereAPartIsMissing()
         m_catalogue->series(cases, province), Period{{PeriodKind::Year, 1}, 2025}, 3);
     QVERIFY(course[2].breakBefore && !course[1].breakBefore);
     QCOMPARE(course[1].figure->value, 40.0);
+}
+
+void tst_Merger::consoleCourseSaysWhatIsPutTogether()
+{
+    init();
+    add(province, "2023", 30);
+    add(formerProvince, "2023", 20);
+    add(province, "2024", 40);
+    add(formerProvince, "2024", 25);
+    add(province, "2025", 70);
+    const Board made = board();
+    const FigureViews views{made, Language::Vietnamese};
+
+    const board::Course course
+        = board::courseOf(views, m_catalogue->series(cases, province), 5, m_now);
+
+    QCOMPARE(course.points.size(), std::size_t{3});
+    QCOMPARE(*course.points[0].value, 50.0);
+    QCOMPARE(*course.points[1].value, 65.0);
+    QCOMPARE(*course.points[2].value, 70.0);
+    QVERIFY(course.points[0].rebased && course.points[1].rebased && !course.points[2].rebased);
+    for (const board::CoursePoint& point : course.points)
+        QVERIFY(!point.breakBefore);
+}
+
+void tst_Merger::consoleCourseIsNotDrawnAcrossItsBreak()
+{
+    init();
+    add(province, "2023", 30);
+    add(province, "2024", 40);
+    add(province, "2025", 70);
+    const Board made = board();
+    const FigureViews views{made, Language::Vietnamese};
+
+    const board::Course course
+        = board::courseOf(views, m_catalogue->series(cases, province), 5, m_now);
+
+    QCOMPARE(course.points.size(), std::size_t{3});
+    QVERIFY(!course.points[1].breakBefore);
+    QVERIFY(course.points[2].breakBefore);
+    QCOMPARE(*course.points[1].value, 40.0);
+}
+
+void tst_Merger::theYearBeforeIsOfTheSameExtent()
+{
+    init();
+    m_catalogue = mergedCatalogue({PeriodKind::Month, 1});
+    for (const char* month : {"2024-03", "2024-09", "2025-03"}) {
+        add(province, month, 40);
+        add(formerProvince, month, 25);
+    }
+    add(province, "2025-09", 70);
+    const Board made = board();
+    const FigureViews views{made, Language::Vietnamese};
+
+    const board::Course course = board::courseOf(
+        views, m_catalogue->series(cases, province), 24, parseDate("2025-10-01").value());
+
+    QCOMPARE(course.points.size(), std::size_t{19}); // from March 2024
+    QCOMPARE(*course.points[12].value, 65.0); // March 2025, put together
+    QCOMPARE(*course.lastYear[12], 65.0);
+    QCOMPARE(*course.lastYear[18], 65.0); // September 2024 for 2025
 }
 
 QTEST_GUILESS_MAIN(tst_Merger)

@@ -161,8 +161,6 @@ private slots:
         auto review = Cache::open(path, m_log.catalogue, Access::ReadOnly);
         QVERIFY2(review, review ? "" : review.error().context.c_str());
         QCOMPARE(newestBase(*review).has_value(), withBases);
-        if (withBases) // the readings before it stayed at home
-            QVERIFY(review->stats()->readings < cache->stats()->readings / 2);
         for (const TimePoint moment : {head.from, head.from + 20h, head.to}) {
             auto wanted = lookingBackTo(moment);
             QCOMPARE(folded(*review, m_log, wanted), m_log.at(moment));

@@ -76,6 +76,11 @@ QPen penOf(const Theme& theme, const CourseLine& line)
     switch (line.kind) {
     case CourseLine::Kind::Value:
         return {ink, base, Qt::SolidLine, Qt::RoundCap};
+    case CourseLine::Kind::Rebased: {
+        QPen pen{ink, 0.9 * base, Qt::DotLine, Qt::FlatCap};
+        pen.setDashPattern({2, 2});
+        return pen;
+    }
     case CourseLine::Kind::LastYear:
         return {ink, 0.5 * base, Qt::DashDotLine, Qt::FlatCap};
     case CourseLine::Kind::Previous:

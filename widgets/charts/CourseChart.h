@@ -18,6 +18,7 @@ struct CourseLine
 {
     enum class Kind {
         Value,
+        Rebased, ///< of the value, made of an area's former units: dotted
         LastYear, ///< thin
         Previous, ///< thin and dotted
         Target, ///< dashed

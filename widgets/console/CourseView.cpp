@@ -203,6 +203,16 @@ CoursePicture CourseView::picture() const
     return picture;
 }
 
+// Once, where several courses break.
+void CourseView::markBreak(CoursePicture& picture, double time) const
+{
+    const bool marked = std::any_of(picture.notes.begin(),
+                                    picture.notes.end(),
+                                    [&](const CourseNote& note) { return note.time == time; });
+    if (!marked)
+        picture.notes.push_back({time, board::PageWords{m_context.page.language}.newBoundaries()});
+}
+
 void CourseView::addLines(CoursePicture& picture, std::size_t at, std::size_t strip) const
 {
     const Course& course = m_courses[at];
@@ -231,12 +241,30 @@ void CourseView::addLines(CoursePicture& picture, std::size_t at, std::size_t st
         picture.lines.push_back(std::move(line));
     }
     CourseLine line = lineOf(course, CourseLine::Kind::Value, ink, strip);
+    line.times.clear();
+    CourseLine former = lineOf(course, CourseLine::Kind::Rebased, ink, strip);
     std::optional<double> last;
-    for (const board::CoursePoint& point : course.points) {
-        line.values.push_back(point.value);
-        line.hollow.push_back(point.provisional);
-        last = point.value ? point.value : last;
+    for (std::size_t point = 0; point < course.points.size(); ++point) {
+        const board::CoursePoint& each = course.points[point];
+        if (each.breakBefore) {
+            // Nothing joins over it.
+            const double time = (timeOf(course.points[point - 1]) + timeOf(each)) / 2;
+            line.times.push_back(time);
+            line.values.emplace_back();
+            line.hollow.push_back(false);
+            markBreak(picture, time);
+        }
+        const bool joins = point > 0 && course.points[point - 1].rebased && !each.breakBefore;
+        former.values.push_back(each.rebased || joins ? each.value : std::nullopt);
+        line.times.push_back(timeOf(each));
+        line.values.push_back(each.rebased ? std::nullopt : each.value);
+        line.hollow.push_back(each.provisional);
+        last = each.value ? each.value : last;
     }
+    if (std::any_of(course.points.begin(), course.points.end(), [](const auto& point) {
+            return point.rebased;
+        }))
+        picture.lines.push_back(std::move(former));
     line.label = labelOf(course);
     if (last)
         line.label += QStringLiteral(" ") + m_context.page.format().number(*last, course.precision);
@@ -284,6 +312,7 @@ CourseView::Readout CourseView::readout() const
     if (!m_cursor)
         return readout;
     const board::ConsoleWords words{m_context.page.language};
+    const board::PageWords pageWords{m_context.page.language};
     const board::ValueFormat format = m_context.page.format();
     const auto& asked = m_courses.front().points[*m_cursor];
     readout.period = format.period(asked.period);
@@ -303,7 +332,10 @@ CourseView::Readout CourseView::readout() const
         const int ink = static_cast<int>(at);
         readout.rows.push_back({labelOf(course),
                                 known ? withUnit(course, *point->value) : QStringLiteral("–"),
-                                known && point->provisional ? words.provisional() : QString{},
+                                !known                   ? QString{}
+                                    : point->rebased     ? pageWords.rebased()
+                                    : point->provisional ? words.provisional()
+                                                         : QString{},
                                 ink});
         if (point == course.points.end())
             continue;

@@ -97,6 +97,7 @@ private:
     [[nodiscard]] bool oneIndicator() const;
     void setSight(Span wanted);
     void setCursorAt(std::optional<std::size_t> at);
+    void markBreak(CoursePicture& picture, double time) const;
     void addLines(CoursePicture& picture, std::size_t course, std::size_t strip) const;
     void paintReadout(Canvas& canvas, const QRectF& plot) const;
     void tellReader();

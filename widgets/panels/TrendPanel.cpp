@@ -71,12 +71,14 @@ void addExtent(TrendData& data, const Course& course, const board::PageWords& wo
         data.breakText = words.newBoundaries();
 }
 
-// The same period a year earlier; none of an extent that is not to be compared.
-std::optional<double>
-yearBefore(const domain::Board& board, domain::SeriesId series, const Period& period)
+// The same period a year earlier on the extent of `extent`; none that is not to be compared.
+std::optional<double> yearBefore(const domain::Board& board,
+                                 domain::SeriesId series,
+                                 const Period& period,
+                                 const Period& extent)
 {
     const domain::RebasedFigure found
-        = board.rebasedAt(series, period.sameLastYear(), period.end() - domain::Duration{1});
+        = board.rebasedAt(series, period.sameLastYear(), extent.end() - domain::Duration{1});
     return found.basis == domain::RebasedFigure::Basis::Former ? std::nullopt
                                                                : valueOf(found.figure);
 }
@@ -153,10 +155,12 @@ bool TrendPanel::read(const board::FigureViews& views, domain::TimePoint now)
         bool anyBefore = false;
         Period period = course.first;
         for (const domain::RebasedFigure& each : course.figures) {
+            const bool former = each.basis == domain::RebasedFigure::Basis::Former;
+            const Period& extent = former ? period : latest->period;
             trend.values.push_back(valueOf(each.figure));
             trend.lastYear.push_back(period.type().kind == PeriodKind::Year
                                          ? std::nullopt
-                                         : yearBefore(views.board(), view.series, period));
+                                         : yearBefore(views.board(), view.series, period, extent));
             anyBefore = anyBefore || trend.lastYear.back();
             period = period.next();
         }
