@@ -1,8 +1,10 @@
 #include <widgets/charts/TrendChart.h>
+#include <widgets/theme/TextAudit.h>
 
 #include <QImage>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace ioc;
@@ -24,6 +26,7 @@ private slots:
     void cornersOfPaths();
     void paintsLineGapAndLoneValue();
     void dashesTheTarget();
+    void noLinePassesThroughTheTargetsText();
     void breaksWhereTheAreaWasMadeAnew();
     void doesNotGrow();
     void paintsOnAnyTheme_data();
@@ -182,6 +185,33 @@ void tst_TrendChart::dashesTheTarget()
     chart.setData({Values(30, 7.0), Values(30, 9.5), {}, {}, {}, {}, {}});
     const double share = inked(paint(chart, theme), theme.colours().text, 0.1, 0.9);
     QVERIFY2(share > 0.3 && share < 0.8, qPrintable(QString::number(share)));
+}
+
+void tst_TrendChart::noLinePassesThroughTheTargetsText()
+{
+    const Theme theme = Theme::darkWall(18);
+    TrendChart chart{domain::Language::Vietnamese};
+    TrendData data;
+    for (int at = 0; at < 24; ++at) {
+        data.values.push_back(65.0 - at * 0.12);
+        data.target.push_back(46.8 + at * 0.73); // rises under the values, up to them
+    }
+    chart.setData(data);
+    const QImage lines = paint(chart, theme, {585, 250});
+    data.targetText = QStringLiteral("Mục tiêu ≥ 63,6");
+    chart.setData(data);
+    TextAudit audit;
+    static_cast<void>(paint(chart, theme, {585, 250}));
+    const auto entry
+        = std::find_if(audit.entries().begin(), audit.entries().end(), [&](const auto& each) {
+              return each.shown == data.targetText;
+          });
+    QVERIFY(entry != audit.entries().end());
+    const QRect box = entry->ink.toAlignedRect();
+    for (int y = box.top(); y <= box.bottom(); ++y)
+        for (int x = box.left(); x <= box.right(); ++x)
+            QVERIFY2(!isInk(lines.pixel(x, y), theme.colours().text),
+                     qPrintable(QStringLiteral("%1, %2").arg(x).arg(y)));
 }
 
 void tst_TrendChart::breaksWhereTheAreaWasMadeAnew()

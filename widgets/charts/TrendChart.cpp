@@ -319,14 +319,14 @@ void TrendChart::Parts::paintLasts(Canvas& canvas, const QPointF& origin) const
     write(centre, data.lastYearText, canvas.theme().colours().third);
 }
 
-// At the place beside the target's line that the value's line does not pass through.
+// At the place beside the target's line that no line passes through, its own neither.
 void TrendChart::Parts::paintTargetText(Canvas& canvas, const QPointF& origin) const
 {
     const auto lines = cornersOf(data.target);
     if (data.targetText.isEmpty() || lines.empty())
         return;
     std::vector<QPolygonF> drawn;
-    for (const auto* of : {&data.values, &data.lastYear}) {
+    for (const auto* of : {&data.values, &data.lastYear, &data.target}) {
         for (const TrendRun& run : brokenRuns(*of, data.breaks, static_cast<int>(plot.width()))) {
             QPolygonF polygon;
             for (const QPointF& point : run)

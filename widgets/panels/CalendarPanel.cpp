@@ -24,6 +24,11 @@ bool CalendarPanel::read(const board::FigureViews& views, domain::TimePoint now)
 {
     board::CalendarView view
         = board::calendarView(views, m_choice.figures.front(), m_choice.title, now);
+    // Where most days are to be watched, a sign on each would say nothing: the shade tells more.
+    const auto watched = std::count_if(view.cells.begin(), view.cells.end(), [](const auto& cell) {
+        return cell.status == Status::Watch;
+    });
+    m_watchIsRare = 3 * watched <= static_cast<std::ptrdiff_t>(view.cells.size());
     return std::exchange(m_view, view) != view;
 }
 
@@ -90,8 +95,8 @@ void CalendarPanel::paintCell(Canvas& canvas,
     const double round = least * 0.12;
     painter.setBrush(off ? theme().statusColour(cell.status) : theme().shade(cell.shade, 5));
     painter.drawRoundedRect(box, round, round);
-    // To be watched is common in a quarter of a year: a sign on the shade, not a field of colour.
-    if (cell.status == Status::Watch) {
+    // A sign on the shade, not a field of colour.
+    if (cell.status == Status::Watch && m_watchIsRare) {
         const QPointF centre = box.center();
         for (const auto& [half, ink] : {std::pair{least * 0.34, theme().colours().surface},
                                         std::pair{least * 0.22, theme().colours().watch}}) {

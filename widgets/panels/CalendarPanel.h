@@ -27,6 +27,7 @@ private:
 
     domain::PanelChoice m_choice;
     board::CalendarView m_view;
+    bool m_watchIsRare = true;
 };
 
 } // namespace ioc::ui
