@@ -172,7 +172,7 @@ private slots:
                     reading.recorded = now();
                 QCOMPARE(send(late), 202);
             }
-            QTRY_COMPARE_WITH_TIMEOUT(through->alarms().dump(), catchUp(), 20'000);
+            QTRY_COMPARE_WITH_TIMEOUT(through->alarms().dump(), catchUp(), 60'000);
             // Some are acknowledged, some hidden, some left alone.
             for (const AlarmView& view : through->alarms().annunciated()) {
                 Action action;
@@ -185,7 +185,7 @@ private slots:
                     QVERIFY(through->act(action));
             }
             QTRY_VERIFY(through->pendingActions().empty());
-            QTRY_COMPARE_WITH_TIMEOUT(through->alarms().dump(), catchUp(), 20'000);
+            QTRY_COMPARE_WITH_TIMEOUT(through->alarms().dump(), catchUp(), 60'000);
             if (number == 12) {
                 QVERIFY(half->finish(5s));
                 half.reset();
@@ -202,9 +202,9 @@ private slots:
         const auto back = client(optionsFor(gateway.port(), file("half")));
         auto fresh = client(optionsFor(gateway.port(), file("fresh")));
         const auto bare = client(optionsFor(gateway.port(), {}));
-        QTRY_VERIFY_WITH_TIMEOUT(says(back), 20'000);
-        QTRY_VERIFY_WITH_TIMEOUT(says(fresh), 20'000);
-        QTRY_VERIFY_WITH_TIMEOUT(says(bare), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(back), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(fresh), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(says(bare), 60'000);
         QVERIFY(says(through));
         QVERIFY(back->alarms().counts() == through->alarms().counts());
         QCOMPARE(gateway.metric("toancanh_feed_readings_dropped_total") > 0, outbox == 1);
@@ -215,7 +215,7 @@ private slots:
         fresh.reset();
         for (int start = 0; start < 2; ++start) {
             const auto offline = client(optionsFor(std::nullopt, file("fresh")));
-            QTRY_VERIFY_WITH_TIMEOUT(says(offline), 20'000);
+            QTRY_VERIFY_WITH_TIMEOUT(says(offline), 60'000);
             QVERIFY(offline->finish(5s));
         }
         auto cache = storage::Cache::open(
