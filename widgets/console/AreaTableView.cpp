@@ -128,7 +128,9 @@ AreaTableView::AreaTableView(const ConsoleContext& context, QWidget* parent)
 void AreaTableView::show(board::AreaTable table)
 {
     const auto kept = chosen();
-    const bool first = m_model.table().rows.empty() || m_model.table().heads != table.heads;
+    // Figures that come only after the page was opened put the worst first, too.
+    const bool first = m_model.table().rows.empty() || m_model.table().heads != table.heads
+        || (table.anyValue && !m_model.table().anyValue);
     m_telling = false;
     m_model.show(std::move(table));
     if (first) {

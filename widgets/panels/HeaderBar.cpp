@@ -249,7 +249,9 @@ void HeaderBar::paintState(Canvas& canvas)
 {
     const Theme::Colours& colours = theme().colours();
     const double line = theme().lineHeight(TextRole::Label);
-    const QRectF upper{m_statePlace.left(), height() / 2.0 - line, m_statePlace.width(), line};
+    // Within the place that is painted anew: a letter at its very edge would lose its last pixel.
+    const double room = m_statePlace.width() - theme().base() * 0.3;
+    const QRectF upper{m_statePlace.left(), height() / 2.0 - line, room, line};
     const QRectF said
         = canvas.text(upper, m_texts.link, {TextRole::Label, colours.second, right, true});
     const double side = theme().base() * 0.7;
