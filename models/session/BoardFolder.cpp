@@ -44,8 +44,11 @@ void BoardFolder::foldSlice()
     }
     if (!m_waiting.empty())
         m_next.start();
-    if (!m_told.isActive())
+    // A batch is told as a whole, or its end would wait for another interval; a long one in parts.
+    if (m_waiting.empty() && !m_told.isActive())
         tell();
+    else if (!m_told.isActive())
+        m_told.start();
 }
 
 void BoardFolder::foldSome(Waiting& front)

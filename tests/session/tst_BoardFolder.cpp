@@ -23,6 +23,7 @@ private slots:
     void init() { m_catalogue = std::make_shared<const domain::Catalogue>(smallCatalogue()); }
     void foldsInOrderAndSaysWhenDone();
     void tellsWhatChangedAtMostTenTimesASecond();
+    void tellsABatchAsAWhole();
     void leavesTheEventLoopBetweenSlices();
     void conflatedReadingsMakeTheSameBoard_data();
     void conflatedReadingsMakeTheSameBoard();
@@ -76,6 +77,24 @@ void TestBoardFolder::tellsWhatChangedAtMostTenTimesASecond()
         QVERIFY2(times[at] - times[at - 1] >= 90,
                  qPrintable(QString::number(times[at] - times[at - 1])));
     QVERIFY(!told.empty());
+}
+
+// What is told of its beginning alone would hold back its end for another interval.
+void TestBoardFolder::tellsABatchAsAWhole()
+{
+    BoardFolder folder(m_catalogue, {});
+    bool done = false;
+    folder.add(std::make_shared<const ReadingBatch>(randomReadings(*m_catalogue, 1, 60'000)),
+               [&] { done = true; });
+    QElapsedTimer clock;
+    std::vector<bool> whole;
+    connect(&folder, &BoardFolder::changed, this, [&] {
+        if (whole.empty()) // a machine that is slow tells of a part, but not before its time
+            whole.push_back(done || clock.elapsed() >= BoardFolder::tellInterval.count() * 9 / 10);
+    });
+    clock.start();
+    QTRY_VERIFY(!whole.empty());
+    QVERIFY(whole.front());
 }
 
 void TestBoardFolder::leavesTheEventLoopBetweenSlices()
