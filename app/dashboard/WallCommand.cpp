@@ -141,14 +141,10 @@ public:
     ReadyTeller(LiveSession& session, bool wantsFeed, const ui::WallScreens& walls)
         : m_walls(walls)
     {
-        // After what the last change made to be painted was: such events come before ours.
-        const auto later = [this] {
-            QCoreApplication::postEvent(this, new QEvent{QEvent::User}, Qt::LowEventPriority - 1);
-        };
         if (wantsFeed)
-            connect(&session, &LiveSession::caughtUp, this, later);
+            connect(&session, &LiveSession::caughtUp, this, &ReadyTeller::lookLater);
         else
-            connect(&session, &LiveSession::loaded, this, later);
+            connect(&session, &LiveSession::loaded, this, &ReadyTeller::lookLater);
     }
 
     bool event(QEvent* event) override
@@ -159,12 +155,11 @@ public:
             ui::WallWindow* window = m_walls.window(at);
             if (!window || !window->isVisible() || !window->page() || window->page()->isPainted())
                 continue;
-            connect(
-                window->page(),
-                &ui::WallPage::painted,
-                this,
-                [this] { QCoreApplication::postEvent(this, new QEvent{QEvent::User}); },
-                Qt::SingleShotConnection);
+            connect(window->page(),
+                    &ui::WallPage::painted,
+                    this,
+                    &ReadyTeller::lookLater,
+                    Qt::SingleShotConnection);
             return true;
         }
         if (!std::exchange(m_told, true))
@@ -173,6 +168,12 @@ public:
     }
 
 private:
+    // After what the last change made to be painted was: such events come before ours.
+    void lookLater()
+    {
+        QCoreApplication::postEvent(this, new QEvent{QEvent::User}, Qt::LowEventPriority - 1);
+    }
+
     const ui::WallScreens& m_walls;
     bool m_told = false;
 };

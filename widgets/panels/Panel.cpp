@@ -3,6 +3,8 @@
 #include <QPaintEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace ioc::ui {
 
 Panel::Panel(const PageContext& context, QWidget* parent)
@@ -24,8 +26,20 @@ void Panel::resizeEvent(QResizeEvent*)
     arrange();
 }
 
+void Panel::refreshIfDue()
+{
+    if (!m_due)
+        return;
+    m_due = false;
+    const auto begin = std::chrono::steady_clock::now();
+    refresh();
+    m_readCost = std::chrono::steady_clock::now() - begin;
+}
+
 void Panel::paintEvent(QPaintEvent* event)
 {
+    refreshIfDue(); // what is painted is never older than what is known
+    const auto begin = std::chrono::steady_clock::now();
     QPainter painter{this};
     const Theme::Colours& colours = theme().colours();
     painter.fillRect(event->rect(), colours.ground);
@@ -38,6 +52,8 @@ void Panel::paintEvent(QPaintEvent* event)
     }
     Canvas canvas{painter, theme(), QRectF{rect()}};
     paint(canvas, event->region());
+    m_paintCost = std::max<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begin,
+                                                     m_paintCost - m_paintCost / 8);
     if (!m_painted && m_context.session.isLoaded()) {
         m_painted = true;
         emit painted();

@@ -6,6 +6,7 @@
 #include <QRegion>
 #include <QWidget>
 
+#include <chrono>
 #include <cstdint>
 #include <unordered_set>
 
@@ -30,6 +31,16 @@ public:
     /// false.
     [[nodiscard]] virtual bool concerns(const std::unordered_set<std::uint32_t>& changed) const = 0;
     [[nodiscard]] virtual bool showsSimulated() const { return false; }
+
+    /// It is to refresh() when there is time: by refreshIfDue(), or before it is painted.
+    void setDue() noexcept { m_due = true; }
+    [[nodiscard]] bool isDue() const noexcept { return m_due; }
+    void refreshIfDue();
+    /// What reading and painting took of late: a whole paint is remembered over some of a part.
+    [[nodiscard]] std::chrono::nanoseconds cost() const noexcept
+    {
+        return m_readCost + m_paintCost;
+    }
 
     /// Shows the next rows of a list that does not fit; false where there are no more, and the
     /// first are shown again.
@@ -61,6 +72,9 @@ protected:
 
 private:
     const PageContext& m_context;
+    std::chrono::nanoseconds m_readCost{};
+    std::chrono::nanoseconds m_paintCost{};
+    bool m_due = false;
     bool m_painted = false;
 };
 

@@ -44,11 +44,14 @@ void WallPage::finish()
     connect(&session, &session::Session::loaded, this, &WallPage::tick);
     connect(&session, &session::Session::alarmsChanged, this, &WallPage::refreshHeader);
     connect(&session, &session::Session::sourcesChanged, this, &WallPage::tick);
+    const auto tellPainted = [this] {
+        if (isPainted())
+            emit painted();
+    };
     for (const Panel* panel : m_panels)
-        connect(panel, &Panel::painted, this, [this] {
-            if (isPainted())
-                emit painted();
-        });
+        connect(panel, &Panel::painted, this, tellPainted);
+    connect(&m_refreshes, &RefreshQueue::refreshed, this, &WallPage::updateMark);
+    connect(&m_refreshes, &RefreshQueue::refreshed, this, tellPainted);
     connect(&session, &session::Session::linkChanged, this, &WallPage::refreshHeader);
     connect(&session, &session::Session::cacheStateChanged, this, &WallPage::refreshHeader);
     // The frame of a reviewed moment comes and goes.
@@ -84,13 +87,22 @@ void WallPage::setAsleep(bool asleep)
     if (std::exchange(m_asleep, asleep) == asleep)
         return;
     if (!asleep)
-        tick();
+        wake();
+}
+
+// A page comes into sight as a whole: it is painted at once anyway.
+void WallPage::wake()
+{
+    tick();
+    m_refreshes.finish();
 }
 
 bool WallPage::isPainted() const
 {
-    return std::all_of(
-        m_panels.begin(), m_panels.end(), [](const Panel* panel) { return panel->isPainted(); });
+    return m_refreshes.isEmpty()
+        && std::all_of(m_panels.begin(), m_panels.end(), [](const Panel* panel) {
+               return panel->isPainted();
+           });
 }
 
 bool WallPage::turnLists()
@@ -106,9 +118,9 @@ void WallPage::tick()
     if (m_asleep)
         return;
     for (Panel* panel : m_panels)
-        panel->refresh();
+        m_refreshes.add(*panel);
+    m_refreshes.work();
     m_header->refresh();
-    updateMark();
 }
 
 void WallPage::refreshHeader()
@@ -123,9 +135,9 @@ void WallPage::applyChange(const std::unordered_set<std::uint32_t>& changed)
         return;
     for (Panel* panel : m_panels)
         if (panel->concerns(changed))
-            panel->refresh();
+            m_refreshes.add(*panel);
+    m_refreshes.work();
     m_header->refresh();
-    updateMark();
 }
 
 void WallPage::updateMark()
@@ -178,8 +190,10 @@ double WallPage::frameWidth() const
                                         : 0;
 }
 
+// All of it: then the header's mark, painted first, must know of every panel.
 void WallPage::paintEvent(QPaintEvent*)
 {
+    m_refreshes.finish();
     QPainter painter{this};
     painter.fillRect(rect(),
                      m_context.session.isReview() ? m_context.theme.colours().watch
@@ -191,7 +205,7 @@ void WallPage::paintEvent(QPaintEvent*)
 
 void WallPage::showEvent(QShowEvent*)
 {
-    tick();
+    wake();
     m_second.start();
 }
 

@@ -2,6 +2,7 @@
 
 #include <models/domain/Catalogue.h>
 #include <widgets/panels/PageContext.h>
+#include <widgets/wall/RefreshQueue.h>
 
 #include <QImage>
 #include <QTimer>
@@ -44,7 +45,7 @@ public:
     [[nodiscard]] bool isBaseCut() const noexcept { return m_baseCut; }
     [[nodiscard]] const HeaderBar& header() const noexcept { return *m_header; }
     [[nodiscard]] const std::vector<Panel*>& panels() const noexcept { return m_panels; }
-    /// Whether every panel was painted since the session is loaded.
+    /// Whether every panel was painted since the session is loaded and none waits to be read anew.
     [[nodiscard]] bool isPainted() const;
     /// Which page of how many the header says it is; 0 of 0: nothing.
     void setNumber(int number, int count);
@@ -58,7 +59,9 @@ public:
     bool turnLists();
 
 signals:
-    void painted(); ///< every panel was, the first time since the session is loaded
+    /// What is shown is what there is, once the next frame is painted: told whenever that becomes
+    /// so.
+    void painted();
 
 public slots:
     /// A second has passed.
@@ -87,6 +90,7 @@ private:
     void arrange();
     void restyle();
     void refreshHeader();
+    void wake();
     void applyChange(const std::unordered_set<std::uint32_t>& changed);
     void updateMark();
     [[nodiscard]] double frameWidth() const;
@@ -100,6 +104,7 @@ private:
     bool m_framed = false; ///< a reviewed moment is shown
     HeaderBar* m_header = nullptr;
     std::vector<Panel*> m_panels; ///< all but the header
+    RefreshQueue m_refreshes;
     QTimer m_second;
 };
 
