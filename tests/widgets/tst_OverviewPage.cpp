@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QPaintEvent>
+#include <QScreen>
 #include <QTest>
 
 #include <algorithm>
@@ -95,6 +96,7 @@ private slots:
     void agesByItself();
     void doesNotBelieveASilentLink();
     void repaintsOnlyWhatChanged();
+    void repaintsNoLetterAway();
     void cutsABaseThatDoesNotFit();
     void survivesAnySize();
 
@@ -280,6 +282,33 @@ void tst_OverviewPage::repaintsOnlyWhatChanged()
     QTRY_VERIFY(watch.pixels[panel] > 0);
     QVERIFY2(watch.pixels[panel] < panel->width() * panel->height() / 5,
              qPrintable(QString::number(watch.pixels[panel])));
+}
+
+// What stands beside a part that is painted alone stays whole: the clock, each second.
+void tst_OverviewPage::repaintsNoLetterAway()
+{
+    for (const QSize size : {QSize{1366, 768}, hd, QSize{2560, 1440}}) {
+        OverviewPage page{*m_session, overview(), {}};
+        page.resize(size);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QTRY_VERIFY(page.isPainted());
+        for (int second = 1; second <= 3; ++second) {
+            m_session->setMoment(now + std::chrono::seconds{second});
+            page.tick();
+            QTRY_VERIFY(page.isPainted());
+            QCoreApplication::processEvents();
+        }
+        const QRect header = page.header().geometry();
+        const QImage shown = page.screen()
+                                 ->grabWindow(page.winId())
+                                 .toImage()
+                                 .convertToFormat(QImage::Format_RGB32);
+        const QImage whole = ui::renderPage(page, size);
+        m_session->setMoment(now);
+        QCOMPARE(shown.size(), whole.size());
+        QVERIFY(shown.copy(header) == whole.copy(header));
+    }
 }
 
 void tst_OverviewPage::cutsABaseThatDoesNotFit()

@@ -24,6 +24,8 @@ private slots:
     void textIsLegible();
     void graphicsStandOut_data() { textIsLegible_data(); }
     void graphicsStandOut();
+    void knowsWhatSomeEyesConfuse_data();
+    void knowsWhatSomeEyesConfuse();
     void statusColoursStayApart_data();
     void statusColoursStayApart();
     void mapClassesRise();
@@ -98,6 +100,34 @@ void tst_Theme::graphicsStandOut()
             QVERIFY2(contrastRatio(ink, back) >= 3.0,
                      qPrintable(ink.name() + QLatin1String{" on "} + back.name()
                                 + QLatin1String{": "} + QString::number(contrastRatio(ink, back))));
+}
+
+void tst_Theme::knowsWhatSomeEyesConfuse_data()
+{
+    QTest::addColumn<int>("vision");
+    QTest::addColumn<QColor>("one");
+    QTest::addColumn<QColor>("other");
+    QTest::newRow("protanopia") << static_cast<int>(ColourVision::Protanopia) << QColor{"#206020"}
+                                << QColor{"#e02020"};
+    QTest::newRow("deuteranopia") << static_cast<int>(ColourVision::Deuteranopia)
+                                  << QColor{"#20a040"} << QColor{"#e02040"};
+    QTest::newRow("tritanopia") << static_cast<int>(ColourVision::Tritanopia) << QColor{"#20e020"}
+                                << QColor{"#40e0a0"};
+}
+
+// The check below refuses colours that are far apart for most and alike for some.
+void tst_Theme::knowsWhatSomeEyesConfuse()
+{
+    QFETCH(int, vision);
+    QFETCH(QColor, one);
+    QFETCH(QColor, other);
+    QVERIFY(colourDistance(one, other) > 45);
+    const auto seen = [vision](const QColor& colour) {
+        return seenWith(static_cast<ColourVision>(vision), colour);
+    };
+    const double distance = colourDistance(seen(one), seen(other));
+    QVERIFY2(distance < 12, qPrintable(QString::number(distance)));
+    QVERIFY(colourDistance(seen(Qt::black), seen(Qt::white)) > 95);
 }
 
 void tst_Theme::statusColoursStayApart_data()

@@ -39,6 +39,8 @@ private slots:
     void obeysKeys_data();
     void obeysKeys();
     void pauses();
+    void showsNothingUnderAMouse_data();
+    void showsNothingUnderAMouse();
     void movesByAFewPixels();
     void isDimmedAtNight_data();
     void isDimmedAtNight();
@@ -139,6 +141,32 @@ void tst_WallWindow::pauses()
     QCOMPARE(window.dwell(), 0ms);
     QTest::keyClick(&window, Qt::Key_Space);
     QVERIFY(window.dwell() > 0ms);
+}
+
+void tst_WallWindow::showsNothingUnderAMouse_data()
+{
+    QTest::addColumn<bool>("spread");
+    QTest::newRow("a screen") << false;
+    QTest::newRow("panels") << true;
+}
+
+// A map tells of the area under the mouse in a tip, which a wall must never show.
+void tst_WallWindow::showsNothingUnderAMouse()
+{
+    QFETCH(bool, spread);
+    WallWindow::Options options;
+    options.spread = spread;
+    WallWindow window{*m_session, options};
+    window.resize(1920, 1080);
+    if (spread) {
+        ui::WallPlacement placement;
+        placement.page = {1920, 1080};
+        placement.pieces = {{QRect{0, 0, 960, 1080}, {0, 0}}, {QRect{960, 0, 960, 1080}, {960, 0}}};
+        window.place(placement);
+    }
+    window.show();
+    for (const QPoint& place : {QPoint{960, 400}, QPoint{1000, 500}, QPoint{200, 300}})
+        QCOMPARE(window.childAt(place), nullptr);
 }
 
 void tst_WallWindow::movesByAFewPixels()

@@ -19,6 +19,7 @@ std::unique_ptr<QGraphicsView> makeView(QGraphicsScene& scene, QWidget& window)
     view->setBackgroundBrush(Qt::black);
     view->setFocusPolicy(Qt::NoFocus);
     view->setInteractive(false);
+    view->setAttribute(Qt::WA_TransparentForMouseEvents);
     return view;
 }
 

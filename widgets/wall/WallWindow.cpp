@@ -161,6 +161,7 @@ void WallWindow::makeAt(std::size_t at)
         m_stage->take(std::move(made));
     else
         made.release()->setParent(this);
+    page->setAttribute(Qt::WA_TransparentForMouseEvents); // no tip where a mouse was left lying
 }
 
 void WallWindow::turnTo(std::size_t at)
