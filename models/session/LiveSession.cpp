@@ -201,10 +201,16 @@ void LiveSession::onStatus(const feed::FeedStatus& status)
 {
     if (!m_net)
         return;
-    const LinkState before = m_link.state;
+    const Link before = m_link;
     m_link = {
         linkStateOf(status.state), status.since, status.lastHeard, status.nextTry, status.detail};
-    noteLink(before);
+    // While it is tried again it is lost all the same, and since it was, not since the last try.
+    if (before.state == LinkState::Lost
+        && (m_link.state == LinkState::Connecting || m_link.state == LinkState::Lost)) {
+        m_link.state = LinkState::Lost;
+        m_link.since = before.since;
+    }
+    noteLink(before.state);
     emit linkChanged();
 }
 

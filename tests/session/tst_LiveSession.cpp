@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
+#include <atomic>
 #include <tests/feed/ScriptedGateway.h>
 #include <tests/storage/BoardText.h>
 #include <tests/storage/RandomReadings.h>
@@ -37,6 +39,7 @@ private slots:
     void offlineStartShowsTheCache();
     void readingsSentTwiceAreOne();
     void gatewayDiesAndComesBack();
+    void isLostSinceItWasHoweverOftenItIsTried();
     void storeThatIsBehindClosesTheLinkAndLosesNothing();
     void snapshotBeyondTheLimitGetsThroughInTheEnd();
     void damagedCacheIsSetAsideAndFilledAgain();
@@ -266,6 +269,32 @@ void TestLiveSession::gatewayDiesAndComesBack()
     QTRY_COMPARE(session->board().dump().size(), 1u);
     QVERIFY(session->finish(10s));
     QCOMPARE(cacheStats().readings, 1u);
+}
+
+void TestLiveSession::isLostSinceItWasHoweverOftenItIsTried()
+{
+    LiveOptions ticking = options();
+    ticking.clock = [ticks = std::make_shared<std::atomic<int>>(0)] {
+        return instant("2026-11-22T00:00:00Z") + domain::Duration{++*ticks};
+    };
+    const auto session = start(ticking);
+    QTRY_COMPARE(int(session->link().state), int(LinkState::Live));
+    std::vector<session::Link> told;
+    connect(
+        session.get(), &LiveSession::linkChanged, this, [&] { told.push_back(session->link()); });
+    m_gateway->stop();
+
+    QTRY_VERIFY(told.size() >= 7); // tried three times in vain
+    const auto lost = std::find_if(told.begin(), told.end(), [](const session::Link& link) {
+        return link.state == LinkState::Lost;
+    });
+    for (auto at = lost; at != told.end(); ++at) {
+        QCOMPARE(int(at->state), int(LinkState::Lost));
+        QVERIFY(at->since == lost->since);
+    }
+    m_gateway->listen();
+    QTRY_COMPARE(int(session->link().state), int(LinkState::Live));
+    QVERIFY(session->link().since > lost->since);
 }
 
 void TestLiveSession::storeThatIsBehindClosesTheLinkAndLosesNothing()
