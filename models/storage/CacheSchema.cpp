@@ -133,8 +133,8 @@ Result<void> prepareForWriting(SQLite::Database& db)
         db.execAndGet("PRAGMA journal_mode=WAL");
         db.exec("PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000");
         db.execAndGet("PRAGMA journal_size_limit=67108864");
-        // Small enough to be full within minutes: what a program needs at first it needs for months.
-        // More of it makes appending no faster: new readings follow those that are there.
+        // Small enough to be full within minutes: what a program needs at first it needs for
+        // months. More of it makes appending no faster: new readings follow those that are there.
         db.exec("PRAGMA cache_size=-2048");
         db.execAndGet("PRAGMA secure_delete=OFF"); // Debian's library has it on
         migrate(db, applicationId);

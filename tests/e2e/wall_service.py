@@ -14,6 +14,7 @@ from programs import SKIPPED, check, command_line, run_test, until
 
 SYSTEMD = pathlib.Path("/lib/systemd/systemd")
 UNIT = pathlib.Path(__file__).resolve().parents[2] / "packaging" / "systemd" / "toancanh-wall.service"
+HOME = "/srv/wall"
 HANG_S = 20 + 15  # WatchdogSec, and some more
 BOOT = r"""
 set -e
@@ -39,8 +40,8 @@ cp "$IOC_UNIT" "$root/etc/systemd/user/"
 exec env -i container=nested PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" /lib/systemd/systemd --system --unit=multi-user.target
 """
 SESSION = r"""
-useradd --create-home walluser
-home=/home/walluser
+useradd --create-home --home-dir $1 walluser
+home=$1
 mkdir -p $home/.config/{toancanh,systemd/user} $home/.local/share/toancanh/demo-thai-nguyen
 printf 'QT_QPA_PLATFORM=offscreen\nTOANCANH_WALL_OPTIONS=--demo\n' > $home/.config/toancanh/wall.env
 printf telecom > $home/.local/share/toancanh/demo-thai-nguyen/cache.sqlite.page
@@ -94,17 +95,17 @@ class Machine:
 
     def user(self, *command):
         return self.ask("setpriv", "--reuid=walluser", "--regid=walluser", "--init-groups", "bash", "-c",
-                        'export HOME=/home/walluser XDG_RUNTIME_DIR=/run/user/$(id -u); exec "$@"', "as", *command)
+                        'export HOME=$0 XDG_RUNTIME_DIR=/run/user/$(id -u); exec "$@"', HOME, *command)
 
     def property(self, name):
         return self.user("systemctl", "--user", "show", "--value", "--property", name, "toancanh-wall")
 
     def page(self):
-        return self.ask("cat", "/home/walluser/.local/share/toancanh/demo-thai-nguyen/cache.sqlite.page")
+        return self.ask("cat", HOME + "/.local/share/toancanh/demo-thai-nguyen/cache.sqlite.page")
 
 
 def wall_in(machine):
-    machine.ask("bash", "-c", SESSION)
+    machine.ask("bash", "-c", SESSION, "as", HOME)
     until(lambda: machine.user("systemctl", "--user", "is-system-running") in ("running", "degraded"), "the user's manager")
     machine.user("systemctl", "--user", "enable", "toancanh-wall")
     check(machine.property("ActiveState") == "inactive", "the wall runs before there is a session")
