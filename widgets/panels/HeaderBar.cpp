@@ -197,9 +197,7 @@ void HeaderBar::arrange()
     m_dayPlace = {inner.right() - base * 6.2, inner.top(), base * 6.2, inner.height()};
     m_clockPlace = {m_dayPlace.left() - base * 12.4, inner.top(), base * 11.4, inner.height()};
     const double room = std::min(base * 27, inner.width() * 0.34);
-    // Apart from the clock, which is painted alone: that must not wipe a letter's edge away.
-    const double apart = base * 0.4;
-    m_statePlace = {m_clockPlace.left() - apart - room, inner.top(), room, inner.height()};
+    m_statePlace = {m_clockPlace.left() - room, inner.top(), room, inner.height()};
 }
 
 void HeaderBar::paint(Canvas& canvas, const QRegion& dirty)
