@@ -1,4 +1,5 @@
 #include "BeastTypes.h"
+#include "HttpDate.h"
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
@@ -339,7 +340,9 @@ private:
         std::string out = (m_version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ")
             + std::to_string(answer.status) + " "
             + text(http::obsolete_reason(static_cast<http::status>(answer.status)))
-            + "\r\nServer: toancanh-feed\r\nCache-Control: no-store\r\n"
+            + "\r\nServer: toancanh-feed\r\nDate: "
+            + httpDate(std::chrono::floor<domain::Duration>(std::chrono::system_clock::now()))
+            + "\r\nCache-Control: no-store\r\n"
               "X-Content-Type-Options: nosniff\r\n";
         for (const auto& [name, value] : answer.headers)
             out.append(name).append(": ").append(value).append("\r\n");
