@@ -285,9 +285,17 @@ void TestSending::theRecordKeepsStepWithWhatWasSent()
     ImportRecord first = record({figure("dossiers.on-time", "05500", "2026-11-20", 4),
                                  figure("dossiers.on-time", "99999", "2026-11-20", 4)});
     first.id = journal.newId(now);
-    sender.send(first, optionsOf(gateway->port()));
-    // Kept before anything is answered.
+    QTcpServer silent; // kept before anything is answered
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    sender.send(first, optionsOf(silent.serverPort()));
+    QVERIFY(sender.isRunning());
+    QTRY_VERIFY(silent.hasPendingConnections());
     QCOMPARE(journal.read(first.id)->state, ImportRecord::State::Prepared);
+    sender.cancel();
+    QTRY_COMPARE(done.size(), 1);
+    QCOMPARE(done.takeFirst().front().value<PostOutcome>().kind, Kind::Cancelled);
+    QVERIFY(!sender.isRunning());
+    sender.send(first, optionsOf(gateway->port()));
     QVERIFY(done.wait(10'000));
     const auto kept = journal.read(first.id);
     QVERIFY(kept);
@@ -312,8 +320,15 @@ void TestSending::theRecordKeepsStepWithWhatWasSent()
     ImportSender nowhere{ImportJournal{u"/proc/nowhere"_s}};
     QSignalSpy failed(&nowhere, &ImportSender::keepFailed);
     nowhere.send(first, optionsOf(gateway->port()));
-    QCOMPARE(failed.size(), 1);
+    QTRY_COMPARE(failed.size(), 1);
     QVERIFY(!nowhere.isRunning());
+    // Called off before it was written down: nobody is asked anything.
+    QTcpServer unasked;
+    QVERIFY(unasked.listen(QHostAddress::LocalHost));
+    sender.send(first, optionsOf(unasked.serverPort()));
+    sender.cancel();
+    QTRY_COMPARE(done.back().front().value<PostOutcome>().kind, Kind::Cancelled);
+    QVERIFY(!unasked.hasPendingConnections());
 }
 
 void TestSending::takingBackLeavesAloneWhatOthersChanged()

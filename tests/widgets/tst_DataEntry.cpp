@@ -7,6 +7,7 @@
 #include <widgets/intake/TemplateDialog.h>
 #include <widgets/intake/UnitDialog.h>
 
+#include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -111,6 +112,8 @@ void TestDataEntry::initTestCase()
 void TestDataEntry::importsByKeysAlone()
 {
     ImportWizard wizard{m_context};
+    const QAbstractItemModelTester guard(child<QTableView>(wizard, "rows")->model(),
+                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
     wizard.show();
     QVERIFY(QTest::qWaitForWindowActive(&wizard));
     auto* path = child<QLineEdit>(wizard, "path");
@@ -212,7 +215,7 @@ void TestDataEntry::takesAnImportBack()
     dialog.show();
     QVERIFY(QTest::qWaitForWindowActive(&dialog));
     auto* table = child<QTableWidget>(dialog, "imports");
-    QVERIFY(table->rowCount() >= 1);
+    QTRY_VERIFY(table->rowCount() >= 1);
     auto* button = child<QPushButton>(dialog, "takeBack");
     QVERIFY(button->isEnabled());
     button->setFocus();
@@ -222,7 +225,7 @@ void TestDataEntry::takesAnImportBack()
     QSignalSpy changed(&dialog, &ImportsDialog::changed);
     QTest::keyClick(button, Qt::Key_Space);
     QTRY_COMPARE(changed.size(), 1);
-    QCOMPARE(table->item(0, 4)->text(), u"Taken back"_s);
+    QTRY_COMPARE(table->item(0, 4)->text(), u"Taken back"_s);
     QCOMPARE(m_context.journal().list()[0].state, intake::ImportRecord::State::TakenBack);
     QVERIFY(!button->isEnabled());
 }
@@ -235,6 +238,8 @@ void TestDataEntry::typesIntoTheGridByKeys()
     auto* department = child<QComboBox>(dialog, "department");
     department->setCurrentIndex(department->findText(u"Department of Health"_s));
     auto* grid = child<QTableView>(dialog, "grid");
+    const QAbstractItemModelTester guard(grid->model(),
+                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
     grid->setFocus();
     int column = 0;
     while (dialog.model().headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()

@@ -96,6 +96,7 @@ ImportWizard::ImportWizard(const IntakeContext& context, QWidget* parent)
     connect(&m_sender, &intake::ImportSender::finished, this, &ImportWizard::onSent);
     connect(&m_sender, &intake::ImportSender::keepFailed, this, [this](const QString& why) {
         m_outcome->setText(tr("The record of the import cannot be kept: %1").arg(why));
+        showProgress(100);
         update();
     });
     connect(&m_sender,
@@ -454,6 +455,7 @@ void ImportWizard::send()
 {
     m_outcome->clear();
     m_sender.send(record(), m_context.gateway());
+    showProgress(-1);
     update();
 }
 

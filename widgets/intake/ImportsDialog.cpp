@@ -9,6 +9,9 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <memory>
+#include <utility>
+
 namespace ioc::ui {
 
 using State = intake::ImportRecord::State;
@@ -45,7 +48,8 @@ ImportsDialog::ImportsDialog(const IntakeContext& context, QWidget* parent)
     layout->addWidget(m_message);
     layout->addWidget(buttons);
     fitToFont(*this, 112, 28);
-    fill();
+    m_reader.setMaxThreadCount(1);
+    read();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_back, &QPushButton::clicked, this, &ImportsDialog::takeBack);
     connect(m_table, &QTableWidget::currentCellChanged, this, [this] {
@@ -57,19 +61,41 @@ ImportsDialog::ImportsDialog(const IntakeContext& context, QWidget* parent)
             &intake::ImportSender::finished,
             this,
             [this](const intake::PostOutcome& outcome) {
-                fill();
-                m_message->setText(
-                    IntakeWords::outcome(outcome, board::ValueFormat{m_context.language}));
+                m_told = IntakeWords::outcome(outcome, board::ValueFormat{m_context.language});
+                read();
                 emit changed();
             });
     connect(&m_sender, &intake::ImportSender::keepFailed, m_message, &QLabel::setText);
 }
 
-void ImportsDialog::fill()
+ImportsDialog::~ImportsDialog()
+{
+    m_reader.waitForDone();
+}
+
+void ImportsDialog::read()
+{
+    m_reading = true;
+    if (m_told.isEmpty())
+        m_message->setText(tr("Reading…"));
+    update();
+    m_reader.start([this, journal = m_context.journal()] {
+        QStringList damaged;
+        auto records = std::make_shared<std::vector<intake::ImportRecord>>(journal.list(&damaged));
+        QMetaObject::invokeMethod(
+            this,
+            [this, records, damaged] {
+                m_reading = false;
+                m_records = std::move(*records);
+                fill(damaged);
+            },
+            Qt::QueuedConnection); // reader → gui
+    });
+}
+
+void ImportsDialog::fill(const QStringList& damaged)
 {
     const int row = std::max(0, m_table->currentRow());
-    QStringList damaged;
-    m_records = m_context.journal().list(&damaged);
     const board::ValueFormat format{m_context.language};
     m_table->setRowCount(static_cast<int>(m_records.size()));
     for (std::size_t i = 0; i < m_records.size(); ++i) {
@@ -96,6 +122,9 @@ void ImportsDialog::fill()
         damaged.isEmpty()
             ? (m_records.empty() ? tr("Nothing was sent from here yet.") : QString{})
             : tr("Damaged and passed over: %1").arg(damaged.join(QLatin1String(", "))));
+    // What came of the last step is worth more than that nothing is damaged.
+    if (const QString told = std::exchange(m_told, QString{}); !told.isEmpty())
+        m_message->setText(told);
     update();
 }
 
@@ -103,7 +132,7 @@ void ImportsDialog::update()
 {
     const int row = m_table->currentRow();
     const bool one = row >= 0 && row < static_cast<int>(m_records.size());
-    m_back->setEnabled(one && !m_sender.isRunning()
+    m_back->setEnabled(one && !m_reading && !m_sender.isRunning()
                        && m_records[static_cast<std::size_t>(row)].state != State::TakenBack);
     m_back->setText(m_asked.isEmpty() ? tr("&Take back…") : tr("Yes, &take them back"));
 }
