@@ -1449,6 +1449,14 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <source>Our clock against the gateway's</source>
         <translation>Lệch đồng hồ so với cổng dữ liệu</translation>
     </message>
+    <message>
+        <source>%1 (give or take %2)</source>
+        <translation>%1 (sai số ±%2)</translation>
+    </message>
+    <message>
+        <source>in step, to within %1</source>
+        <translation>khớp, sai số không quá %1</translation>
+    </message>
 </context>
 <context>
     <name>ioc::ui::DirectiveDialog</name>
@@ -1883,6 +1891,10 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <source>%1 figures return to what was held before, or to “no data”. %2 were changed by others since and stay. Of %3 it is not known what is held now.</source>
         <translation>%1 số liệu sẽ trở về giá trị trước đó, hoặc “không có dữ liệu”. %2 số liệu đã được người khác sửa sau đó nên giữ nguyên. %3 số liệu không rõ giá trị hiện có.</translation>
     </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
 </context>
 <context>
     <name>ioc::ui::IndicatorPage</name>
@@ -1909,6 +1921,10 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     <message>
         <source>This indicator is not given for single communes and wards.</source>
         <translation>Chỉ tiêu này không có số liệu riêng của từng xã, phường.</translation>
+    </message>
+    <message>
+        <source>Every commune in the trend</source>
+        <translation>Mọi xã, phường trong biểu đồ</translation>
     </message>
 </context>
 <context>
@@ -2071,6 +2087,10 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     <message>
         <source>The clocks differ by %1 s.</source>
         <translation>Đồng hồ lệch nhau %1 giây.</translation>
+    </message>
+    <message>
+        <source>The system keyring did not open: a token kept there cannot be read now.</source>
+        <translation>Kho khoá hệ thống không mở: mã truy cập giữ trong đó hiện không đọc được.</translation>
     </message>
 </context>
 <context>
@@ -2514,30 +2534,6 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Khoảng của dòng thời gian</translation>
     </message>
     <message>
-        <source>1 min/s</source>
-        <translation>1 phút/giây</translation>
-    </message>
-    <message>
-        <source>10 min/s</source>
-        <translation>10 phút/giây</translation>
-    </message>
-    <message>
-        <source>1 h/s</source>
-        <translation>1 giờ/giây</translation>
-    </message>
-    <message>
-        <source>6 h/s</source>
-        <translation>6 giờ/giây</translation>
-    </message>
-    <message>
-        <source>1 day/s</source>
-        <translation>1 ngày/giây</translation>
-    </message>
-    <message>
-        <source>7 days/s</source>
-        <translation>7 ngày/giây</translation>
-    </message>
-    <message>
         <source>Rate of playing</source>
         <translation>Tốc độ phát</translation>
     </message>
@@ -2600,6 +2596,38 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     <message>
         <source>%1 readings kept</source>
         <translation>Bộ nhớ: %1 số liệu</translation>
+    </message>
+    <message>
+        <source>A year before</source>
+        <translation>Cùng kỳ năm trước</translation>
+    </message>
+    <message>
+        <source>Next alarm</source>
+        <translation>Cảnh báo kế</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>Cùng kỳ</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Khác…</translation>
+    </message>
+    <message>
+        <source>%1 min/s</source>
+        <translation>%1 phút/giây</translation>
+    </message>
+    <message>
+        <source>%1 h/s</source>
+        <translation>%1 giờ/giây</translation>
+    </message>
+    <message>
+        <source>%1 d/s</source>
+        <translation>%1 ngày/giây</translation>
+    </message>
+    <message>
+        <source>Hours that pass in a second</source>
+        <translation>Số giờ trôi qua trong một giây</translation>
     </message>
 </context>
 <context>
@@ -2725,6 +2753,10 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     <message>
         <source>Not written: %1</source>
         <translation>Chưa ghi được: %1</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>Đang ghi %1…</translation>
     </message>
 </context>
 <context>

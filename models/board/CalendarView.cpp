@@ -154,12 +154,14 @@ CalendarView calendarView(const FigureViews& views,
         const int line = shape.line(ordinal) - firstLine;
         CalendarView::Cell cell{shape.upright ? line : shape.within(ordinal),
                                 shape.upright ? shape.within(ordinal) : line};
+        cell.period = Period{indicator.period, ordinal};
         const std::optional<Figure>& figure = history[at];
         const bool known = figure && figure->hasValue();
         if (!known && !least)
             continue; // before the series began
         values.push_back(known ? std::optional{figure->value} : std::nullopt);
         if (known) {
+            cell.value = figure->value;
             cell.status = domain::assessValue(indicator,
                                               catalogue.targetPath(series),
                                               figure->value,

@@ -18,6 +18,8 @@ struct CalendarView
         int shade = -1; ///< 0 to 4 by the values shown; −1 without a value
         domain::Status status = domain::Status::NoData;
         bool provisional = false;
+        domain::Period period{{}, 0};
+        std::optional<double> value = {}; ///< of an indicator's own unit
         friend bool operator==(const Cell&, const Cell&) = default;
     };
     struct Mark

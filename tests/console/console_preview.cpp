@@ -48,7 +48,9 @@ void drawAll(test::Console& console, const QString& folder, const QString& name)
     explorer->course().moveCursor(-8);
     explorer->note(QStringLiteral("Đợt cao điểm"));
     save(window, folder, name + QStringLiteral("-explorer"));
-    static_cast<void>(explorer->exportTo(folder + u'/' + name + QStringLiteral("-export.png")));
+    QSignalSpy exported{explorer, &ui::TrendExplorer::exported};
+    explorer->exportTo(folder + u'/' + name + QStringLiteral("-export.png"));
+    exported.wait(10'000);
     QSignalSpy moved{&console.timeline(), &session::TimeSession::momentChanged};
     console.timeline().setMoment(
         session::ReviewMoment{console.live().moment() - std::chrono::hours{24 * 6}});

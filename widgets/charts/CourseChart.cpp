@@ -71,7 +71,7 @@ TrendScale scaleFor(const CoursePicture& picture, std::size_t strip)
 
 QPen penOf(const Theme& theme, const CourseLine& line)
 {
-    const double base = std::max(1.0, theme.base() / 9);
+    const double base = std::max(1.0, theme.base() / 9) * (line.emphasized ? 1.7 : 1);
     const QColor ink = CourseChart::inkOf(theme, line.ink);
     switch (line.kind) {
     case CourseLine::Kind::Value:
@@ -90,11 +90,145 @@ QPen penOf(const Theme& theme, const CourseLine& line)
         pen.setDashPattern({8, 6});
         return pen;
     }
+    case CourseLine::Kind::Area: {
+        QColor faint = theme.colours().noData;
+        faint.setAlphaF(0.55F);
+        return {faint, theme.hairline()};
+    }
     }
     return {};
 }
 
+/// Where values of a strip stand.
+struct Placing
+{
+    const CoursePicture& picture;
+    QRectF plot;
+    TrendScale scale;
+
+    [[nodiscard]] double x(double time) const
+    {
+        return plot.left()
+            + (time - picture.from) / std::max(1.0, picture.to - picture.from) * plot.width();
+    }
+    [[nodiscard]] double y(double value) const
+    {
+        return plot.bottom() - (value - scale.low) / (scale.high - scale.low) * plot.height();
+    }
+    [[nodiscard]] QPointF at(const CourseLine& line, std::size_t point) const
+    {
+        return {x(line.times[point]), y(*line.values[point])};
+    }
+};
+
+struct Label
+{
+    double y;
+    std::size_t line;
+};
+
+// Where the label of each line of a strip stands: at its end, spread apart from the top where they
+// would meet, and kept within the strip.
+std::vector<Label> labelsOf(const Theme& theme, const Placing& placing, std::size_t strip)
+{
+    const CoursePicture& picture = placing.picture;
+    std::vector<Label> labels;
+    for (std::size_t index = 0; index < picture.lines.size(); ++index) {
+        const CourseLine& each = picture.lines[index];
+        if (each.strip != strip || each.label.isEmpty())
+            continue;
+        const auto [first, last] = shownPart(each, picture.from, picture.to);
+        for (std::size_t at = last; at-- > first;)
+            if (each.values[at] && each.times[at] <= picture.to) {
+                labels.push_back({placing.y(*each.values[at]), index});
+                break;
+            }
+    }
+    const double line = theme.lineHeight(letters);
+    std::stable_sort(labels.begin(), labels.end(), [](const Label& one, const Label& other) {
+        return one.y < other.y;
+    });
+    double free = placing.plot.top() - line;
+    for (Label& label : labels) {
+        label.y = std::max(label.y, free + line * 0.5);
+        free = label.y + line * 0.45;
+    }
+    double below = placing.plot.bottom() + line * 0.5;
+    for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+        label->y = std::min(label->y, below - line * 0.5);
+        below = label->y - line * 0.45;
+    }
+    return labels;
+}
+
+QRectF placeOfLabel(const Theme& theme, const QRectF& plot, const Label& label)
+{
+    const double line = theme.lineHeight(letters);
+    return {plot.right() + theme.base() * 0.5, label.y - line / 2, theme.base() * 7.9, line};
+}
+
+double distance(const QPointF& place, const QPointF& from, const QPointF& to)
+{
+    const QPointF way = to - from;
+    const double length = QPointF::dotProduct(way, way);
+    const double share
+        = length > 0 ? std::clamp(QPointF::dotProduct(place - from, way) / length, 0.0, 1.0) : 0.0;
+    const QPointF off = place - (from + share * way);
+    return std::hypot(off.x(), off.y());
+}
+
+// How far a line passes from a place; nothing is joined over a gap.
+double
+distanceTo(const CourseLine& line, const Placing& placing, const QPointF& place, double reach)
+{
+    double nearest = reach + 1;
+    std::optional<QPointF> before;
+    const auto [first, last] = shownPart(line, placing.picture.from, placing.picture.to);
+    for (std::size_t at = first; at < last; ++at) {
+        if (!line.values[at]) {
+            before.reset();
+            continue;
+        }
+        const QPointF here = placing.at(line, at);
+        if (here.x() >= place.x() - reach && (!before || before->x() <= place.x() + reach))
+            nearest = std::min(nearest, distance(place, before.value_or(here), here));
+        before = here;
+    }
+    return nearest;
+}
+
 } // namespace
+
+std::optional<std::size_t> CourseChart::lineAt(const Theme& theme,
+                                               const QRectF& rect,
+                                               const CoursePicture& picture,
+                                               const QPointF& place)
+{
+    const double reach = theme.base() * 0.7;
+    const std::vector<QRectF> plots = plotsOf(theme, rect, picture);
+    std::optional<std::size_t> found;
+    double nearest = reach;
+    for (std::size_t strip = 0; strip < plots.size(); ++strip) {
+        const Placing placing{picture, plots[strip], scaleFor(picture, strip)};
+        for (const Label& label : labelsOf(theme, placing, strip))
+            if (picture.lines[label.line].series
+                && placeOfLabel(theme, plots[strip], label).contains(place))
+                return label.line;
+        if (!plots[strip].adjusted(-reach, -reach, reach, reach).contains(place))
+            continue;
+        for (std::size_t at = 0; at < picture.lines.size(); ++at) {
+            const CourseLine& line = picture.lines[at];
+            if (!line.series || line.strip != strip)
+                continue;
+            // Of lines that lie on each other the one that was drawn last is seen.
+            if (const double away = distanceTo(line, placing, place, reach); away <= nearest) {
+                nearest = away;
+                found = at;
+            }
+        }
+    }
+    return found;
+}
 
 std::pair<std::size_t, std::size_t> shownPart(const CourseLine& line, double from, double to)
 {
@@ -139,12 +273,8 @@ CourseChart::CourseChart(Canvas& canvas, const QRectF& rect, const CoursePicture
     , m_picture(picture)
     , m_plots(plotsOf(canvas.theme(), rect, picture))
 {
-}
-
-double CourseChart::xOf(double time, const QRectF& plot) const
-{
-    return plot.left()
-        + (time - m_picture.from) / std::max(1.0, m_picture.to - m_picture.from) * plot.width();
+    for (std::size_t strip = 0; strip < m_plots.size(); ++strip)
+        m_scales.push_back(scaleFor(picture, strip));
 }
 
 void CourseChart::paint(const board::ValueFormat& format)
@@ -159,7 +289,7 @@ void CourseChart::paint(const board::ValueFormat& format)
         paintStrip(strip, format);
     paintNotes();
     if (m_picture.cursor) {
-        const double x = xOf(*m_picture.cursor, m_plots.front());
+        const double x = Placing{m_picture, m_plots.front(), {}}.x(*m_picture.cursor);
         painter.setPen(QPen{m_canvas.theme().colours().second, m_canvas.theme().hairline()});
         painter.drawLine(QLineF{x, m_plots.front().top(), x, m_plots.back().bottom()});
     }
@@ -171,13 +301,14 @@ void CourseChart::paintTimes(const board::ValueFormat& format)
     const Theme& theme = m_canvas.theme();
     const QRectF& lowest = m_plots.back();
     const double span = m_picture.to - m_picture.from;
+    const Placing placing{m_picture, lowest, {}};
     const Ticks ticks = ticksFor(span, lowest.width() / (theme.base() * 5.5));
     Period period = Period::containing(instantOf(m_picture.from), {ticks.kind, 1});
     const double line = theme.lineHeight(letters);
     QPainter& painter = m_canvas.painter();
     double free = lowest.left() - theme.base() * 3;
     for (; millisecondsOf(period.begin()) <= m_picture.to; period = period.next()) {
-        const double x = xOf(millisecondsOf(period.begin()), lowest);
+        const double x = placing.x(millisecondsOf(period.begin()));
         if (period.ordinal() % ticks.every != 0 || x < lowest.left() - 0.5)
             continue;
         painter.setPen(QPen{theme.colours().track, theme.hairline()});
@@ -202,14 +333,14 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
 {
     const Theme& theme = m_canvas.theme();
     const QRectF& plot = m_plots[strip];
-    const TrendScale scale = scaleFor(m_picture, strip);
+    const TrendScale& scale = m_scales[strip];
+    const Placing placing{m_picture, plot, scale};
     const double line = theme.lineHeight(letters);
     QPainter& painter = m_canvas.painter();
     const int every = plot.height() / std::max(1, scale.steps()) < line * 1.3 ? 2 : 1;
     for (int step = 0; step <= scale.steps(); step += every) {
         const double value = scale.low + step * scale.step;
-        const double y
-            = plot.bottom() - (value - scale.low) / (scale.high - scale.low) * plot.height();
+        const double y = placing.y(value);
         painter.setPen(QPen{theme.colours().track, theme.hairline()});
         painter.drawLine(QLineF{plot.left(), y, plot.right(), y});
         m_canvas.text({plot.left() - theme.base() * 4.6, y - line / 2, theme.base() * 4.2, line},
@@ -219,37 +350,26 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
     m_canvas.text({plot.left(), plot.top() - line * 1.1, plot.width() * 0.5, line},
                   m_picture.strips[strip].unit,
                   {letters, theme.colours().second, Qt::AlignLeft | Qt::AlignVCenter});
-    std::vector<Label> labels;
     painter.save();
     painter.setClipRect(plot.adjusted(-1, -line / 2, theme.base() * 0.6, line / 2));
     for (const CourseLine& each : m_picture.lines)
         if (each.strip == strip)
-            paintLine(each, plot, scale);
+            paintLine(each);
     painter.restore();
-    for (const CourseLine& each : m_picture.lines) {
-        if (each.strip != strip || each.label.isEmpty())
-            continue;
-        const auto [first, last] = shownPart(each, m_picture.from, m_picture.to);
-        for (std::size_t at = last; at-- > first;)
-            if (each.values[at] && each.times[at] <= m_picture.to) {
-                const double y = plot.bottom()
-                    - (*each.values[at] - scale.low) / (scale.high - scale.low) * plot.height();
-                labels.push_back({y, each.label, penOf(theme, each).color()});
-                break;
-            }
+    for (const Label& label : labelsOf(theme, placing, strip)) {
+        const CourseLine& each = m_picture.lines[label.line];
+        m_canvas.text(placeOfLabel(theme, plot, label),
+                      each.label,
+                      {letters, penOf(theme, each).color(), Qt::AlignLeft | Qt::AlignVCenter});
     }
-    paintLabels(std::move(labels), plot);
 }
 
-void CourseChart::paintLine(const CourseLine& line, const QRectF& plot, const TrendScale& scale)
+void CourseChart::paintLine(const CourseLine& line)
 {
+    const QRectF& plot = m_plots[line.strip];
+    const Placing placing{m_picture, plot, m_scales[line.strip]};
     const auto [first, last] = shownPart(line, m_picture.from, m_picture.to);
-    const auto placed = [&](std::size_t at) {
-        return QPointF{xOf(line.times[at], plot),
-                       plot.bottom()
-                           - (*line.values[at] - scale.low) / (scale.high - scale.low)
-                               * plot.height()};
-    };
+    const auto placed = [&](std::size_t at) { return placing.at(line, at); };
     const QPen pen = penOf(m_canvas.theme(), line);
     QPainter& painter = m_canvas.painter();
     const bool dense = static_cast<double>(last - first) > 2 * plot.width();
@@ -289,42 +409,18 @@ void CourseChart::paintLine(const CourseLine& line, const QRectF& plot, const Tr
     }
 }
 
-// Spread apart from the top where they would meet, and kept within the strip.
-void CourseChart::paintLabels(std::vector<Label> labels, const QRectF& plot)
-{
-    const Theme& theme = m_canvas.theme();
-    const double line = theme.lineHeight(letters);
-    std::stable_sort(labels.begin(), labels.end(), [](const Label& one, const Label& other) {
-        return one.y < other.y;
-    });
-    double free = plot.top() - line;
-    for (Label& label : labels) {
-        label.y = std::max(label.y, free + line * 0.5);
-        free = label.y + line * 0.45;
-    }
-    double below = plot.bottom() + line * 0.5;
-    for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
-        label->y = std::min(label->y, below - line * 0.5);
-        below = label->y - line * 0.45;
-    }
-    for (const Label& label : labels)
-        m_canvas.text(
-            {plot.right() + theme.base() * 0.5, label.y - line / 2, theme.base() * 7.9, line},
-            label.text,
-            {letters, label.colour, Qt::AlignLeft | Qt::AlignVCenter});
-}
-
 void CourseChart::paintNotes()
 {
     const Theme& theme = m_canvas.theme();
     const QRectF& top = m_plots.front();
     const double line = theme.lineHeight(letters);
     QPainter& painter = m_canvas.painter();
+    const Placing placing{m_picture, top, {}};
     double free = top.left();
     for (const CourseNote& note : m_picture.notes) {
         if (note.time < m_picture.from || note.time > m_picture.to)
             continue;
-        const double x = xOf(note.time, top);
+        const double x = placing.x(note.time);
         painter.setPen(QPen{theme.colours().second, theme.hairline(), Qt::DotLine});
         painter.drawLine(QLineF{x, top.top(), x, m_plots.back().bottom()});
         const double wide = std::min(m_canvas.width(note.text, letters) + 1, top.right() - x - 4);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <models/board/ValueFormat.h>
+#include <models/domain/Reading.h>
 #include <widgets/charts/TrendData.h>
 #include <widgets/theme/Canvas.h>
 
@@ -22,6 +23,7 @@ struct CourseLine
         LastYear, ///< thin
         Previous, ///< thin and dotted
         Target, ///< dashed
+        Area, ///< hair thin: one of many, to be chosen
     };
 
     Kind kind = Kind::Value;
@@ -31,6 +33,9 @@ struct CourseLine
     TrendData::Values values; ///< one a time; none is a gap and stays one
     std::vector<bool> hollow; ///< drawn as rings: provisional; empty: none is
     QString label; ///< at its end
+    std::optional<domain::SeriesId> series
+        = {}; ///< whose values these are; none: nobody chooses it
+    bool emphasized = false;
 };
 
 /// One vertical scale; lines of one unit share it.
@@ -74,27 +79,25 @@ public:
     [[nodiscard]] static std::vector<QRectF>
     plotsOf(const Theme& theme, const QRectF& rect, const CoursePicture& picture);
 
+    /// The line of a series at a place: the one whose course or end label passes nearest to it,
+    /// within reach of a hand. None where there is none.
+    [[nodiscard]] static std::optional<std::size_t> lineAt(const Theme& theme,
+                                                           const QRectF& rect,
+                                                           const CoursePicture& picture,
+                                                           const QPointF& place);
+
     /// Ink of a line's number.
     [[nodiscard]] static QColor inkOf(const Theme& theme, int ink);
 
 private:
-    struct Label
-    {
-        double y;
-        QString text;
-        QColor colour;
-    };
-
     void paintStrip(std::size_t strip, const board::ValueFormat& format);
     void paintTimes(const board::ValueFormat& format);
-    void paintLine(const CourseLine& line, const QRectF& plot, const TrendScale& scale);
-    void paintLabels(std::vector<Label> labels, const QRectF& plot);
+    void paintLine(const CourseLine& line);
     void paintNotes();
-    [[nodiscard]] double xOf(double time, const QRectF& plot) const;
-
     Canvas& m_canvas;
     const CoursePicture& m_picture;
     std::vector<QRectF> m_plots;
+    std::vector<TrendScale> m_scales; ///< one a plot
 };
 
 /// The part of a line that an axis shows, with one more at either side so that lines run out of it.

@@ -46,7 +46,29 @@ void AreaMap::setChosen(std::optional<AreaId> area)
     if (std::exchange(m_chosen, area) == area)
         return;
     tellReader();
+    if (const board::MapView::Area* at = m_chosen ? find(*m_chosen) : nullptr)
+        tellChosen(*this, static_cast<std::size_t>(at - m_view.areas.data()));
     update();
+}
+
+std::vector<SpokenPart> AreaMap::spokenParts()
+{
+    const MapGeometry& geometry = *m_context.page.geometry;
+    const QRectF drawn = MapPainter::mapRect(geometry, mapPlace());
+    std::vector<SpokenPart> parts;
+    for (const board::MapView::Area& area : m_view.areas)
+        parts.push_back({area.name,
+                         area.value ? area.valueText : m_context.page.words().noData(),
+                         m_context.page.format().status(area.status),
+                         geometry.boxOf(area.area, drawn),
+                         m_chosen == area.area});
+    return parts;
+}
+
+void AreaMap::choosePart(std::size_t part)
+{
+    if (part < m_view.areas.size())
+        choose(m_view.areas[part].area);
 }
 
 void AreaMap::restyle()

@@ -2,6 +2,7 @@
 
 #include <models/board/MapView.h>
 #include <widgets/console/ConsoleView.h>
+#include <widgets/panels/Spoken.h>
 
 #include <optional>
 
@@ -9,7 +10,7 @@ namespace ioc::ui {
 
 /// One indicator on the map of the province, an area of it chosen by mouse or by the arrows (the
 /// nearest in that direction). Thread: gui.
-class AreaMap final : public QWidget
+class AreaMap final : public QWidget, public Spoken
 {
     Q_OBJECT
 
@@ -23,6 +24,10 @@ public:
     void restyle();
     /// Where an area's label stands; for tests that click.
     [[nodiscard]] std::optional<QPointF> placeOf(domain::AreaId area) const;
+
+    [[nodiscard]] std::vector<SpokenPart> spokenParts() override;
+    [[nodiscard]] bool canChooseParts() const override { return true; }
+    void choosePart(std::size_t part) override;
 
     [[nodiscard]] QSize minimumSizeHint() const override;
 

@@ -122,6 +122,13 @@ AreaTableView::AreaTableView(const ConsoleContext& context, QWidget* parent)
             emit areaChosen(chosen());
     });
     connect(this, &QTableView::doubleClicked, this, &AreaTableView::detailsWanted);
+    // Nor does a hand make a number's column too narrow for it.
+    connect(
+        horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+            const auto at = static_cast<std::size_t>(column);
+            if (at < m_needed.size() && width > 0 && width < m_needed[at])
+                horizontalHeader()->resizeSection(column, m_needed[at]);
+        });
     restyle();
 }
 
@@ -175,6 +182,19 @@ std::optional<AreaId> AreaTableView::chosen() const
     return static_cast<AreaId>(at.data(AreaTableModel::AreaRole).toUInt());
 }
 
+void AreaTableView::step(int rows)
+{
+    const int row = (currentIndex().isValid() ? currentIndex().row() : -1) + rows;
+    if (row >= m_sorting.rowCount())
+        return;
+    if (row >= 0)
+        selectRow(row);
+    else if (chosen()) {
+        setChosen(std::nullopt);
+        emit areaChosen(std::nullopt);
+    }
+}
+
 void AreaTableView::restyle()
 {
     const Theme& theme = m_context.theme();
@@ -194,6 +214,7 @@ void AreaTableView::fitColumns()
     const QFontMetricsF metrics{theme.font(TextRole::Body)};
     const double padding = theme.base() * 1.6;
     double taken = 0;
+    m_needed.assign(static_cast<std::size_t>(m_model.columnCount()), 0);
     for (int column = 1; column < m_model.courseColumn(); ++column) {
         bool any = false; // a column without any text tells nothing
         for (int row = 0; row < m_model.rowCount() && !any; ++row)
@@ -205,9 +226,13 @@ void AreaTableView::fitColumns()
                           m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString())
             + theme.base();
         wide = std::min(wide, theme.base() * 10);
+        double numbers = 0;
         for (int row = 0; row < m_model.rowCount(); ++row)
-            wide = std::max(
-                wide, metrics.horizontalAdvance(m_model.index(row, column).data().toString()));
+            numbers = std::max(
+                numbers, metrics.horizontalAdvance(m_model.index(row, column).data().toString()));
+        wide = std::max(wide, numbers);
+        m_needed[static_cast<std::size_t>(column)]
+            = static_cast<int>(std::ceil(numbers + theme.base()));
         setColumnWidth(column, static_cast<int>(wide + padding));
         taken += wide + padding;
     }

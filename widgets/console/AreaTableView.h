@@ -7,6 +7,7 @@
 #include <QTableView>
 
 #include <optional>
+#include <vector>
 
 namespace ioc::ui {
 
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] const board::AreaTableModel& areas() const noexcept { return m_model; }
     void setChosen(std::optional<domain::AreaId> area);
     [[nodiscard]] std::optional<domain::AreaId> chosen() const;
+    /// The row before the chosen one, or the next, as they are sorted; before the first is none.
+    void step(int rows);
     void restyle();
 
 signals:
@@ -54,6 +57,7 @@ private:
     board::AreaTableModel m_model;
     AreaSorting m_sorting;
     bool m_telling = true;
+    std::vector<int> m_needed; ///< least width of a column, by its widest number
 };
 
 } // namespace ioc::ui

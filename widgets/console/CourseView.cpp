@@ -72,6 +72,20 @@ void CourseView::setCourses(std::vector<Course> courses)
     emit sightChanged();
 }
 
+void CourseView::setAround(std::vector<Course> courses)
+{
+    if (courses == m_around)
+        return;
+    m_around = std::move(courses);
+    update();
+}
+
+void CourseView::setEmphasis(std::optional<domain::SeriesId> series)
+{
+    if (std::exchange(m_emphasis, series) != series)
+        update();
+}
+
 void CourseView::setBeside(const Beside& beside)
 {
     if (beside == m_beside)
@@ -198,6 +212,7 @@ CoursePicture CourseView::picture() const
             strip = picture.strips.insert(strip, CourseStrip{unit});
         addLines(picture, at, static_cast<std::size_t>(strip - picture.strips.begin()));
     }
+    addAround(picture);
     if (const auto at = cursor())
         picture.cursor = static_cast<double>(at->time_since_epoch().count());
     return picture;
@@ -211,6 +226,44 @@ void CourseView::markBreak(CoursePicture& picture, double time) const
                                     [&](const CourseNote& note) { return note.time == time; });
     if (!marked)
         picture.notes.push_back({time, board::PageWords{m_context.page.language}.newBoundaries()});
+}
+
+// Behind the others, in the first one's strip.
+void CourseView::addAround(CoursePicture& picture) const
+{
+    std::vector<CourseLine> behind;
+    for (const Course& course : m_around) {
+        const auto shown
+            = std::find_if(m_courses.begin(), m_courses.end(), [&](const Course& each) {
+                  return each.series == course.series;
+              });
+        if (shown != m_courses.end() || picture.strips.empty())
+            continue;
+        CourseLine line = lineOf(course, CourseLine::Kind::Area, 0, 0);
+        line.series = course.series;
+        for (const board::CoursePoint& point : course.points)
+            line.values.push_back(point.value);
+        behind.push_back(std::move(line));
+    }
+    picture.lines.insert(picture.lines.begin(),
+                         std::make_move_iterator(behind.begin()),
+                         std::make_move_iterator(behind.end()));
+}
+
+QString CourseView::nameOf(domain::SeriesId series) const
+{
+    for (const auto* list : {&m_courses, &m_around})
+        for (const Course& course : *list)
+            if (course.series == series)
+                return labelOf(course);
+    return {};
+}
+
+std::optional<domain::SeriesId> CourseView::seriesAt(const QPointF& place) const
+{
+    const CoursePicture seen = picture();
+    const auto line = CourseChart::lineAt(m_context.theme(), QRectF{rect()}, seen, place);
+    return line ? seen.lines[*line].series : std::nullopt;
 }
 
 void CourseView::addLines(CoursePicture& picture, std::size_t at, std::size_t strip) const
@@ -265,6 +318,8 @@ void CourseView::addLines(CoursePicture& picture, std::size_t at, std::size_t st
             return point.rebased;
         }))
         picture.lines.push_back(std::move(former));
+    line.series = course.series;
+    line.emphasized = m_emphasis == course.series;
     line.label = labelOf(course);
     if (last)
         line.label += QStringLiteral(" ") + m_context.page.format().number(*last, course.precision);
@@ -285,6 +340,7 @@ void CourseView::setCursorAt(std::optional<std::size_t> at)
     m_cursor = at;
     tellReader();
     update();
+    emit cursorMoved();
 }
 
 void CourseView::moveCursor(int periods)
@@ -306,6 +362,13 @@ void CourseView::clearCursor()
     setCursorAt(std::nullopt);
 }
 
+QString CourseView::withUnit(const Course& course, double value) const
+{
+    const QString digits = m_context.page.format().number(value, course.precision);
+    return course.unit.isEmpty() || course.unitAttached ? digits + course.unit
+                                                        : digits + QChar{0x00A0} + course.unit;
+}
+
 CourseView::Readout CourseView::readout() const
 {
     Readout readout;
@@ -317,11 +380,6 @@ CourseView::Readout CourseView::readout() const
     const auto& asked = m_courses.front().points[*m_cursor];
     readout.period = format.period(asked.period);
     const domain::TimePoint moment = board::middleOf(asked.period);
-    const auto withUnit = [&](const Course& course, double value) {
-        const QString digits = format.number(value, course.precision);
-        return course.unit.isEmpty() || course.unitAttached ? digits + course.unit
-                                                            : digits + QChar{0x00A0} + course.unit;
-    };
     for (std::size_t at = 0; at < m_courses.size(); ++at) {
         const Course& course = m_courses[at];
         const auto point

@@ -1,9 +1,12 @@
 // How a course is painted on its widget, and what mouse and keys do to it.
 #include "CourseView.h"
 
+#include <QApplication>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -91,6 +94,53 @@ void CourseView::paintReadout(Canvas& canvas, const QRectF& plot) const
     }
 }
 
+std::vector<SpokenPart> CourseView::spokenParts()
+{
+    const CoursePicture seen = picture();
+    const std::vector<QRectF> plots = CourseChart::plotsOf(m_context.theme(), QRectF{rect()}, seen);
+    const Readout values = readout();
+    const board::ValueFormat format = m_context.page.format();
+    std::vector<SpokenPart> parts;
+    for (const board::Course& course : m_courses) {
+        SpokenPart part;
+        part.name = nameOf(course.series);
+        const auto read = std::find_if(values.rows.begin(),
+                                       values.rows.end(),
+                                       [&](const auto& row) { return row.label == part.name; });
+        const auto newest = std::find_if(course.points.rbegin(),
+                                         course.points.rend(),
+                                         [](const auto& point) { return point.value.has_value(); });
+        if (read != values.rows.end())
+            part.value = read->detail.isEmpty() ? read->value : read->value + u' ' + read->detail;
+        else if (newest != course.points.rend())
+            part.value = withUnit(course, *newest->value) + QStringLiteral(", ")
+                + format.period(newest->period);
+        part.description = QStringList{course.targetText, course.source, course.updated}.join(
+            QStringLiteral("; "));
+        part.chosen = m_emphasis == course.series;
+        const auto strip = std::find_if(seen.strips.begin(),
+                                        seen.strips.end(),
+                                        [&](const auto& each) { return each.unit == course.unit; });
+        if (strip != seen.strips.end())
+            part.place = plots[static_cast<std::size_t>(strip - seen.strips.begin())];
+        parts.push_back(std::move(part));
+    }
+    for (const CourseNote& note : m_notes)
+        if (note.time >= seen.from && note.time <= seen.to)
+            parts.push_back({note.text,
+                             format.dateTime(domain::TimePoint{
+                                 domain::Duration{static_cast<std::int64_t>(note.time)}}),
+                             {},
+                             plots.empty() ? QRectF{} : plots.front()});
+    return parts;
+}
+
+void CourseView::choosePart(std::size_t part)
+{
+    if (part < m_courses.size())
+        emit seriesChosen(m_courses[part].series);
+}
+
 double CourseView::timeAt(double x) const
 {
     const CoursePicture seen = picture();
@@ -118,6 +168,7 @@ void CourseView::mousePressEvent(QMouseEvent* event)
         return;
     const CoursePicture seen = picture();
     m_dragFrom = event->position();
+    m_dragged = false;
     m_dragSight = {seen.from, seen.to};
 }
 
@@ -126,6 +177,11 @@ void CourseView::mouseMoveEvent(QMouseEvent* event)
     if (m_courses.empty() || m_courses.front().isEmpty())
         return;
     if (m_dragFrom && event->buttons().testFlag(Qt::LeftButton)) {
+        m_dragged = m_dragged
+            || (event->position() - *m_dragFrom).manhattanLength()
+                >= QApplication::startDragDistance();
+        if (!m_dragged)
+            return;
         const double moved = timeAt(m_dragFrom->x()) - timeAt(event->position().x());
         setSight({m_dragSight.from + moved, m_dragSight.to + moved});
         return;
@@ -144,9 +200,24 @@ void CourseView::mouseMoveEvent(QMouseEvent* event)
     setCursorAt(static_cast<std::size_t>(nearest - points.begin()));
 }
 
-void CourseView::mouseReleaseEvent(QMouseEvent*)
+void CourseView::mouseReleaseEvent(QMouseEvent* event)
 {
+    const bool clicked = m_dragFrom && !m_dragged && event->button() == Qt::LeftButton;
     m_dragFrom.reset();
+    if (!clicked)
+        return;
+    if (const auto series = seriesAt(event->position()))
+        emit seriesChosen(*series);
+}
+
+bool CourseView::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto series = seriesAt(help->pos());
+    QToolTip::showText(help->globalPos(), series ? nameOf(*series) : QString{}, this);
+    return true;
 }
 
 void CourseView::leaveEvent(QEvent*)
@@ -165,6 +236,12 @@ void CourseView::keyPressEvent(QKeyEvent* event)
         return shift ? pan(-1) : moveCursor(-1);
     case Qt::Key_Right:
         return shift ? pan(1) : moveCursor(1);
+    case Qt::Key_Up:
+        emit stepWanted(-1);
+        return;
+    case Qt::Key_Down:
+        emit stepWanted(1);
+        return;
     case Qt::Key_PageUp:
         return pan(-page);
     case Qt::Key_PageDown:

@@ -74,6 +74,7 @@ IndicatorPage::~IndicatorPage()
                            "indicator.province",
                            "indicator.last-year",
                            "indicator.previous",
+                           "indicator.all-areas",
                            "indicator.explore"})
         context().commands.remove(QLatin1String(id));
 }
@@ -119,6 +120,12 @@ void IndicatorPage::connectParts()
     connect(m_map, &AreaMap::detailsWanted, this, &IndicatorPage::openFacts);
     connect(m_table, &AreaTableView::areaChosen, this, &IndicatorPage::chooseArea);
     connect(m_table, &AreaTableView::detailsWanted, this, &IndicatorPage::openFacts);
+    connect(m_course, &CourseView::stepWanted, m_table, &AreaTableView::step);
+    connect(m_course, &CourseView::seriesChosen, this, [this](domain::SeriesId chosen) {
+        const domain::Catalogue& catalogue = context().catalogue();
+        const AreaId area = catalogue.areaOf(chosen);
+        chooseArea(area == catalogue.province ? std::nullopt : std::optional{area});
+    });
     connect(m_facts, &FactsPanel::closeWanted, this, &IndicatorPage::closeFacts);
 }
 
@@ -157,6 +164,13 @@ void IndicatorPage::addCommands()
          [this] { setBeside(&CourseView::Beside::previous, !m_course->beside().previous); },
          inSight,
          [this] { return m_course->beside().previous; }});
+    commands.add({QStringLiteral("indicator.all-areas"),
+                  [] { return tr("Every commune in the trend"); },
+                  {QKeySequence{Qt::CTRL | Qt::SHIFT | Qt::Key_A}},
+                  Command::Group::View,
+                  [this] { setAllAreas(!m_allAreas); },
+                  [this, inSight] { return inSight() && m_table->areas().table().anyValue; },
+                  [this] { return m_allAreas; }});
     commands.add({QStringLiteral("indicator.explore"),
                   [] { return tr("Open in the trend explorer"); },
                   {QKeySequence{Qt::CTRL | Qt::Key_T}},
@@ -182,6 +196,26 @@ void IndicatorPage::setBeside(bool CourseView::Beside::*what, bool on)
     CourseView::Beside beside = m_course->beside();
     beside.*what = on;
     m_course->setBeside(beside);
+}
+
+void IndicatorPage::setAllAreas(bool on)
+{
+    m_allAreas = on;
+    readAround();
+}
+
+void IndicatorPage::readAround()
+{
+    const domain::Catalogue& catalogue = context().catalogue();
+    const board::FigureViews views = context().page.views();
+    const domain::TimePoint now = context().session().moment();
+    const int periods = usualPeriods(catalogue.indicator(*m_indicator).period.kind);
+    std::vector<board::Course> around;
+    if (m_allAreas)
+        for (const board::AreaRow& row : m_table->areas().table().rows)
+            around.push_back(
+                board::courseOf(views, catalogue.series(*m_indicator, row.area), periods, now));
+    m_course->setAround(std::move(around));
 }
 
 bool IndicatorPage::show(const QString& part)
@@ -274,6 +308,7 @@ void IndicatorPage::read()
     m_table->setChosen(m_area);
     m_map->setChosen(m_area);
     readCourses();
+    readAround();
     readFacts();
 }
 
@@ -291,6 +326,7 @@ void IndicatorPage::readCourses()
         courses.back()
             .target.clear(); // its own is told by the table; two lines of one name would not
     m_course->setCourses(std::move(courses));
+    m_course->setEmphasis(m_area ? std::optional{series()} : std::nullopt);
 }
 
 void IndicatorPage::readFacts()
@@ -374,6 +410,7 @@ void IndicatorPage::keep(QSettings& settings) const
     settings.setValue(QStringLiteral("indicator/below"), m_below->saveState());
     if (m_factsSeen) // how wide they are is forgotten by a splitter that never showed them
         settings.setValue(QStringLiteral("indicator/columns"), m_columns->saveState());
+    settings.setValue(QStringLiteral("indicator/allAreas"), m_allAreas);
 }
 
 void IndicatorPage::restore(const QSettings& settings)
@@ -381,6 +418,7 @@ void IndicatorPage::restore(const QSettings& settings)
     m_rows->restoreState(settings.value(QStringLiteral("indicator/rows")).toByteArray());
     m_below->restoreState(settings.value(QStringLiteral("indicator/below")).toByteArray());
     m_columns->restoreState(settings.value(QStringLiteral("indicator/columns")).toByteArray());
+    m_allAreas = settings.value(QStringLiteral("indicator/allAreas"), false).toBool();
 }
 
 } // namespace ioc::ui

@@ -53,6 +53,8 @@ private:
     [[nodiscard]] QString part() const;
     [[nodiscard]] QString origin() const;
     [[nodiscard]] domain::SeriesId series() const;
+    void setAllAreas(bool on);
+    void readAround();
     void setBeside(bool CourseView::Beside::*what, bool on);
 
     std::optional<domain::IndicatorId> m_indicator;
@@ -71,6 +73,7 @@ private:
     std::uint64_t m_changes = 0;
     std::optional<std::int64_t> m_second;
     bool m_loaded = false;
+    bool m_allAreas = false; ///< in the trend, too
 };
 
 } // namespace ioc::ui

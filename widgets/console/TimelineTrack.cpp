@@ -152,6 +152,47 @@ void TimelineTrack::paintMarks(QPainter& painter, const QRectF& place) const
     }
 }
 
+QString TimelineTrack::spokenValue()
+{
+    return m_live ? m_context.page.words().online() : m_context.page.format().dateTime(m_moment);
+}
+
+std::vector<SpokenPart> TimelineTrack::spokenParts()
+{
+    const board::ValueFormat format = m_context.page.format();
+    const QRectF place = groove();
+    std::vector<SpokenPart> parts;
+    for (const TimelineMark& mark : m_marks)
+        if (mark.time >= m_from && mark.time <= m_to)
+            parts.push_back({mark.text,
+                             format.dateTime(mark.time),
+                             format.status(mark.status),
+                             {placeOf(mark.time) - 3, 0, 6, place.top()}});
+    return parts;
+}
+
+void TimelineTrack::choosePart(std::size_t part)
+{
+    for (const TimelineMark& mark : m_marks)
+        if (mark.time >= m_from && mark.time <= m_to && part-- == 0)
+            return emit momentWanted(mark.time);
+}
+
+std::optional<SpokenRange> TimelineTrack::spokenRange() const
+{
+    const auto seconds = [](TimePoint time) {
+        return static_cast<double>(time.time_since_epoch().count()) / 1000;
+    };
+    return SpokenRange{
+        seconds(m_moment), seconds(m_from), seconds(m_to), (seconds(m_to) - seconds(m_from)) / 100};
+}
+
+void TimelineTrack::setSpokenValue(double value)
+{
+    const TimePoint moment{domain::Duration{static_cast<std::int64_t>(value * 1000)}};
+    emit momentWanted(std::clamp(moment, m_from, m_to));
+}
+
 void TimelineTrack::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton)

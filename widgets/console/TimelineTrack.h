@@ -1,6 +1,7 @@
 #pragma once
 
 #include <widgets/console/ConsoleView.h>
+#include <widgets/panels/Spoken.h>
 
 #include <functional>
 #include <optional>
@@ -20,7 +21,7 @@ struct TimelineMark
 
 /// A stretch of time with a knob at the moment shown or asked for, and what happened above it as
 /// bars: how many, and the worst of them. Thread: gui.
-class TimelineTrack final : public QWidget
+class TimelineTrack final : public QWidget, public Spoken
 {
     Q_OBJECT
 
@@ -34,6 +35,16 @@ public:
     void restyle();
     [[nodiscard]] domain::TimePoint timeAt(double x) const;
     [[nodiscard]] double placeOf(domain::TimePoint time) const;
+    [[nodiscard]] QAccessible::Role spokenRole() const override { return QAccessible::Slider; }
+    /// The moment of the knob.
+    [[nodiscard]] QString spokenValue() override;
+    /// What happened, each with its moment.
+    [[nodiscard]] std::vector<SpokenPart> spokenParts() override;
+    [[nodiscard]] bool canChooseParts() const override { return true; }
+    void choosePart(std::size_t part) override;
+    /// Units: seconds since the epoch.
+    [[nodiscard]] std::optional<SpokenRange> spokenRange() const override;
+    void setSpokenValue(double value) override;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 

@@ -81,6 +81,7 @@ TrendExplorer::TrendExplorer(const ConsoleContext& context, QWidget* parent)
     addSeriesCommands();
     setFocusProxy(m_course);
     connect(m_course, &CourseView::sightChanged, this, &TrendExplorer::readValues);
+    connectSelections();
     connect(m_noteInput, &QLineEdit::returnPressed, this, [this] {
         note(m_noteInput->text());
         m_noteInput->hide();
@@ -92,6 +93,7 @@ TrendExplorer::TrendExplorer(const ConsoleContext& context, QWidget* parent)
 
 TrendExplorer::~TrendExplorer()
 {
+    m_writer.waitForDone();
     for (const char* id : {"explorer.add",
                            "explorer.remove",
                            "explorer.last-year",
@@ -147,99 +149,6 @@ void TrendExplorer::build()
     layout->addWidget(m_columns);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-}
-
-void TrendExplorer::addCommands()
-{
-    CommandRegistry& commands = context().commands;
-    const auto inSight = [this] { return isVisible() && !m_series.empty(); };
-    const auto beside = [&](const char* id,
-                            std::function<QString()> text,
-                            QKeySequence keys,
-                            bool CourseView::Beside::*what) {
-        commands.add({QLatin1String(id),
-                      std::move(text),
-                      {keys},
-                      Command::Group::View,
-                      [this, what] {
-                          CourseView::Beside wanted = m_course->beside();
-                          wanted.*what = !(wanted.*what);
-                          m_course->setBeside(wanted);
-                      },
-                      inSight,
-                      [this, what] { return m_course->beside().*what; }});
-    };
-    beside(
-        "explorer.last-year",
-        [] { return tr("Explorer: same period last year"); },
-        QKeySequence{Qt::ALT | Qt::Key_Y},
-        &CourseView::Beside::lastYear);
-    beside(
-        "explorer.previous",
-        [] { return tr("Explorer: period before"); },
-        QKeySequence{Qt::ALT | Qt::Key_P},
-        &CourseView::Beside::previous);
-    beside(
-        "explorer.target",
-        [] { return tr("Explorer: target path"); },
-        QKeySequence{Qt::ALT | Qt::Key_T},
-        &CourseView::Beside::target);
-    commands.add({QStringLiteral("explorer.all"),
-                  [] { return tr("Explorer: all that is kept"); },
-                  {QKeySequence{Qt::ALT | Qt::Key_A}},
-                  Command::Group::View,
-                  [this] { m_course->showAll(); },
-                  inSight});
-    commands.add({QStringLiteral("explorer.values"),
-                  [] { return tr("Explorer: values as a table"); },
-                  {QKeySequence{Qt::ALT | Qt::Key_V}},
-                  Command::Group::View,
-                  [this] { m_table->setVisible(m_table->isHidden()); },
-                  inSight,
-                  [this] { return !m_table->isHidden(); }});
-}
-
-void TrendExplorer::addSeriesCommands()
-{
-    CommandRegistry& commands = context().commands;
-    const auto inSight = [this] { return isVisible(); };
-    commands.add({QStringLiteral("explorer.add"),
-                  [] { return tr("Add a course…"); },
-                  {QKeySequence{Qt::CTRL | Qt::Key_N}},
-                  Command::Group::Data,
-                  [this] { askForSeries(); },
-                  [this, inSight] { return inSight() && m_series.size() < mostCourses; },
-                  {},
-                  true});
-    commands.add({QStringLiteral("explorer.remove"),
-                  [] { return tr("Take the course away"); },
-                  {QKeySequence{Qt::CTRL | Qt::Key_D}},
-                  Command::Group::Data,
-                  [this] {
-                      const int row = m_list->currentRow();
-                      remove(row < 0 ? m_series.size() - 1 : static_cast<std::size_t>(row));
-                  },
-                  [this, inSight] { return inSight() && m_series.size() > 1; }});
-    commands.add({QStringLiteral("explorer.note"),
-                  [] { return tr("Note at the cursor…"); },
-                  {QKeySequence{Qt::ALT | Qt::Key_N}},
-                  Command::Group::Data,
-                  [this] {
-                      if (!m_course->cursor())
-                          m_course->moveCursor(0);
-                      m_noteInput->clear();
-                      m_noteInput->show();
-                      m_noteInput->setFocus(Qt::ShortcutFocusReason);
-                  },
-                  [this, inSight] { return inSight() && !m_series.empty(); }});
-    commands.add({QStringLiteral("explorer.export"),
-                  [] { return tr("Export what is in sight…"); },
-                  {QKeySequence{Qt::CTRL | Qt::Key_S}},
-                  Command::Group::Report,
-                  [this] { askForFile(); },
-                  [this, inSight] { return inSight() && !m_series.empty(); },
-                  {},
-                  true});
 }
 
 bool TrendExplorer::show(const QString& part)
@@ -367,9 +276,12 @@ void TrendExplorer::readValues()
 {
     const auto [first, last] = m_course->inSight();
     const int before = m_values.columnCount() * 2 + std::min(1, m_values.rowCount());
+    const bool following = std::exchange(m_following, true); // what a reset does to rows is no wish
     m_values.show(m_course->courses(), context().page.format(), first, last);
     if (before != m_values.columnCount() * 2 + std::min(1, m_values.rowCount()))
         m_table->resizeColumnsToContents();
+    m_following = following;
+    showCursorInTable();
 }
 
 void TrendExplorer::readNotes()
@@ -398,6 +310,7 @@ bool TrendExplorer::note(const QString& text)
 
 void TrendExplorer::fillList()
 {
+    const int chosen = m_list->currentRow();
     m_list->clear();
     const board::FigureViews views = context().page.views();
     const domain::TimePoint now = context().session().moment();
@@ -408,6 +321,7 @@ void TrendExplorer::fillList()
         item->setForeground(CourseChart::inkOf(context().theme(), static_cast<int>(at)));
         item->setToolTip(course.source + u'\n' + course.updated);
     }
+    m_list->setCurrentRow(std::min(chosen, m_list->count() - 1));
 }
 
 void TrendExplorer::restyle()

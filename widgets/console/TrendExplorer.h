@@ -7,6 +7,7 @@
 #include <widgets/console/TrendNotes.h>
 
 #include <QImage>
+#include <QThreadPool>
 
 #include <memory>
 #include <optional>
@@ -22,7 +23,8 @@ namespace ioc::ui {
 
 /// Courses of several indicators and areas side by side, as far back as the cache remembers: beside
 /// the year before, the period before and the target path; with notes of one's own, their values as
-/// a table, and export of what is in sight. The part of its place is `<indicator>@<area>,…`.
+/// a table, and export of what is in sight. List, trend and table choose together: a course, and a
+/// moment. The part of its place is `<indicator>@<area>,…`.
 ///
 /// Thread: gui; the past is read on a thread of its own. Limits: six courses.
 class TrendExplorer final : public ConsoleView
@@ -48,13 +50,21 @@ public:
     [[nodiscard]] const std::vector<domain::SeriesId>& series() const noexcept { return m_series; }
     [[nodiscard]] CourseView& course() noexcept { return *m_course; }
     [[nodiscard]] const board::CourseTableModel& values() const noexcept { return m_values; }
-    /// Writes what is in sight: `.png` the picture, `.csv` and `.xlsx` the values; each with
-    /// sources and ages. Errors: those of the writers, InvalidInput for another ending.
-    [[nodiscard]] Result<void> exportTo(const QString& path) const;
+    /// Begins to write what is in sight: `.png` the picture, `.csv` and `.xlsx` the values; each
+    /// with sources and ages. exported() tells; a file is whole or not there. Errors: those of the
+    /// writers, InvalidInput for another ending.
+    void exportTo(const QString& path);
+    [[nodiscard]] bool isExporting() const noexcept { return m_exporting; }
     /// A note at the cursor; an empty text removes the one there. False without a cursor.
     bool note(const QString& text);
 
+signals:
+    /// The file is there, or `fault` says why not.
+    void exported(const QString& path, const std::optional<ioc::Error>& fault);
+
 private:
+    struct Export;
+
     void build();
     void addCommands();
     void addSeriesCommands();
@@ -67,10 +77,17 @@ private:
     void readValues();
     void readNotes();
     void fillList();
+    void connectSelections();
+    void chooseCourse(int row);
+    void showCursorInTable();
+    [[nodiscard]] Export inSight(bool asPicture) const;
+    void tellExported(const QString& path, const std::optional<Error>& fault);
     [[nodiscard]] QString part() const;
     [[nodiscard]] QImage picture() const;
     [[nodiscard]] static Theme themeForPicture();
 
+    QThreadPool m_writer; ///< of files: years of six courses take longer than a window may stand
+    bool m_exporting = false;
     std::vector<domain::SeriesId> m_series;
     std::unique_ptr<session::ReviewSession> m_past; ///< deep; none without a cache
     std::vector<board::Course> m_pastCourses;
@@ -83,6 +100,7 @@ private:
     QLabel* m_told; ///< what came of the last export
     QSplitter* m_rows;
     QSplitter* m_columns;
+    bool m_following = false; ///< one selection follows another
     std::uint64_t m_changes = 0;
     std::optional<std::int64_t> m_second;
 };

@@ -93,27 +93,77 @@ void TrendExplorer::askForFile()
         tr("Workbook (*.xlsx);;Text with commas (*.csv);;Picture (*.png)"));
     if (path.isEmpty())
         return;
-    const Result<void> written = exportTo(path);
-    m_told->setText(
-        written ? tr("Written: %1").arg(path)
-                : tr("Not written: %1").arg(QString::fromStdString(written.error().context)));
+    exportTo(path);
 }
 
-Result<void> TrendExplorer::exportTo(const QString& path) const
+/// What is in sight, apart from the widgets: for another thread.
+struct TrendExplorer::Export
 {
-    if (path.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive)) {
-        QSaveFile file{path};
-        if (!file.open(QIODevice::WriteOnly) || !picture().save(&file, "PNG") || !file.commit())
-            return Error{ErrorKind::Unavailable,
-                         path.toStdString() + ": " + file.errorString().toStdString()};
-        return {};
-    }
+    std::vector<board::Course> courses;
+    domain::Language language = domain::Language::Vietnamese;
+    domain::TimePoint from;
+    domain::TimePoint to;
+    QString asOfHead;
+    QString asOf; ///< the moment looked at
+    std::vector<QString> foot;
+    QImage picture; ///< of a picture alone
+
+    [[nodiscard]] Result<void> write(const QString& path) const;
+};
+
+TrendExplorer::Export TrendExplorer::inSight(bool asPicture) const
+{
     const board::ConsoleWords words{context().page.language};
-    const board::ValueFormat format = context().page.format();
     const CoursePicture seen = m_course->picture();
     const auto instant = [](double time) {
         return domain::TimePoint{domain::Duration{static_cast<std::int64_t>(time)}};
     };
+    const QString asOf = context().page.format().dateTime(context().session().moment());
+    Export seenNow{m_course->courses(),
+                   context().page.language,
+                   instant(seen.from),
+                   instant(seen.to),
+                   tr("As of"),
+                   asOf,
+                   {words.asOf(asOf)},
+                   asPicture ? picture() : QImage{}};
+    if (showsSimulated())
+        seenNow.foot.push_back(words.simulated());
+    return seenNow;
+}
+
+void TrendExplorer::exportTo(const QString& path)
+{
+    const bool asPicture = path.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive);
+    m_exporting = true;
+    m_told->setText(tr("Writing %1…").arg(path));
+    m_writer.start([this, path, seen = inSight(asPicture)] {
+        const Result<void> written = seen.write(path);
+        const auto fault = written ? std::nullopt : std::optional{written.error()};
+        QMetaObject::invokeMethod(
+            this, [this, path, fault] { tellExported(path, fault); }, Qt::QueuedConnection);
+    }); // writer → gui
+}
+
+void TrendExplorer::tellExported(const QString& path, const std::optional<Error>& fault)
+{
+    m_exporting = false;
+    m_told->setText(fault ? tr("Not written: %1").arg(QString::fromStdString(fault->context))
+                          : tr("Written: %1").arg(path));
+    emit exported(path, fault);
+}
+
+Result<void> TrendExplorer::Export::write(const QString& path) const
+{
+    if (!picture.isNull()) {
+        QSaveFile file{path};
+        if (!file.open(QIODevice::WriteOnly) || !picture.save(&file, "PNG") || !file.commit())
+            return Error{ErrorKind::Unavailable,
+                         path.toStdString() + ": " + file.errorString().toStdString()};
+        return {};
+    }
+    const board::ConsoleWords words{language};
+    const board::ValueFormat format{language};
     briefing::FigureTable table;
     table.name = words.course();
     table.heads = {words.indicator(),
@@ -126,10 +176,8 @@ Result<void> TrendExplorer::exportTo(const QString& path) const
                    words.quality(),
                    words.owner(),
                    words.updated(),
-                   tr("As of")};
-    const QString asOf = format.dateTime(context().session().moment());
-    for (const board::CourseLineText& line :
-         board::linesOf(m_course->courses(), format, instant(seen.from), instant(seen.to)))
+                   asOfHead};
+    for (const board::CourseLineText& line : board::linesOf(courses, format, from, to))
         table.lines.push_back({textCell(line.indicator),
                                textCell(line.area),
                                textCell(line.period),
@@ -141,10 +189,7 @@ Result<void> TrendExplorer::exportTo(const QString& path) const
                                textCell(line.source),
                                textCell(line.updated),
                                textCell(asOf)});
-    std::vector<QString> lines{words.asOf(asOf)};
-    if (showsSimulated())
-        lines.push_back(words.simulated());
-    return briefing::writeTable(table, lines, path);
+    return briefing::writeTable(table, foot, path);
 }
 
 // What is in sight with everything that a value needs away from the screen.

@@ -151,6 +151,20 @@ Error invalid(const char* what)
 
 } // namespace
 
+QRectF MapGeometry::boxOf(AreaId area, const QRectF& drawn) const
+{
+    const double scale = drawn.width() / m_bounds.width();
+    for (const Shape& shape : m_shapes) {
+        if (shape.area != area)
+            continue;
+        QRectF box;
+        for (const QPolygonF& ring : shape.rings)
+            box |= ring.boundingRect();
+        return {drawn.topLeft() + box.topLeft() * scale, box.size() * scale};
+    }
+    return {};
+}
+
 double surfaceOf(const std::vector<QPolygonF>& rings)
 {
     double sum = 0;

@@ -47,6 +47,9 @@ public:
     [[nodiscard]] const std::vector<Shape>& shapes() const noexcept { return m_shapes; }
     [[nodiscard]] const std::vector<QPolygonF>& outline() const noexcept { return m_outline; }
     [[nodiscard]] const QRectF& bounds() const noexcept { return m_bounds; }
+    /// The rectangle that an area takes where the map's bounds are drawn in `drawn`; null for one
+    /// that is not on the map.
+    [[nodiscard]] QRectF boxOf(domain::AreaId area, const QRectF& drawn) const;
     /// True where shapes are cells, not boundaries.
     [[nodiscard]] bool isSchematic() const noexcept { return m_schematic; }
 

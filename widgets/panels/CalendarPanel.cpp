@@ -47,34 +47,73 @@ HeadedPanel::Head CalendarPanel::head() const
             {}};
 }
 
-void CalendarPanel::paintBody(Canvas& canvas, const QRectF& body)
+// Where the cells lie: right of the rows' names, above the columns' names and the legend. Null
+// where there is no room.
+QRectF CalendarPanel::cellsIn(const QRectF& body) const
 {
     const double base = theme().base();
     const double caption = theme().lineHeight(TextRole::Caption);
+    const QFontMetricsF metrics{theme().font(TextRole::Caption)};
     double names = 0;
     for (const board::CalendarView::Mark& mark : m_view.rowMarks)
-        names = std::max(names, canvas.width(mark.text, TextRole::Caption));
-    const QRectF legend{body.left(), body.bottom() - caption, body.width(), caption};
+        names = std::max(names, metrics.horizontalAdvance(mark.text));
     const QRectF room{body.left() + names + base * 0.6,
                       body.top(),
                       body.width() - names - base * 0.6,
                       body.height() - 2 * caption - base * 0.2};
     if (room.height() <= 0 || room.width() <= 0 || m_view.columns == 0 || m_view.rows == 0)
-        return;
+        return {};
     // Cells are at most four times as wide as they are high.
     const double height = room.height() / m_view.rows;
     const double width = std::min(room.width() / m_view.columns, height * 4);
-    const QRectF cells{room.left(), room.top(), width * m_view.columns, height * m_view.rows};
-    const double space = std::max(1.0, std::min(width, height) * 0.1);
+    return {room.left(), room.top(), width * m_view.columns, height * m_view.rows};
+}
+
+QRectF CalendarPanel::placeOf(const board::CalendarView::Cell& cell, const QRectF& cells) const
+{
+    const double width = cells.width() / m_view.columns;
+    const double height = cells.height() / m_view.rows;
+    return {cells.left() + width * cell.column, cells.top() + height * cell.row, width, height};
+}
+
+std::vector<SpokenPart> CalendarPanel::spokenParts()
+{
+    if (isEmpty())
+        return HeadedPanel::spokenParts();
+    const board::ValueFormat format = context().format();
+    const domain::Catalogue& catalogue = context().session.catalogue();
+    const domain::Indicator& indicator = catalogue.indicator(m_choice.figures.front().indicator);
+    const QRectF cells = cellsIn(body());
+    std::vector<SpokenPart> parts{{m_view.title, m_view.subtitle, {}, QRectF{rect()}}};
+    for (const board::CalendarView::Cell& cell : m_view.cells) {
+        QStringList said;
+        if (cell.value)
+            said << format.status(cell.status);
+        if (cell.provisional)
+            said << format.quality(domain::Quality::Provisional);
+        parts.push_back({format.period(cell.period),
+                         cell.value ? format.valueWithUnit(catalogue, indicator, *cell.value)
+                                    : context().words().noData(),
+                         said.join(QStringLiteral(", ")),
+                         cells.isNull() ? QRectF{} : placeOf(cell, cells)});
+    }
+    return parts;
+}
+
+void CalendarPanel::paintBody(Canvas& canvas, const QRectF& body)
+{
+    const QRectF cells = cellsIn(body);
+    if (cells.isNull())
+        return;
+    const double caption = theme().lineHeight(TextRole::Caption);
+    const QRectF first = placeOf({}, cells);
+    const double space = std::max(1.0, std::min(first.width(), first.height()) * 0.1);
     for (const board::CalendarView::Cell& cell : m_view.cells)
-        paintCell(
-            canvas,
-            QRectF{
-                cells.left() + width * cell.column, cells.top() + height * cell.row, width, height}
-                .adjusted(space / 2, space / 2, -space / 2, -space / 2),
-            cell);
+        paintCell(canvas,
+                  placeOf(cell, cells).adjusted(space / 2, space / 2, -space / 2, -space / 2),
+                  cell);
     paintMarks(canvas, cells);
-    paintLegend(canvas, legend);
+    paintLegend(canvas, {body.left(), body.bottom() - caption, body.width(), caption});
 }
 
 void CalendarPanel::paintCell(Canvas& canvas,

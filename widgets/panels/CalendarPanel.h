@@ -14,6 +14,9 @@ class CalendarPanel final : public HeadedPanel
 public:
     CalendarPanel(const PageContext& context, domain::PanelChoice choice, QWidget* parent);
 
+    /// Its heading, then every cell with its period and value.
+    [[nodiscard]] std::vector<SpokenPart> spokenParts() override;
+
 protected:
     bool read(const board::FigureViews& views, domain::TimePoint now) override;
     [[nodiscard]] bool isEmpty() const override;
@@ -21,6 +24,8 @@ protected:
     void paintBody(Canvas& canvas, const QRectF& body) override;
 
 private:
+    [[nodiscard]] QRectF cellsIn(const QRectF& body) const;
+    [[nodiscard]] QRectF placeOf(const board::CalendarView::Cell& cell, const QRectF& cells) const;
     void paintMarks(Canvas& canvas, const QRectF& cells);
     void paintCell(Canvas& canvas, const QRectF& box, const board::CalendarView::Cell& cell);
     void paintLegend(Canvas& canvas, const QRectF& line);

@@ -242,6 +242,24 @@ const board::MapView::Area* MapPanel::areaAt(const QPointF& place) const
     return nullptr;
 }
 
+std::vector<SpokenPart> MapPanel::spokenParts()
+{
+    const QRectF map = context().geometry && !m_map.isNull()
+        ? MapPainter::mapRect(*context().geometry, m_map)
+        : QRectF{};
+    std::vector<SpokenPart> parts{{m_view.title, m_view.subtitle, {}, m_heading}};
+    for (const board::MapView::Area& area : m_view.areas) {
+        SpokenPart part{area.name,
+                        area.value ? area.valueText : context().words().noData(),
+                        context().format().status(area.status),
+                        {}};
+        if (!map.isEmpty())
+            part.place = context().geometry->boxOf(area.area, map);
+        parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
 bool MapPanel::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)

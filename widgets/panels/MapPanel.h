@@ -23,6 +23,8 @@ public:
     void restyle() override;
     [[nodiscard]] bool concerns(const std::unordered_set<std::uint32_t>& changed) const override;
     [[nodiscard]] bool showsSimulated() const override { return m_view.simulated; }
+    /// Its heading, then every area with its value.
+    [[nodiscard]] std::vector<SpokenPart> spokenParts() override;
     [[nodiscard]] const board::MapView& view() const noexcept { return m_view; }
 
 protected:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <widgets/panels/PageContext.h>
+#include <widgets/panels/Spoken.h>
 #include <widgets/theme/Canvas.h>
 
 #include <QRegion>
@@ -14,7 +15,7 @@ namespace ioc::ui {
 
 /// A piece of a page that paints itself. It shows what the session's board says and judges nothing.
 /// Thread: gui.
-class Panel : public QWidget
+class Panel : public QWidget, public Spoken
 {
     Q_OBJECT
 
@@ -45,6 +46,10 @@ public:
     /// Shows the next rows of a list that does not fit; false where there are no more, and the
     /// first are shown again.
     virtual bool turn() { return false; }
+
+    /// What it paints, line by line, each with the word of the sign in it: who cannot see it hears
+    /// what stands there, no more and no less.
+    [[nodiscard]] std::vector<SpokenPart> spokenParts() override;
 
     /// Whether it was painted since the session is loaded: what it shows is what there is.
     [[nodiscard]] bool isPainted() const noexcept { return m_painted; }

@@ -91,13 +91,13 @@ void Canvas::draw(const QPointF& baseline,
     m_painter.drawText(baseline, shown);
     if (TextAudit* audit = TextAudit::current()) {
         const QTransform toDevice = m_painter.deviceTransform();
-        audit->note(
-            {asked,
-             shown,
-             toDevice.mapRect(QFontMetricsF{font}.tightBoundingRect(shown).translated(baseline)),
-             toDevice.mapRect(m_panel),
-             style.number,
-             static_cast<double>(font.pixelSize())});
+        audit->note(TextAudit::Entry{
+            asked,
+            shown,
+            toDevice.mapRect(QFontMetricsF{font}.tightBoundingRect(shown).translated(baseline)),
+            toDevice.mapRect(m_panel),
+            style.number,
+            static_cast<double>(font.pixelSize())});
     }
 }
 

@@ -1,5 +1,7 @@
 #include "StatusGlyph.h"
 
+#include "TextAudit.h"
+
 #include <QLineF>
 #include <QList>
 #include <QPainterPath>
@@ -17,6 +19,8 @@ void drawStatusGlyph(QPainter& painter, const QRectF& rect, Status status, const
     const QPointF centre = rect.center();
     const QRectF box{centre.x() - side / 2, centre.y() - side / 2, side, side};
     const QColor colour = theme.statusColour(status);
+    if (TextAudit* audit = TextAudit::current())
+        audit->note(TextAudit::Sign{painter.deviceTransform().mapRect(box), status});
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
