@@ -2088,10 +2088,6 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <source>The clocks differ by %1 s.</source>
         <translation>Đồng hồ lệch nhau %1 giây.</translation>
     </message>
-    <message>
-        <source>The system keyring did not open: a token kept there cannot be read now.</source>
-        <translation>Kho khoá hệ thống không mở: mã truy cập giữ trong đó hiện không đọc được.</translation>
-    </message>
 </context>
 <context>
     <name>ioc::ui::LineTable</name>

@@ -3,6 +3,7 @@
 #include "ClientStart.h"
 
 #include <models/intake/Submission.h>
+#include <widgets/console/KeptColumns.h>
 #include <widgets/intake/EntryDialog.h>
 #include <widgets/intake/ImportWizard.h>
 #include <widgets/intake/ImportsDialog.h>
@@ -170,7 +171,9 @@ ui::IntakeContext DataCommands::context() const
 
 void DataCommands::import() const
 {
-    ui::ImportWizard{context(), &m_window}.exec();
+    ui::ImportWizard wizard{context(), &m_window};
+    ui::keepColumns(wizard, QStringLiteral("import"), m_window.context().settingsFile);
+    wizard.exec();
 }
 
 void DataCommands::enter() const
@@ -180,7 +183,9 @@ void DataCommands::enter() const
 
 void DataCommands::showImports() const
 {
-    ui::ImportsDialog{context(), &m_window}.exec();
+    ui::ImportsDialog dialog{context(), &m_window};
+    ui::keepColumns(dialog, QStringLiteral("imports"), m_window.context().settingsFile);
+    dialog.exec();
 }
 
 void DataCommands::makeTemplate() const

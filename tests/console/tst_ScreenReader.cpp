@@ -42,12 +42,12 @@ struct Told
 };
 std::vector<Told> told;
 
+// An event of a child comes with the child's own interface.
 void listen(QAccessibleEvent* event)
 {
-    const QAccessibleInterface* of = event->accessibleInterface();
-    if (of && event->child() >= 0 && of->role() != QAccessible::ListItem)
-        if (const QAccessibleInterface* child = of->child(event->child()))
-            told.push_back({event->type(), child->text(QAccessible::Name)});
+    if (const QAccessibleInterface* part = event->accessibleInterface();
+        event->child() >= 0 && part)
+        told.push_back({event->type(), part->text(QAccessible::Name)});
 }
 
 } // namespace

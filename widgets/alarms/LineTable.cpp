@@ -117,6 +117,7 @@ LineTable::LineTable(LineModel& model, const Theme& theme, QWidget* parent)
     m_filter.setSourceModel(&model);
     setModel(&m_filter);
     setItemDelegate(new LineDelegate{theme, this});
+    setProperty("keepsItsColumns", true);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);

@@ -1,5 +1,6 @@
 #include "ConsoleWindow.h"
 
+#include "KeptColumns.h"
 #include "NavigationPane.h"
 #include "Palette.h"
 #include "TopBar.h"
@@ -132,6 +133,7 @@ void ConsoleWindow::fill(Dock& dock)
     dock.frame->setWidget(dock.widget);
     if (const auto kept = settings())
         dock.widget->restore(*kept);
+    keepColumns(*dock.widget, dock.slot.id, m_settingsFile);
     dock.frame->setWindowTitle(dock.slot.title());
 }
 
@@ -199,6 +201,7 @@ bool ConsoleWindow::openView(const QString& id, const QString& part)
         m_middle->addWidget(found->widget);
         if (const auto kept = settings())
             found->widget->restore(*kept);
+        keepColumns(*found->widget, id, m_settingsFile);
         connect(found->widget, &ConsoleView::partChanged, this, [this, id](const QString& to) {
             m_place = placeOfPart(id, to);
             tellTitle();

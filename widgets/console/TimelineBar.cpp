@@ -25,11 +25,6 @@ namespace {
 constexpr std::array<std::chrono::hours, 6> spans{
     24h, 7 * 24h, 30 * 24h, 90 * 24h, 366 * 24h, 5 * 366 * 24h};
 constexpr int usualSpan = 3;
-// Time that passes in a second of playing.
-constexpr std::array<std::chrono::minutes, 6> rates{1min, 10min, 1h, 6h, 24h, 7 * 24h};
-constexpr int usualRate = 3;
-constexpr std::chrono::milliseconds tickLength{250};
-
 } // namespace
 
 TimelineBar::TimelineBar(const ConsoleContext& context, QWidget* parent)
@@ -39,6 +34,8 @@ TimelineBar::TimelineBar(const ConsoleContext& context, QWidget* parent)
     , m_play(new QToolButton{this})
     , m_back(new QToolButton{this})
     , m_next(new QToolButton{this})
+    , m_mark(new QToolButton{this})
+    , m_yearBefore(new QToolButton{this})
     , m_rate(new QComboBox{this})
     , m_track(new TimelineTrack{context, this})
     , m_span(new QComboBox{this})
@@ -78,6 +75,7 @@ TimelineBar::~TimelineBar()
                            "time.slower",
                            "time.next-mark",
                            "time.previous-mark",
+                           "time.year-before",
                            "time.as-known-then"})
         context().commands.remove(QLatin1String(id));
 }
@@ -91,6 +89,10 @@ void TimelineBar::build()
         layout->addWidget(button);
     }
     layout->addWidget(m_rate);
+    for (QToolButton* button : {m_mark, m_yearBefore}) {
+        button->setFocusPolicy(Qt::TabFocus);
+        layout->addWidget(button);
+    }
     layout->addWidget(m_track, 1);
     layout->addWidget(m_span);
     layout->addWidget(m_state);
@@ -99,6 +101,9 @@ void TimelineBar::build()
     m_live->setObjectName(QStringLiteral("timeline-live"));
     m_review->setObjectName(QStringLiteral("timeline-review"));
     m_play->setObjectName(QStringLiteral("timeline-play"));
+    m_mark->setObjectName(QStringLiteral("timeline-mark"));
+    m_yearBefore->setObjectName(QStringLiteral("timeline-year-before"));
+    m_rate->setObjectName(QStringLiteral("timeline-rate"));
 }
 
 void TimelineBar::fillChoices()
@@ -108,10 +113,7 @@ void TimelineBar::fillChoices()
         {tr("24 hours"), tr("7 days"), tr("30 days"), tr("90 days"), tr("1 year"), tr("5 years")});
     m_span->setCurrentIndex(usualSpan);
     m_span->setAccessibleName(tr("Stretch of the timeline"));
-    m_rate->addItems(
-        {tr("1 min/s"), tr("10 min/s"), tr("1 h/s"), tr("6 h/s"), tr("1 day/s"), tr("7 days/s")});
-    m_rate->setCurrentIndex(usualRate);
-    m_rate->setAccessibleName(tr("Rate of playing"));
+    fillRates();
     connect(m_span, &QComboBox::currentIndexChanged, this, &TimelineBar::refresh);
 }
 
@@ -181,7 +183,7 @@ void TimelineBar::addCommands()
         [] { return tr("Play faster"); },
         QKeySequence{Qt::CTRL | Qt::ALT | Qt::Key_Up},
         [this] {
-            m_rate->setCurrentIndex(std::min(m_rate->currentIndex() + 1, m_rate->count() - 1));
+            m_rate->setCurrentIndex(std::min(m_rate->currentIndex() + 1, m_rate->count() - 2));
         },
         canReview);
     add(
@@ -203,6 +205,13 @@ void TimelineBar::addCommands()
         [this] { jump(false); },
         [this, canReview] { return m_marks && canReview(); });
     add(
+        "time.year-before",
+        [] { return tr("A year before"); },
+        QKeySequence{Qt::CTRL | Qt::ALT | Qt::Key_Y},
+        [this] { toggleYearBefore(); },
+        canReview,
+        [this] { return isYearBefore(); });
+    add(
         "time.as-known-then",
         [] { return tr("As it was known then"); },
         {},
@@ -214,6 +223,16 @@ void TimelineBar::addCommands()
     m_play->setDefaultAction(commands.action(QStringLiteral("time.play")));
     m_back->setDefaultAction(commands.action(QStringLiteral("time.earlier")));
     m_next->setDefaultAction(commands.action(QStringLiteral("time.later")));
+    m_mark->setText(tr("Next alarm"));
+    m_yearBefore->setText(tr("Last year"));
+    m_yearBefore->setCheckable(true);
+    connect(m_mark, &QToolButton::clicked, this, [this] {
+        context().commands.run(QStringLiteral("time.next-mark"));
+    });
+    connect(m_yearBefore, &QToolButton::clicked, this, [this] {
+        context().commands.run(QStringLiteral("time.year-before"));
+        refresh();
+    });
 }
 
 TimePoint TimelineBar::present() const
@@ -284,14 +303,6 @@ void TimelineBar::setPlaying(bool playing)
     context().commands.refresh();
 }
 
-void TimelineBar::playTick()
-{
-    if (!m_playing || context().timeline.isMoving())
-        return;
-    const auto rate = rates[static_cast<std::size_t>(std::clamp(m_rate->currentIndex(), 0, 5))];
-    goTo(moment() + std::chrono::duration_cast<domain::Duration>(rate) * tickLength.count() / 1000);
-}
-
 bool TimelineBar::jump(bool forward)
 {
     if (!m_marks)
@@ -347,6 +358,10 @@ void TimelineBar::refresh()
         state += QStringLiteral(" · ")
             + tr("%1 readings kept")
                   .arg(format.largeNumber(static_cast<double>(cache.readings), 0));
+    const CommandRegistry& commands = context().commands;
+    m_mark->setEnabled(commands.isEnabled(QStringLiteral("time.next-mark")));
+    m_yearBefore->setEnabled(commands.isEnabled(QStringLiteral("time.year-before")));
+    m_yearBefore->setChecked(isYearBefore());
     m_state->setText(state);
     m_state->setToolTip(!m_trouble.isEmpty() ? m_trouble : cache.detail);
     context().commands.refresh();
@@ -360,6 +375,7 @@ void TimelineBar::restyle()
     m_state->setMinimumWidth(static_cast<int>(context().theme().base() * 11));
     m_track->restyle();
     drawSigns();
+    fitButtons();
 }
 
 // The player's buttons say by signs what their tooltips say in words: words of three of them leave
@@ -377,6 +393,20 @@ void TimelineBar::drawSigns()
     draw(m_back, TimeSign::Earlier);
     draw(m_play, m_playing ? TimeSign::Pause : TimeSign::Play);
     draw(m_next, TimeSign::Later);
+}
+
+// What is in the menu as well gives way where there is no room.
+void TimelineBar::fitButtons()
+{
+    const bool roomy = width() > context().theme().base() * 88;
+    m_mark->setVisible(roomy);
+    m_yearBefore->setVisible(roomy);
+}
+
+void TimelineBar::resizeEvent(QResizeEvent* event)
+{
+    ConsoleView::resizeEvent(event);
+    fitButtons();
 }
 
 } // namespace ioc::ui

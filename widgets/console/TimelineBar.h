@@ -40,10 +40,22 @@ public:
     void playTick();
     /// To the next mark after the moment shown, or the one before; false where there is none.
     bool jump(bool forward);
+    /// Shows the same moment a year before, as long as nobody goes elsewhere; asked again, it goes
+    /// back to where it was: the present, or the moment under review.
+    void toggleYearBefore();
+    [[nodiscard]] bool isYearBefore() const;
     [[nodiscard]] std::chrono::hours span() const;
     void setSpan(int choice);
+    /// Time that passes in a second of playing.
+    [[nodiscard]] domain::Duration rate() const;
+    void setRate(domain::Duration perSecond);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    static constexpr std::chrono::milliseconds tickLength{250};
+
     void build();
     void drawSigns();
     void addCommands();
@@ -53,12 +65,19 @@ private:
     [[nodiscard]] domain::TimePoint moment() const;
     [[nodiscard]] std::chrono::minutes stepLength() const;
     void toggleKnowledge();
+    void fitButtons();
+    void fillRates();
+    void askRate();
+    void addRate(domain::Duration perSecond);
+    [[nodiscard]] QString rateText(domain::Duration perSecond) const;
 
     QToolButton* m_live;
     QToolButton* m_review;
     QToolButton* m_play;
     QToolButton* m_back;
     QToolButton* m_next;
+    QToolButton* m_mark;
+    QToolButton* m_yearBefore;
     QComboBox* m_rate;
     TimelineTrack* m_track;
     QComboBox* m_span;
@@ -66,6 +85,9 @@ private:
     Marks m_marks;
     QTimer m_tick;
     bool m_playing = false;
+    int m_rateBefore = 0; ///< that was chosen before another one is asked for
+    /// While the year before is shown: its moment, and where to go back to.
+    std::optional<std::pair<domain::TimePoint, std::optional<session::ReviewMoment>>> m_compared;
     storage::CellQuery::Knowledge m_knowledge = storage::CellQuery::Knowledge::Now;
     QString m_trouble;
 };
