@@ -6,6 +6,7 @@
 #include "Workload.h"
 
 #include <app/dashboard/OperationsParts.h>
+#include <models/domain/TimeText.h>
 #include <models/session/StaticSession.h>
 #include <models/session/TimeSession.h>
 #include <models/storage/Cache.h>

@@ -123,7 +123,7 @@ private:
         const QRect room = box.style()->subControlRect(
             QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &box);
         const int needs = box.fontMetrics().horizontalAdvance(box.currentText());
-        if (needs > room.width() + slack && box.toolTip() != box.currentText())
+        if (needs > room.width() + slack && !box.toolTip().contains(box.currentText()))
             fault(box, box.currentText() + sizes({needs, 0}, room.size()));
     }
 
@@ -154,8 +154,7 @@ private:
             const QString head = model->headerData(column, Qt::Horizontal).toString();
             const bool elided = heads.textElideMode() == Qt::ElideMiddle
                 && !model->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty();
-            if (heads.isVisible() && !elided
-                && heads.fontMetrics().horizontalAdvance(head) > heads.sectionSize(column))
+            if (heads.isVisible() && !elided && !holds(heads, column, head))
                 fault(table, QStringLiteral("the head ") + head);
             for (int row = 0; row < std::min(model->rowCount(), rowsLooked); ++row) {
                 const QModelIndex cell = model->index(row, column);
@@ -168,6 +167,17 @@ private:
         }
         if (model->rowCount() > 0 && table.rowHeight(0) + slack < table.fontMetrics().height())
             fault(table, QStringLiteral("rows lower than their letters"));
+    }
+
+    // On one line, or on as many as the head is high where its words are wrapped.
+    static bool holds(const QHeaderView& heads, int column, const QString& head)
+    {
+        const int wide = heads.sectionSize(column);
+        if ((heads.defaultAlignment().toInt() & Qt::TextWordWrap) == 0)
+            return heads.fontMetrics().horizontalAdvance(head) <= wide;
+        const QRect needs
+            = heads.fontMetrics().boundingRect(QRect{0, 0, wide, 10'000}, Qt::TextWordWrap, head);
+        return needs.width() <= wide && needs.height() <= heads.height();
     }
 
     // What a layout squeezed out, or a fixed size left no room for.

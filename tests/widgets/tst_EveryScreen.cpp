@@ -24,6 +24,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -153,8 +154,15 @@ void TestEveryScreen::check(QWidget& shown, const QString& where, const QSize& s
 {
     for (const QString& fault : test::cutTexts(shown))
         m_faults << where + u": "_s + fault;
-    if (shown.width() > screen.width() || shown.height() > screen.height())
-        m_faults << u"%1: needs %2x%3"_s.arg(where).arg(shown.width()).arg(shown.height());
+    if (shown.width() <= screen.width() && shown.height() <= screen.height())
+        return;
+    m_faults << u"%1: needs %2x%3"_s.arg(where).arg(shown.width()).arg(shown.height());
+    for (const QWidget* part : shown.findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+        if (part->isVisible())
+            m_faults << u"  of it %1 %2 needs %3"_s.arg(
+                QLatin1String{part->metaObject()->className()},
+                part->objectName(),
+                QString::number(std::max(part->minimumSizeHint().width(), part->minimumWidth())));
 }
 
 void TestEveryScreen::noTextOfAViewIsCut_data()

@@ -1,6 +1,7 @@
 #include "ActBar.h"
 
 #include "Acts.h"
+#include "FlowRow.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -16,7 +17,7 @@ constexpr const char* waitsProperty = "waits"; ///< the text was told of acts th
 
 ActBar::ActBar(const OperationsContext& context, QWidget* parent)
     : OperationsView(context, parent)
-    , m_buttons(new QHBoxLayout)
+    , m_buttons(new FlowRow{bases(0.4)})
     , m_told(addLabel(TextRole::Body, Ink::Second))
     , m_pending(addLabel(TextRole::Body, Ink::Watch))
     , m_dismiss(addButton(
@@ -31,7 +32,6 @@ ActBar::ActBar(const OperationsContext& context, QWidget* parent)
     words->addWidget(m_told, 1);
     m_told->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     whole->addLayout(words);
-    m_buttons->addStretch(1);
     whole->addLayout(m_buttons);
     connect(&context.acts, &Acts::said, this, &ActBar::tell);
     connect(&context.session(), &session::Session::actionsChanged, this, &ActBar::refresh);
@@ -40,7 +40,7 @@ ActBar::ActBar(const OperationsContext& context, QWidget* parent)
 
 void ActBar::add(QPushButton* button)
 {
-    m_buttons->insertWidget(m_buttons->count() - 1, button);
+    m_buttons->addWidget(button);
 }
 
 void ActBar::refresh()

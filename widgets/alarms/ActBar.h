@@ -2,9 +2,9 @@
 
 #include <widgets/alarms/OperationsView.h>
 
-class QHBoxLayout;
-
 namespace ioc::ui {
+
+class FlowRow;
 
 /// The foot of a view in which somebody acts: its buttons, how the last act went, and what waits
 /// or was refused. Thread: gui.
@@ -22,7 +22,7 @@ public:
 private:
     void tell(const QString& text, bool trouble);
 
-    QHBoxLayout* m_buttons;
+    FlowRow* m_buttons;
     QLabel* m_told;
     QLabel* m_pending;
     QPushButton* m_dismiss;

@@ -31,8 +31,10 @@ AlarmAreaView::AlarmAreaView(const OperationsContext& context, QWidget* parent)
     whole->setSpacing(bases(0.6));
     auto* head = new QHBoxLayout;
     head->addWidget(addLabel(TextRole::Heading, Ink::Text, tr("Alarm panel")));
-    head->addStretch(1);
-    head->addWidget(m_sums);
+    head->addSpacing(bases(1));
+    m_sums->setWordWrap(true);
+    m_sums->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    head->addWidget(m_sums, 1);
     whole->addLayout(head);
     whole->addWidget(m_panel, 1);
     setFocusProxy(m_panel);

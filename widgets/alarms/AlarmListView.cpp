@@ -51,6 +51,7 @@ AlarmListView::AlarmListView(const OperationsContext& context, QWidget* parent)
     auto* head = new QHBoxLayout;
     head->addWidget(addLabel(TextRole::Heading, Ink::Text, tr("Alarms")));
     head->addSpacing(bases(1));
+    m_counts->setWordWrap(true);
     head->addWidget(m_counts, 1, Qt::AlignBaseline);
     head->addWidget(m_flood, 0, Qt::AlignBaseline);
     whole->addLayout(head);
@@ -201,6 +202,7 @@ HiddenAlarmView::HiddenAlarmView(const OperationsContext& context, QWidget* pare
     auto* head = new QHBoxLayout;
     head->addWidget(addLabel(TextRole::Heading, Ink::Text, tr("Hidden alarms")));
     head->addSpacing(bases(1));
+    m_counts->setWordWrap(true);
     head->addWidget(m_counts, 1, Qt::AlignBaseline);
     whole->addLayout(head);
     whole->addWidget(m_filter);

@@ -46,6 +46,7 @@ DirectiveListView::DirectiveListView(const OperationsContext& context, QWidget* 
     auto* head = new QHBoxLayout;
     head->addWidget(addLabel(TextRole::Heading, Ink::Text, tr("Directives")));
     head->addSpacing(bases(1));
+    m_counts->setWordWrap(true);
     head->addWidget(m_counts, 1, Qt::AlignBaseline);
     whole->addLayout(head);
     whole->addWidget(m_filter);

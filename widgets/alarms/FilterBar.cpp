@@ -1,7 +1,8 @@
 #include "FilterBar.h"
 
+#include "FlowRow.h"
+
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QShortcut>
 
@@ -32,13 +33,13 @@ FilterBar::FilterBar(const OperationsContext& context,
     , m_filter(filter)
     , m_words(new QLineEdit{this})
 {
-    auto* row = new QHBoxLayout{this};
-    row->setContentsMargins({});
+    auto* row = new FlowRow{static_cast<int>(context.theme().base() * 0.5)};
+    setLayout(row);
     m_words->setPlaceholderText(tr("Filter…"));
     m_words->setAccessibleName(tr("Filter"));
     m_words->setClearButtonEnabled(true);
-    m_words->setMinimumWidth(static_cast<int>(context.theme().base() * 10));
-    row->addWidget(m_words, 1);
+    m_words->setMinimumWidth(static_cast<int>(context.theme().base() * 20));
+    row->addWidget(m_words);
     connect(m_words, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_filter.setText(text);
         emit changed();

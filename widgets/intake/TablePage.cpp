@@ -41,6 +41,13 @@ QString shown(const std::string& text)
     return QString::fromStdString(text);
 }
 
+// Boxes are narrower than what they can hold; the rest is told where they are pointed at.
+void tellWhole(QComboBox& box)
+{
+    QObject::connect(&box, &QComboBox::currentTextChanged, &box, &QComboBox::setToolTip);
+    box.setToolTip(box.currentText());
+}
+
 } // namespace
 
 TablePage::TablePage(const IntakeContext& context, QWidget* parent)
@@ -104,6 +111,7 @@ TablePage::TablePage(const IntakeContext& context, QWidget* parent)
     for (QComboBox* box : {m_indicator, m_sheet, m_period, m_decimal, m_thousands}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(8);
+        tellWhole(*box);
     }
     connectFields();
 }
@@ -213,6 +221,7 @@ void TablePage::fillTable()
         box->setAccessibleName(tr("Column %1 holds").arg(heads.back()));
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(12);
+        tellWhole(*box);
         const ColumnUse& use = m_columns[static_cast<std::size_t>(c)];
         const auto* role = std::find(roles.begin(), roles.end(), use.role);
         box->setCurrentIndex(use.role == Role::ValueOf

@@ -60,7 +60,7 @@ AboutDialog::AboutDialog(const QString& version, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(text, 1);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 90, fontMetrics().lineSpacing() * 30);
+    resize(fontMetrics().averageCharWidth() * 90, fontMetrics().lineSpacing() * 24);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
