@@ -26,10 +26,10 @@ namespace ioc::feed {
 ///
 /// Holes. A gateway conflates what a slow client has waiting to the newest of each series and says
 /// how many it left out, not which; they may be of any time, an import of the past among them. But
-/// each has a place in the log, after the safe position and before the last of the conflated
-/// frames (`more` is false there), for it was overtaken by one of them. So a hole is a run of
-/// entries of the log, and is asked for as such: what comes is what a resumption would have
-/// brought. Where the gateway does not give it, the link is closed and resumed at the safe
+/// each has a place in the log, after the safe position and not after the sequence of the last of
+/// the conflated frames (`more` is false there), which is never before what it left out. So a hole
+/// is a run of entries of the log, and is asked for as such: what comes is what a resumption would
+/// have brought. Where the gateway does not give it, the link is closed and resumed at the safe
 /// position, which brings the same and is never conflated. Not for: storing, folding, retrying
 /// forever in silence: every change of state is told with its reason. Thread: the one it lives on
 /// (net); all calls and signals there. Errors: told by stateChanged(); none is final but a url that

@@ -100,7 +100,7 @@ struct Snapshot
 struct Readings
 {
     std::shared_ptr<const domain::ReadingBatch> batch;
-    Sequence sequence = 0; ///< of the last entry in it
+    Sequence sequence = 0; ///< of the last entry in it, or left out for one in it
     std::uint64_t dropped = 0;
     /// Conflated readings that are older than entries dropped so far may still follow.
     bool more = false;

@@ -4,6 +4,7 @@
 #include <app/feed/server/Subscriber.h>
 #include <models/wire/Limits.h>
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -61,7 +62,7 @@ const domain::TimePoint start = test::instant("2025-08-20T00:00:00Z");
 /// to all of it.
 struct Scene
 {
-    explicit Scene(const std::filesystem::path& file, int readings)
+    Scene(const std::filesystem::path& file, int readings, HubOptions options = {})
         : log(std::move(SqliteLog::open(file, catalogue).value()))
         , committed(append(0, readings))
         , reads(std::move(SqliteLogReader::open(file, catalogue).value()),
@@ -70,7 +71,7 @@ struct Scene
               reads,
               log->id(),
               log->head(),
-              HubOptions{},
+              options,
               [](domain::Duration, const Task&) {})
         , client(std::make_shared<Subscriber>(hub, connection))
     {
@@ -101,14 +102,19 @@ struct Scene
                                 + std::string{kind} + ".v1\",\"data\":" + data + "}",
                             decoder);
     }
+    QList<QJsonObject> takenEvents()
+    {
+        QList<QJsonObject> events;
+        while (const SharedText text = client->next())
+            events += QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
+        return events;
+    }
     // The kinds of the frames that wait for the client.
     QStringList taken()
     {
         QStringList kinds;
-        while (const SharedText text = client->next()) {
-            const auto event = QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
+        for (const QJsonObject& event : takenEvents())
             kinds += event[QStringLiteral("type")].toString().section(QLatin1Char('.'), 2, 2);
-        }
         return kinds;
     }
     // What comes when nothing was sent for longer than a heartbeat.
@@ -203,6 +209,35 @@ private slots:
             answers += static_cast<int>(page.size());
         }
         QVERIFY(answers >= pages);
+    }
+
+    // What is late is left out for what is newer, though it is later in the log: what the client
+    // then asks for, up to the place that it was told, has it.
+    void lateReadingsThatWereLeftOutAreInTheHole()
+    {
+        HubOptions options;
+        options.outboxBytes = 1;
+        Scene scene(file(), 1, options);
+        scene.send("subscribe", "{\"after\":null}");
+        QVERIFY(scene.tasks.runOne());
+        (void)scene.taken();
+        QVERIFY(scene.client->live());
+        scene.hub.committed(scene.append(9, 1));
+        scene.hub.committed(scene.append(5, 2));
+        scene.hub.flush();
+        const QList<QJsonObject> live = scene.takenEvents();
+        QCOMPARE(live.size(), 1);
+        const auto data = live[0][QStringLiteral("data")].toObject();
+        QCOMPARE(data[QStringLiteral("dropped")].toInt(), 2);
+        const std::string told = live[0][QStringLiteral("sequence")].toString().toStdString();
+        scene.send("history", "{\"after\":\"00000000000000000001\",\"upTo\":\"" + told + "\"}");
+        QCOMPARE(scene.taken(), QStringList{}); // asked for
+        QVERIFY(scene.tasks.runOne());
+        const QList<QJsonObject> hole = scene.takenEvents();
+        QCOMPARE(hole.size(), 1);
+        const auto filled = hole[0][QStringLiteral("data")].toObject();
+        QCOMPARE(filled[QStringLiteral("more")].toBool(), false);
+        QCOMPARE(filled[QStringLiteral("readings")].toArray().size(), 3);
     }
 };
 

@@ -53,9 +53,12 @@ void Outbox::conflate(const LiveFrame& frame)
             ++m_dropped;
             ++m_droppedInAll;
             // A late reading of an earlier period is overtaken too: the newest is what a screen
-            // shows.
-            if (reading.time < at->second.reading.time)
+            // shows. But what is told in its stead must not end before it, or it would be asked
+            // for by nobody.
+            if (reading.time < at->second.reading.time) {
+                at->second.sequence = frame.sequences[i];
                 continue;
+            }
         }
         at->second = Newest{reading, frame.sequences[i], frame.batch};
     }

@@ -27,12 +27,15 @@ struct LiveFrame
     std::vector<wire::Sequence> sequences; ///< of each reading, ascending, not empty
 };
 
-/// What a slow client still gets: the newest of each series, in the order of the log.
+/// What a slow client still gets: the newest of each series, in the order of the log. No entry that
+/// was dropped is later in it than the last one of the last part.
 struct Conflated
 {
     std::shared_ptr<const domain::ReadingBatch> batch;
-    std::vector<wire::Sequence> sequences; ///< of each reading, ascending
-    std::uint64_t dropped = 0; ///< entries that a newer one overtook
+    /// Of each reading the last entry that it stands for, itself or one that it overtook;
+    /// ascending.
+    std::vector<wire::Sequence> sequences;
+    std::uint64_t dropped = 0; ///< entries that one of a newer or the same time overtook
     bool more = false; ///< further parts follow, with newer ones than some that were dropped
 };
 
@@ -71,7 +74,7 @@ private:
     struct Newest
     {
         domain::Reading reading;
-        wire::Sequence sequence = 0;
+        wire::Sequence sequence = 0; ///< of the last entry that it stands for
         std::shared_ptr<const domain::ReadingBatch> batch; ///< names its source
     };
     using Waiting = std::variant<SharedText, std::shared_ptr<const LiveFrame>>;
