@@ -56,9 +56,9 @@ def another_on_the_map(desk, title):
 
 def past_and_back(desk):
     track = desk.find("^Dòng thời gian$")
-    desk.click(track.middle(0.96, 0.7))
+    desk.click(track.middle(0.7, 0.7))
     first = desk.expect("^XEM LẠI").split(" – ")[0]
-    desk.drag(track.middle(0.96, 0.7), track.middle(0.98, 0.7))
+    desk.drag(track.middle(0.7, 0.7), track.middle(0.8, 0.7))
     desk.expect(f"^(?!{first} )XEM LẠI")
     press(desk, "^Trực tiếp$", "check box")
     desk.expect(f"^{INDICATOR}")

@@ -341,28 +341,35 @@ void TimelineBar::refresh()
     m_track->setMoment(moment(), !timeline.wanted());
     if (m_marks)
         m_track->setMarks(m_marks(beginning(), now));
-    QString state;
-    if (!m_trouble.isEmpty())
-        state = tr("This moment cannot be read");
-    else if (timeline.isMoving() && !timeline.isReview())
-        state = tr("Reading %1…").arg(format.dateTime(moment()));
-    else if (timeline.wanted())
-        state = format.dateTime(moment())
-            + (m_knowledge == Knowledge::Then ? QStringLiteral(" · ") + tr("as known then")
-                                              : QString{});
-    else
-        state = tr("%1 – now").arg(format.date(beginning()));
+    const QString at = format.dateTime(moment());
+    const QString reading = tr("Reading %1…").arg(at);
+    const QString then = at
+        + (m_knowledge == Knowledge::Then ? QStringLiteral(" · ") + tr("as known then")
+                                          : QString{});
+    const QString present = tr("%1 – now").arg(format.date(beginning()));
+    const QString trouble = tr("This moment cannot be read");
     const session::CacheState cache = timeline.cacheState();
     // What the cache holds gives way first: it is told elsewhere, too.
+    QString kept;
     if (cache.readings > 0 && width() > context().theme().base() * 100)
-        state += QStringLiteral(" · ")
+        kept = QStringLiteral(" · ")
             + tr("%1 readings kept")
                   .arg(format.largeNumber(static_cast<double>(cache.readings), 0));
+    const bool reads = timeline.isMoving() && !timeline.isReview();
+    m_state->setText((!m_trouble.isEmpty()    ? trouble
+                          : reads             ? reading
+                          : timeline.wanted() ? then
+                                              : present)
+                     + kept);
+    // Its texts come and go; the track must not move with them, under the hand that drags.
+    int widest = m_state->minimumWidth();
+    for (const QString& each : {reading, then, present, trouble})
+        widest = std::max(widest, m_state->fontMetrics().horizontalAdvance(each + kept) + 4);
+    m_state->setMinimumWidth(widest);
     const CommandRegistry& commands = context().commands;
     m_mark->setEnabled(commands.isEnabled(QStringLiteral("time.next-mark")));
     m_yearBefore->setEnabled(commands.isEnabled(QStringLiteral("time.year-before")));
     m_yearBefore->setChecked(isYearBefore());
-    m_state->setText(state);
     m_state->setToolTip(!m_trouble.isEmpty() ? m_trouble : cache.detail);
     context().commands.refresh();
 }
@@ -371,7 +378,6 @@ void TimelineBar::restyle()
 {
     QFont font = context().theme().font(TextRole::Body);
     m_state->setFont(font);
-    // Its texts come and go; the track must not move with them.
     m_state->setMinimumWidth(static_cast<int>(context().theme().base() * 11));
     m_track->restyle();
     drawSigns();
