@@ -82,6 +82,7 @@ TrendExplorer::TrendExplorer(const ConsoleContext& context, QWidget* parent)
     setFocusProxy(m_course);
     connect(m_course, &CourseView::sightChanged, this, &TrendExplorer::readValues);
     connectSelections();
+    m_writer.setMaxThreadCount(1); // in the order asked for: it may be the same file twice
     connect(m_noteInput, &QLineEdit::returnPressed, this, [this] {
         note(m_noteInput->text());
         m_noteInput->hide();

@@ -54,7 +54,7 @@ public:
     /// with sources and ages. exported() tells; a file is whole or not there. Errors: those of the
     /// writers, InvalidInput for another ending.
     void exportTo(const QString& path);
-    [[nodiscard]] bool isExporting() const noexcept { return m_exporting; }
+    [[nodiscard]] bool isExporting() const noexcept { return m_exporting > 0; }
     /// A note at the cursor; an empty text removes the one there. False without a cursor.
     bool note(const QString& text);
 
@@ -87,7 +87,7 @@ private:
     [[nodiscard]] static Theme themeForPicture();
 
     QThreadPool m_writer; ///< of files: years of six courses take longer than a window may stand
-    bool m_exporting = false;
+    int m_exporting = 0; ///< files that are asked for and not written
     std::vector<domain::SeriesId> m_series;
     std::unique_ptr<session::ReviewSession> m_past; ///< deep; none without a cache
     std::vector<board::Course> m_pastCourses;

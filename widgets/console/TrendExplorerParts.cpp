@@ -153,7 +153,7 @@ void TrendExplorer::addSeriesCommands()
                   {QKeySequence{Qt::CTRL | Qt::Key_S}},
                   Command::Group::Report,
                   [this] { askForFile(); },
-                  [this, inSight] { return inSight() && !m_series.empty() && !m_exporting; },
+                  [this, inSight] { return inSight() && !m_series.empty(); },
                   {},
                   true});
 }

@@ -1,5 +1,4 @@
 // How a course is chosen for the explorer, and how what is in sight leaves it as a file.
-#include "Commands.h"
 #include "TrendExplorer.h"
 
 #include <models/board/ConsoleWords.h>
@@ -136,8 +135,7 @@ TrendExplorer::Export TrendExplorer::inSight(bool asPicture) const
 void TrendExplorer::exportTo(const QString& path)
 {
     const bool asPicture = path.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive);
-    m_exporting = true;
-    context().commands.refresh();
+    ++m_exporting;
     m_told->setText(tr("Writing %1…").arg(path));
     m_writer.start([this, path, seen = inSight(asPicture)] {
         const Result<void> written = seen.write(path);
@@ -149,8 +147,7 @@ void TrendExplorer::exportTo(const QString& path)
 
 void TrendExplorer::tellExported(const QString& path, const std::optional<Error>& fault)
 {
-    m_exporting = false;
-    context().commands.refresh();
+    --m_exporting;
     m_told->setText(fault ? tr("Not written: %1").arg(QString::fromStdString(fault->context))
                           : tr("Written: %1").arg(path));
     emit exported(path, fault);
