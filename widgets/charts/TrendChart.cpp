@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace ioc::ui {
@@ -96,6 +97,19 @@ bool crosses(const QPolygonF& run, const QRectF& box)
     return false;
 }
 
+std::pair<double, double> extent(const std::vector<TrendRun>& runs)
+{
+    double least = std::numeric_limits<double>::infinity();
+    double most = -least;
+    for (const TrendRun& run : runs) {
+        for (const QPointF& point : run) {
+            least = std::min(least, point.y());
+            most = std::max(most, point.y());
+        }
+    }
+    return {least, most};
+}
+
 } // namespace
 
 struct TrendChart::Parts
@@ -173,7 +187,11 @@ QPointF TrendChart::Parts::placed(const QPointF& point) const
 
 QString TrendChart::Parts::stepText(int step) const
 {
-    return format.number(scale.low + step * scale.step, scale.decimals);
+    const double value = scale.low + step * scale.step;
+    // Eight digits and more are written in millions, where that still tells the steps apart.
+    const bool fine = scale.step < (scale.high >= 1e9 ? 1e8 : 1e5);
+    return scale.high < 1e7 || fine ? format.number(value, scale.decimals)
+                                    : format.largeNumber(value, scale.decimals);
 }
 
 // Room for the numbers at the left, the periods below, and the last value at the right.
@@ -342,9 +360,13 @@ void TrendChart::Parts::paintTargetText(Canvas& canvas, const QPointF& origin) c
             = static_cast<std::size_t>(share * static_cast<double>(data.target.size() - 1) + 0.5);
         return data.target[at];
     };
+    // What the target is now is said at the end of a path that leads there.
+    const auto [least, most] = extent(lines);
+    constexpr std::array<double, 5> anywhere{0.02, 0.5, 0.98, 0.26, 0.74};
+    constexpr std::array<double, 5> fromEnd{1, 0.88, 0.74, 0.5, 0.26};
     std::optional<QRectF> best;
     std::ptrdiff_t fewest = 0;
-    for (const double share : {0.02, 0.5, 0.98, 0.26, 0.74}) {
+    for (const double share : most > least ? fromEnd : anywhere) {
         const auto value = heightAt(share);
         if (!value)
             continue;
@@ -352,7 +374,19 @@ void TrendChart::Parts::paintTargetText(Canvas& canvas, const QPointF& origin) c
             const QPointF at = placed({share * spread(), *value});
             const double left = std::clamp(
                 at.x() - share * wide, plot.left(), std::max(plot.left(), plot.right() - wide));
-            const QRectF box{left, below ? at.y() + gap : at.y() - gap - line, wide, line};
+            // Clear of the whole stretch of the target's line that it stands beside.
+            QRectF box{left, at.y(), wide, line};
+            const double places = spread() / plot.width();
+            const auto last = std::min(
+                data.target.size() - 1,
+                static_cast<std::size_t>(std::ceil((left + wide - plot.left()) * places)));
+            for (auto i = static_cast<std::size_t>((left - plot.left()) * places); i <= last; ++i) {
+                if (!data.target[i])
+                    continue;
+                const double height = placed({0, *data.target[i]}).y();
+                box.moveTop(below ? std::max(box.top(), height) : std::min(box.top(), height));
+            }
+            box.translate(0, below ? gap : -gap - line);
             if (box.bottom() > plot.bottom() || box.top() < 0)
                 continue;
             const auto hits = std::count_if(

@@ -97,9 +97,13 @@ void addTarget(TrendData& data,
     for (std::size_t at = 0; at < data.values.size(); ++at, period = period.next()) {
         const auto demand = path.at(std::min(period.end(), now));
         data.target.push_back(demand ? std::optional{demand->value} : std::nullopt);
-        if (demand)
-            data.targetText = views.words().target(views.format().demand(
-                demand->target->comparison, demand->value, indicator.precision));
+        if (!demand)
+            continue;
+        const domain::Target& target = *demand->target;
+        const QString text
+            = views.format().demand(target.comparison, demand->value, indicator.precision);
+        const bool underWay = target.linear && target.value && *target.value != demand->value;
+        data.targetText = underWay ? views.words().pathTarget(text) : views.words().target(text);
     }
     if (data.targetText.isEmpty())
         data.target.clear();
@@ -174,7 +178,7 @@ bool TrendPanel::read(const board::FigureViews& views, domain::TimePoint now)
         addTarget(trend, views, view.series, course.first, now);
         addTicks(trend, views.format(), course.first);
         if (trend.values.back())
-            trend.lastText = views.format().value(indicator, *trend.values.back());
+            trend.lastText = views.format().largeNumber(*trend.values.back(), indicator.precision);
         trend.status = view.status;
         trend.leastStep = indicator.precision == 0 ? 1 : 0;
         if (indicator.kind == domain::IndicatorKind::Ratio)
