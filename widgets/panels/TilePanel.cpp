@@ -111,7 +111,10 @@ void TilePanel::paintNumber(Canvas& canvas)
                                     m_view.unit,
                                     {TextRole::Label, colours.second, left, true});
     const double wide = std::min(m_number.right() - end - base * 0.8, m_number.width() * 0.4);
-    if (wide < base * 2.4)
+    const auto known = std::count_if(m_view.history.begin(),
+                                     m_view.history.end(),
+                                     [](const auto& value) { return value.has_value(); });
+    if (wide < base * 2.4 || known < 2) // one value is no course
         return;
     const double tall = std::min(m_number.height() * 0.7, theme().pixels(role) * 1.15);
     paintSparkline(canvas.painter(),
@@ -154,16 +157,23 @@ void TilePanel::paintChange(Canvas& canvas, const QRectF& room)
     }
     const int sign = m_view.changeSign.value_or(0);
     const double arrow = sign == 0 ? 0 : base * 0.95;
-    if (!fits(m_view.change, arrow))
+    QString change = m_view.change;
+    // The unit is beside the value already.
+    if (!fits(change, arrow) && !m_view.unit.isEmpty() && !m_view.unitAttached)
+        change.remove(QChar::Nbsp + m_view.unit).remove(u' ' + m_view.unit);
+    if (change.isEmpty() || !fits(change, arrow)) {
+        const QString period = context().words().period() + u' ' + m_view.period;
+        if (!m_view.period.isEmpty() && fits(period, 0))
+            canvas.text(room, period, {TextRole::Caption, colours.second, left, true});
         return;
+    }
     if (sign != 0)
         drawChangeArrow(canvas.painter(),
                         {room.left(), room.top(), base * 0.62, room.height()},
                         sign,
                         colours.second);
-    canvas.text(room.adjusted(arrow, 0, 0, 0),
-                m_view.change,
-                {TextRole::Caption, colours.second, left, true});
+    canvas.text(
+        room.adjusted(arrow, 0, 0, 0), change, {TextRole::Caption, colours.second, left, true});
 }
 
 void TilePanel::paintTarget(Canvas& canvas, const QString& target, const QRectF& room)
