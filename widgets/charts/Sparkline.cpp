@@ -53,7 +53,11 @@ void paintSparkline(QPainter& painter,
             continue;
         const bool before = at > 0 && points[at - 1];
         const bool after = at + 1 < points.size() && points[at + 1];
-        if (before)
+        // A level stretch is one line: where several meet, their ends would show as dots.
+        if (before && !lines.isEmpty() && lines.back().p2() == *points[at - 1]
+            && lines.back().dy() == 0 && points[at]->y() == points[at - 1]->y())
+            lines.back().setP2(*points[at]);
+        else if (before)
             lines.append(QLineF{*points[at - 1], *points[at]});
         if (!before && !after)
             alone.append(*points[at]);
