@@ -111,7 +111,8 @@ void shadeCells(CalendarView& view,
         if (values[at])
             view.cells[at].shade = step > 0
                 ? std::clamp(static_cast<int>((*values[at] - least) / step), 0, shades - 1)
-                : shades / 2;
+                : *values[at] == 0 ? 0
+                                   : shades / 2;
 }
 
 void describe(CalendarView& view, const FigureViews& views, const domain::FigureChoice& choice)

@@ -50,10 +50,16 @@ void rank(MapView& view)
     for (std::size_t at = 0; at < view.areas.size(); ++at)
         if (view.areas[at].value)
             order.push_back(at);
+    const auto valueOf = [&](std::size_t at) { return *view.areas[at].value; };
+    // Where all are alike, none is the worst.
+    if (order.size() > 1 && std::all_of(order.begin(), order.end(), [&](std::size_t at) {
+            return valueOf(at) == valueOf(order.front());
+        }))
+        return;
     const bool lowIsBad = view.direction != domain::Direction::Lower;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-        const double a = *view.areas[left].value;
-        const double b = *view.areas[right].value;
+        const double a = valueOf(left);
+        const double b = valueOf(right);
         return lowIsBad ? a < b : a > b;
     });
     const std::size_t bad = std::min(worstShown, order.size());

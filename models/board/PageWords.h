@@ -208,14 +208,8 @@ public:
     {
         return say(u"%1–%2 trong %3", u"%1–%2 of %3").arg(first).arg(last).arg(count);
     }
-    [[nodiscard]] QString dayByDay() const
-    {
-        return say(u"mỗi ô một ngày · đậm là nhiều", u"one cell a day · strong is much");
-    }
-    [[nodiscard]] QString cellByCell() const
-    {
-        return say(u"mỗi ô một kỳ · đậm là nhiều", u"one cell a period · strong is much");
-    }
+    [[nodiscard]] QString dayByDay() const { return say(u"mỗi ô một ngày", u"one cell a day"); }
+    [[nodiscard]] QString cellByCell() const { return say(u"mỗi ô một kỳ", u"one cell a period"); }
 
     // Heads of columns.
     [[nodiscard]] QString indicator() const { return say(u"Chỉ tiêu", u"Indicator"); }
