@@ -266,7 +266,7 @@ QString ValueFormat::age(domain::Duration age) const
     }};
     const auto write = [this](const Part& part) {
         return m_language == Language::Vietnamese
-            ? QString::number(part.count) + noBreakSpace + text(part.vietnamese)
+            ? number(static_cast<double>(part.count), 0) + noBreakSpace + text(part.vietnamese)
             : englishCount(part.count, part.english);
     };
     for (std::size_t at = 0; at < parts.size(); ++at) {
