@@ -73,7 +73,7 @@ private slots:
             QVERIFY(reading.time >= last && reading.time <= now);
             last = reading.time;
             QCOMPARE(reading.quality, domain::Quality::Simulated);
-            QCOMPARE(past.sourceName(reading.source), std::string("simulator seed 1"));
+            QCOMPARE(past.sourceName(reading.source), std::string("Bộ mô phỏng, chuỗi số 1"));
             const auto* version
                 = m_catalogue->area(reading.series).at(reading.time - domain::Duration{1});
             QVERIFY(version);

@@ -69,7 +69,7 @@ struct Simulator::Parts
         , units(unitsOf(*catalogue, at))
         , model(catalogue, options.seed, units, published)
         , incidents(catalogue, options.seed)
-        , sourceName("simulator seed " + std::to_string(options.seed))
+        , sourceName("Bộ mô phỏng, chuỗi số " + std::to_string(options.seed))
     {
         known.resize(catalogue->seriesCount(), TimePoint::min());
         gatherSources();
