@@ -120,11 +120,13 @@ public:
             paintChip(*painter, chip(card));
             end = chip(card).left() - base * 0.5;
         }
-        QString second = cell(index, AlarmListModel::Where);
+        QString figure;
         for (const QString& part : {cell(index, AlarmListModel::Value),
                                     waits ? QString{} : cell(index, AlarmListModel::Note)})
             if (!part.isEmpty())
-                second += QStringLiteral(" · ") + part;
+                figure += QStringLiteral(" · ") + part;
+        const QString second
+            = placeAndFigure(cell(index, AlarmListModel::Where), figure, end - left);
         write(*painter,
               {left, below, end - left, line + base * 0.2},
               second,
@@ -136,6 +138,16 @@ public:
     }
 
 private:
+    // The place gives way: a figure that is shortened reads as another.
+    [[nodiscard]] QString
+    placeAndFigure(const QString& place, const QString& figure, double width) const
+    {
+        const QFontMetricsF metrics{m_theme.font(TextRole::Caption)};
+        const double room = width - metrics.horizontalAdvance(figure);
+        if (room >= metrics.averageCharWidth() * 5)
+            return metrics.elidedText(place, Qt::ElideMiddle, room) + figure;
+        return figure.isEmpty() ? place : figure.mid(3); // without the dot between them
+    }
     // Beside its time in the first line.
     [[nodiscard]] TwoLines nameOf(const QModelIndex& index, int width) const
     {

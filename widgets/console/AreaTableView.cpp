@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace ioc::ui {
@@ -204,45 +205,73 @@ void AreaTableView::restyle()
     fitColumns();
 }
 
-// A number is never cut: its column is as wide as its widest text; the name gives way, then the
-// course.
+// Neither a number nor a head is cut: a column is as wide as its widest text. Where room is short,
+// the name and the course give way first; then the parts go, the last one first, and the change.
 void AreaTableView::fitColumns()
 {
     if (m_model.columnCount() == 0)
         return;
+    const double room = viewport()->width() - 1;
+    std::vector<Fit> fits = measured();
+    const auto least = [&fits] {
+        return std::accumulate(fits.begin(), fits.end(), 0.0, [](double sum, const Fit& fit) {
+            return sum + fit.width;
+        });
+    };
+    // The course is last, and before it what may go.
+    while (fits.size() > 2 && least() > room && fits[fits.size() - 2].column > distanceColumn)
+        fits.erase(fits.end() - 2);
+    for (int column = 1; column < m_model.courseColumn(); ++column) {
+        const bool shown = std::any_of(
+            fits.begin(), fits.end(), [column](const Fit& fit) { return fit.column == column; });
+        setColumnHidden(column, !shown);
+    }
+    double spare = std::max(0.0, room - least());
+    for (std::size_t at = 0; at + 1 < fits.size(); ++at) {
+        const double more = std::min(spare, fits[at].wish - fits[at].width);
+        fits[at].width += more;
+        spare -= more;
+    }
+    const double course = std::min(spare * 0.4, fits.back().wish - fits.back().width);
+    fits.back().width += course;
+    fits.front().width += spare - course;
+    for (const Fit& fit : fits)
+        setColumnWidth(fit.column, static_cast<int>(fit.width));
+}
+
+// Every column that tells anything, from the left, at its least width.
+std::vector<AreaTableView::Fit> AreaTableView::measured()
+{
     const Theme& theme = m_context.theme();
+    const double base = theme.base();
     const QFontMetricsF metrics{theme.font(TextRole::Body)};
-    const double padding = theme.base() * 1.6;
-    double taken = 0;
+    const auto widest = [&](int column) {
+        double wide = 0;
+        for (int row = 0; row < m_model.rowCount(); ++row)
+            wide = std::max(
+                wide, metrics.horizontalAdvance(m_model.index(row, column).data().toString()));
+        return wide;
+    };
+    const double name = std::max(widest(0), base * 6) + base * 3;
+    std::vector<Fit> fits{{0, std::min(name, base * 9), name}};
     m_needed.assign(static_cast<std::size_t>(m_model.columnCount()), 0);
     for (int column = 1; column < m_model.courseColumn(); ++column) {
-        bool any = false; // a column without any text tells nothing
-        for (int row = 0; row < m_model.rowCount() && !any; ++row)
-            any = !m_model.index(row, column).data().toString().isEmpty();
-        setColumnHidden(column, !any && column > 1);
-        if (isColumnHidden(column))
-            continue;
-        double wide = metrics.horizontalAdvance(
-                          m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString())
-            + theme.base();
-        wide = std::min(wide, theme.base() * 10);
-        double numbers = 0;
-        for (int row = 0; row < m_model.rowCount(); ++row)
-            numbers = std::max(
-                numbers, metrics.horizontalAdvance(m_model.index(row, column).data().toString()));
-        wide = std::max(wide, numbers);
-        m_needed[static_cast<std::size_t>(column)]
-            = static_cast<int>(std::ceil(numbers + theme.base()));
-        setColumnWidth(column, static_cast<int>(wide + padding));
-        taken += wide + padding;
+        const double numbers = widest(column);
+        if (numbers <= 0 && column > 1)
+            continue; // a column without any text tells nothing
+        const double head
+            = metrics.horizontalAdvance(
+                  m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString())
+            + base;
+        const double wish = std::max(std::min(head, base * 10), numbers) + base * 1.8;
+        m_needed[static_cast<std::size_t>(column)] = static_cast<int>(std::ceil(numbers + base));
+        fits.push_back(
+            {column, std::max(numbers + base * 1.6, std::min(wish, head + base * 1.6)), wish});
     }
-    const double room = viewport()->width() - taken;
-    const double course = std::clamp(room * 0.4, theme.base() * 5, theme.base() * 14);
-    setColumnWidth(m_model.courseColumn(), static_cast<int>(course));
-    double name = theme.base() * 6;
-    for (int row = 0; row < m_model.rowCount(); ++row)
-        name = std::max(name, metrics.horizontalAdvance(m_model.index(row, 0).data().toString()));
-    setColumnWidth(0, static_cast<int>(std::max(name + theme.base() * 3, room - course - 1)));
+    const double course = metrics.horizontalAdvance(
+        m_model.headerData(m_model.courseColumn(), Qt::Horizontal, Qt::DisplayRole).toString());
+    fits.push_back({m_model.courseColumn(), std::max(course + base * 2.8, base * 5), base * 14});
+    return fits;
 }
 
 void AreaTableView::resizeEvent(QResizeEvent* event)

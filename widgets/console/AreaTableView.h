@@ -50,7 +50,15 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    struct Fit
+    {
+        int column;
+        double width;
+        double wish; ///< where there is room
+    };
+
     void fitColumns();
+    [[nodiscard]] std::vector<Fit> measured();
     void sortWorstFirst();
 
     const ConsoleContext& m_context;
