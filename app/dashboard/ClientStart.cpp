@@ -103,7 +103,7 @@ bool takeSettings(QApplication& application, CommandLine& line)
         = [&](domain::Language language) { translations::install(application, language); };
     if (!settings.chosen) {
         settings.language = line.language;
-        QApplication::setStyle(QStringLiteral("Fusion"));
+        ui::setPlainStyle();
         const ui::Theme theme = ui::themeOf({});
         ui::dressApplication(theme);
         application.setStyleSheet(ui::styleSheetOf(theme));

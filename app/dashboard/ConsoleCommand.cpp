@@ -70,7 +70,7 @@ ExitCode showConsole(const CommandLine& line, const LoadedCatalogue& loaded)
         return reportFault(source.error());
     session::LiveSession& session = source->session();
 
-    QApplication::setStyle(QStringLiteral("Fusion"));
+    ui::setPlainStyle();
     ui::ConsoleWindow::Options options;
     options.appearance.language = line.language;
     options.appearance.basePixels = baseOf(screen);

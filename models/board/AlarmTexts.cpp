@@ -220,7 +220,7 @@ QString AlarmTexts::guidance(const domain::AlarmLimit& limit) const
 QString AlarmTexts::area(domain::AreaId area) const
 {
     if (area == m_catalogue.province)
-        return say(u"Toàn tỉnh", u"The whole province");
+        return say(u"Toàn tỉnh", u"Province");
     const domain::AreaVersion& version = m_catalogue.area(area).latest();
     const QString name = QString::fromStdString(version.name);
     return m_vi ? QString::fromStdString(version.kind) + QChar{0x00A0} + name : name;

@@ -153,7 +153,7 @@ public:
     }
     /// `Thần Sa và 5 đơn vị khác`.
     [[nodiscard]] QString areas(const QString& worst, int others) const;
-    [[nodiscard]] QString wholeProvince() const { return say(u"Toàn tỉnh", u"The whole province"); }
+    [[nodiscard]] QString wholeProvince() const { return say(u"Toàn tỉnh", u"Province"); }
 
     // Alarms.
     [[nodiscard]] QString unacknowledged() const

@@ -161,7 +161,7 @@ void PerformanceView::addTables(QVBoxLayout& whole)
 // Side by side where there is room for it, else two by two.
 void PerformanceView::arrangeTables()
 {
-    const int columns = width() < bases(64) ? 2 : 4;
+    const int columns = width() < bases(80) ? 2 : 4;
     if (std::exchange(m_tableColumns, columns) == columns)
         return;
     for (std::size_t at = 0; at < m_tableBoxes.size(); ++at) {

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QPalette>
+#include <QProxyStyle>
 
 #include <algorithm>
 
@@ -18,6 +19,36 @@ Theme themeOf(const Appearance& appearance)
     const double base = appearance.basePixels * std::clamp(appearance.textScale, 0.8, 2.0);
     return appearance.scheme == Appearance::Scheme::Dark ? Theme::darkWall(base)
                                                          : Theme::light(base);
+}
+
+namespace {
+
+/// Fusion, but a dialog's buttons are words alone, as all others are. A style sheet says so too
+/// late for a box of buttons that is being made.
+class PlainFusion final : public QProxyStyle
+{
+public:
+    PlainFusion()
+        : QProxyStyle(QStringLiteral("Fusion"))
+    {
+    }
+
+    int styleHint(StyleHint hint,
+                  const QStyleOption* option,
+                  const QWidget* widget,
+                  QStyleHintReturn* returned) const override
+    {
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons
+            ? 0
+            : QProxyStyle::styleHint(hint, option, widget, returned);
+    }
+};
+
+} // namespace
+
+void setPlainStyle()
+{
+    QApplication::setStyle(new PlainFusion);
 }
 
 void dressApplication(const Theme& theme)
@@ -51,6 +82,8 @@ QString styleSheetOf(const Theme& theme)
     const Theme::Colours& c = theme.colours();
     const auto pixels
         = [&](double bases) { return QString::number(std::max(1, qRound(bases * theme.base()))); };
+    // Even, so that half of the box with its border is whole: a corner rounder than that is none.
+    const int mark = 2 * std::max(1, qRound(0.43 * theme.base()));
     initSigns();
     QString sheet = QStringLiteral(
         "QMainWindow { background: @ground; }"
@@ -79,7 +112,6 @@ QString styleSheetOf(const Theme& theme)
         "QPushButton:default { background: @data; color: @ground; border-color: @data; }"
         "QPushButton:default:hover, QPushButton:default:pressed { border-color: @text; }"
         "QPushButton:default:disabled { background: @surface; color: @third; border-color: @line; }"
-        "QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }"
         "QToolButton::menu-indicator { image: none; }"
         // What a bar has no room for opens here.
         "QToolButton#qt_toolbar_ext_button { border: none; padding: 0;"
@@ -137,8 +169,8 @@ QString styleSheetOf(const Theme& theme)
         {"@gap", pixels(0.5) + QStringLiteral("px")},
         {"@small", pixels(0.28) + QStringLiteral("px")},
         {"@wide", pixels(1.6) + QStringLiteral("px")},
-        {"@mark", pixels(0.86) + QStringLiteral("px")},
-        {"@round", pixels(0.5) + QStringLiteral("px")},
+        {"@mark", QString::number(mark) + QStringLiteral("px")},
+        {"@round", QString::number(mark / 2 + 1) + QStringLiteral("px")},
         {"@bar", pixels(0.7) + QStringLiteral("px")},
         {"@arrow", pixels(0.75) + QStringLiteral("px")},
         {"@scheme", QLatin1String{c.ground.lightness() < 128 ? "dark" : "light"}},

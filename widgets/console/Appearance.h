@@ -25,6 +25,9 @@ struct Appearance
 /// The theme of a console that looks so.
 [[nodiscard]] Theme themeOf(const Appearance& appearance);
 
+/// Fusion for all that is made from here on, with plain buttons in dialogs.
+void setPlainStyle();
+
 /// Palette and font of the whole program after a theme: dialogs and menus follow the window.
 void dressApplication(const Theme& theme);
 

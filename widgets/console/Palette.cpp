@@ -107,6 +107,15 @@ void addIndicators(std::vector<SearchEntry>& entries, const ConsoleContext& cont
     }
 }
 
+QString kindIn(domain::Language language, const QString& kind)
+{
+    if (language == domain::Language::Vietnamese)
+        return kind;
+    return kind == u"xã"    ? QStringLiteral("commune")
+        : kind == u"phường" ? QStringLiteral("ward")
+                            : kind;
+}
+
 void addAreas(std::vector<SearchEntry>& entries, const ConsoleContext& context)
 {
     const domain::Catalogue& catalogue = context.catalogue();
@@ -116,11 +125,12 @@ void addAreas(std::vector<SearchEntry>& entries, const ConsoleContext& context)
         if (!version)
             continue;
         const QString kind = QString::fromStdString(version->kind);
+        const QString told = kindIn(context.page.language, kind);
         const QString name = QString::fromStdString(version->name);
         entries.push_back(
             {SearchKind::Area,
              name,
-             kind,
+             told,
              QStringLiteral("area:") + QString::fromStdString(catalogue.area(area).code),
              {kind + u' ' + name, QString::fromStdString(catalogue.area(area).code)}});
     }

@@ -1,5 +1,7 @@
 #include "DiagnosticsDialog.h"
 
+#include <models/board/PageWords.h>
+
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QFile>
@@ -100,7 +102,9 @@ void DiagnosticsDialog::sample()
         {tr("Size of the cache"), mebibytes(health.cacheBytes)},
         {tr("State of the cache"), health.cache},
         {tr("State of the link"), health.link},
-        {tr("Last heard"), health.heardAgo ? m_format.age(*health.heardAgo) : QStringLiteral("–")},
+        {tr("Last heard"),
+         health.heardAgo ? board::PageWords{m_format.language()}.ago(m_format.age(*health.heardAgo))
+                         : QStringLiteral("–")},
         {tr("Our clock against the gateway's"),
          health.clockAhead
              ? m_format.signedNumber(static_cast<double>(health.clockAhead->count()), 0)

@@ -82,7 +82,7 @@ void Canvas::draw(const QPointF& baseline,
         outline.addText(baseline, font, shown);
         m_painter.strokePath(outline,
                              QPen{m_theme.colours().halo,
-                                  font.pixelSize() * 0.2,
+                                  std::max(3.0, font.pixelSize() * 0.2),
                                   Qt::SolidLine,
                                   Qt::RoundCap,
                                   Qt::RoundJoin});
