@@ -66,10 +66,12 @@ PerformanceView::PerformanceView(const OperationsContext& context, QWidget* pare
     head->addWidget(m_period);
     whole->addLayout(head);
     addTiles(*whole);
-    whole->addWidget(addLabel(TextRole::Body,
-                              Ink::Second,
-                              tr("Alarms raised in each 10 minutes; dashed: 1 on average and 10, "
-                                 "where a flood begins (EEMUA 191)")));
+    QLabel* caption = addLabel(TextRole::Body,
+                               Ink::Second,
+                               tr("Alarms raised in each 10 minutes; dashed: 1 on average and 10, "
+                                  "where a flood begins (EEMUA 191)"));
+    caption->setWordWrap(true);
+    whole->addWidget(caption);
     m_chart->setMinimumHeight(bases(8));
     whole->addWidget(m_chart, 2);
     addTables(*whole);
@@ -84,9 +86,8 @@ PerformanceView::PerformanceView(const OperationsContext& context, QWidget* pare
 
 void PerformanceView::addTiles(QVBoxLayout& whole)
 {
-    auto* grid = new QGridLayout;
-    grid->setSpacing(bases(0.6));
-    constexpr int columns = 4;
+    m_tileGrid = new QGridLayout;
+    m_tileGrid->setSpacing(bases(0.6));
     for (std::size_t at = 0; at < tileCount; ++at) {
         auto* frame = new QFrame{this};
         frame->setFocusPolicy(Qt::NoFocus);
@@ -104,11 +105,9 @@ void PerformanceView::addTiles(QVBoxLayout& whole)
             label->setWordWrap(true);
         tile.limit->setMinimumHeight(static_cast<int>(2 * theme().lineHeight(TextRole::Caption)));
         rows->addStretch();
-        const int place = static_cast<int>(at);
-        grid->addWidget(frame, place / columns, place % columns);
         m_tiles.push_back(tile);
     }
-    whole.addLayout(grid);
+    whole.addLayout(m_tileGrid);
 }
 
 LineTable* PerformanceView::addTable(const QString& title,
@@ -155,27 +154,38 @@ void PerformanceView::addTables(QVBoxLayout& whole)
         m_tableBoxes.push_back(box);
     }
     whole.addLayout(m_tableGrid, 3);
-    arrangeTables();
+    arrangeBoxes();
 }
 
-// Side by side where there is room for it, else two by two.
-void PerformanceView::arrangeTables()
+// Side by side where there is room for it, else in further rows.
+void PerformanceView::arrange(QGridLayout& grid, const std::vector<QWidget*>& boxes, int columns)
 {
-    const int columns = width() < bases(80) ? 2 : 4;
-    if (std::exchange(m_tableColumns, columns) == columns)
-        return;
-    for (std::size_t at = 0; at < m_tableBoxes.size(); ++at) {
+    for (std::size_t at = 0; at < boxes.size(); ++at) {
         const int place = static_cast<int>(at);
-        m_tableGrid->addWidget(m_tableBoxes[at], place / columns, place % columns);
+        grid.addWidget(boxes[at], place / columns, place % columns);
     }
-    for (int column = 0; column < 4; ++column)
-        m_tableGrid->setColumnStretch(column, column < columns ? 1 : 0);
+    for (int column = 0; column < mostColumns; ++column)
+        grid.setColumnStretch(column, column < columns ? 1 : 0);
+}
+
+void PerformanceView::arrangeBoxes()
+{
+    const int tiles = width() < bases(36) ? 2 : width() < bases(52) ? 3 : mostColumns;
+    if (std::exchange(m_tileColumns, tiles) != tiles) {
+        std::vector<QWidget*> frames;
+        for (const Tile& tile : m_tiles)
+            frames.push_back(tile.frame);
+        arrange(*m_tileGrid, frames, tiles);
+    }
+    const int tables = width() < bases(80) ? 2 : mostColumns;
+    if (std::exchange(m_tableColumns, tables) != tables)
+        arrange(*m_tableGrid, m_tableBoxes, tables);
 }
 
 void PerformanceView::resizeEvent(QResizeEvent* event)
 {
     OperationsView::resizeEvent(event);
-    arrangeTables();
+    arrangeBoxes();
 }
 
 void PerformanceView::refresh()

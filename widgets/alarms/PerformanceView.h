@@ -42,7 +42,8 @@ private:
 
     void addTiles(QVBoxLayout& whole);
     void addTables(QVBoxLayout& whole);
-    void arrangeTables();
+    static void arrange(QGridLayout& grid, const std::vector<QWidget*>& boxes, int columns);
+    void arrangeBoxes();
     LineTable* addTable(const QString& title,
                         board::LineModel& model,
                         const QString& empty,
@@ -57,8 +58,11 @@ private:
     board::LineModel m_stale;
     board::LineModel m_floods;
     std::vector<LineTable*> m_tables;
+    static constexpr int mostColumns = 4;
+    QGridLayout* m_tileGrid = nullptr;
     QGridLayout* m_tableGrid = nullptr;
     std::vector<QWidget*> m_tableBoxes;
+    int m_tileColumns = 0;
     int m_tableColumns = 0;
     std::uint64_t m_version = 0;
     std::optional<domain::TimePoint> m_end;

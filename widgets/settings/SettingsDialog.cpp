@@ -8,8 +8,12 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ioc::ui {
 
@@ -84,12 +88,28 @@ SettingsDialog::SettingsDialog(ClientSettings settings,
     m_ok->setText(tr("Keep"));
     buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(link);
-    layout->addWidget(looks);
-    layout->addStretch();
+    // With large letters they are longer than a small screen; what keeps them is always in sight.
+    auto* content = new QWidget;
+    auto* fields = new QVBoxLayout(content);
+    fields->setContentsMargins({});
+    fields->addWidget(link);
+    fields->addWidget(looks);
+    fields->addStretch();
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    layout->addWidget(area, 1);
     layout->addWidget(buttons);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 90);
     m_link->setSettings(m_before);
+    const int wide
+        = std::max(fontMetrics().averageCharWidth() * 90, content->minimumSizeHint().width());
+    setMinimumWidth(wide + layout->contentsMargins().left() + layout->contentsMargins().right());
+    const int high = content->sizeHint().height() + buttons->sizeHint().height()
+        + fontMetrics().lineSpacing() * 3;
+    resize(minimumWidth(), std::min(high, screen()->availableSize().height() * 9 / 10));
     const auto told = [this] { emit looksChanged(this->settings()); };
     connect(m_language, &QComboBox::currentIndexChanged, this, told);
     connect(m_light, &QRadioButton::toggled, this, told);
