@@ -125,7 +125,8 @@ class Desk:
     def write(self, text):
         """ASCII only: other letters need the keyboard remapped under the program's hands."""
         check(text.isascii(), f"'{text}' cannot be typed")
-        self.ask("xdotool", "type", "--delay", "1", text)
+        # What is typed may begin like an option: a token in 64 does.
+        self.ask("xdotool", "type", "--delay", "1", "--", text)
 
     def click(self, place, button=1, times=1):
         x, y = place
