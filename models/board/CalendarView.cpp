@@ -1,6 +1,8 @@
 #include "CalendarView.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace ioc::board {
 
@@ -14,6 +16,8 @@ constexpr int shades = 5;
 constexpr int weeks = 13;
 constexpr int daysOfHours = 14;
 constexpr int years = 4;
+// Values that differ by less than this share of the greatest look alike: noise is no news.
+constexpr double leastSpread = 0.01;
 
 int floorDiv(int value, int by) noexcept
 {
@@ -115,6 +119,20 @@ void shadeCells(CalendarView& view,
                                    : shades / 2;
 }
 
+// The ends of the scale: those of the values, drawn apart where they all but agree, yet not past
+// what the province can have.
+std::pair<double, double> scaleOf(const domain::Indicator& indicator, double least, double greatest)
+{
+    const double room = leastSpread * std::abs(greatest) - (greatest - least);
+    if (room <= 0 || least == greatest)
+        return {least, greatest};
+    const double most
+        = indicator.plausible.maximum[static_cast<std::size_t>(domain::AreaLevel::Province)];
+    const double low = std::max(indicator.plausible.minimum, least - room / 2);
+    const double high = std::min(most, low + (greatest - least) + room);
+    return {std::min(low, least), std::max(high, greatest)};
+}
+
 void describe(CalendarView& view, const FigureViews& views, const domain::FigureChoice& choice)
 {
     const domain::Indicator& indicator = views.catalogue().indicator(choice.indicator);
@@ -181,9 +199,10 @@ CalendarView calendarView(const FigureViews& views,
         view.cells.push_back(cell);
     }
     if (least) {
-        shadeCells(view, values, least->value, greatest->value);
-        view.least = views.format().valueWithUnit(catalogue, indicator, least->value);
-        view.greatest = views.format().valueWithUnit(catalogue, indicator, greatest->value);
+        const auto [low, high] = scaleOf(indicator, least->value, greatest->value);
+        shadeCells(view, values, low, high);
+        view.least = views.format().valueWithUnit(catalogue, indicator, low);
+        view.greatest = views.format().valueWithUnit(catalogue, indicator, high);
         describe(view, views, choice);
     }
     return view;

@@ -127,13 +127,14 @@ void FigureViews::describeTarget(FigureView& view,
     const domain::Target& target = *assessment.demand->target;
     view.demanded = assessment.demand->value;
     const domain::Unit& unit = catalogue().unitOf(indicator);
-    const QString demand
-        = joined(m_format.demand(target.comparison, assessment.demand->value, indicator.precision),
-                 m_format.unit(unit),
-                 unit.attached);
+    const QString number
+        = m_format.demand(target.comparison, assessment.demand->value, indicator.precision);
+    const QString demand = joined(number, m_format.unit(unit), unit.attached);
+    const QString& bare = unit.attached ? demand : number;
     const bool underWay
         = target.linear && target.value && *target.value != assessment.demand->value;
     view.demand = underWay ? m_words.pathTarget(demand) : m_words.target(demand);
+    view.bareDemand = underWay ? m_words.pathTarget(bare) : bare;
     if (!assessment.distance)
         return;
     const double miss = roundedTo(std::abs(*assessment.distance), indicator.precision);

@@ -25,6 +25,7 @@ struct FigureView
     QString unit;
     bool unitAttached = false; ///< written without a space
     QString demand; ///< `Mục tiêu ≥ 98 %`
+    QString bareDemand; ///< the same beside a value that says the unit: `≥ 98`
     QString distance; ///< `thiếu 0,6 điểm %`; empty without a target
     QString change; ///< `0,6 điểm % so với hôm qua`, without its sign
     std::optional<int> changeSign; ///< of `change`: −1, 0, 1; none: `change` compares nothing

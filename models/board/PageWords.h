@@ -221,7 +221,7 @@ public:
     [[nodiscard]] QString pace() const { return say(u"Tiến độ", u"Pace"); }
     [[nodiscard]] QString source() const { return say(u"Căn cứ", u"Written in"); }
     [[nodiscard]] QString period() const { return say(u"Kỳ", u"Period"); }
-    [[nodiscard]] QString since() const { return say(u"Thời gian", u"For"); }
+    [[nodiscard]] QString since() const { return say(u"Đã kéo dài", u"For"); }
     [[nodiscard]] QString state() const { return say(u"Tình trạng", u"State"); }
     [[nodiscard]] QString system() const { return say(u"Hệ thống", u"System"); }
     [[nodiscard]] QString owner() const { return say(u"Đơn vị chủ trì", u"Owner"); }

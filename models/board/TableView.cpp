@@ -52,23 +52,12 @@ QString bareDemand(const FigureViews& views, const Indicator& indicator, const T
     return symbol.isEmpty() || unit.attached ? number + symbol : number + QChar{0x00A0} + symbol;
 }
 
-// What is demanded today, by which the sign beside it judges; the value has said the unit.
-QString demandNow(const FigureViews& views,
-                  const FigureView& view,
-                  const Indicator& indicator,
-                  TimePoint now)
+// What the sign beside it judges by: of the figure's own time, as on every other surface. A value
+// has said the unit already; where there is none, the demand says it.
+QString demandOf(const FigureViews& views, const FigureView& view)
 {
-    const auto demand = views.catalogue().targetPath(view.series).at(now);
-    if (!demand)
-        return {};
-    const domain::Unit& unit = views.catalogue().unitOf(indicator);
-    QString number
-        = views.format().demand(demand->target->comparison, demand->value, indicator.precision);
-    if (unit.attached)
-        number += views.format().unit(unit);
-    const bool underWay = demand->target->linear && demand->target->value
-        && *demand->target->value != demand->value;
-    return underWay ? views.words().pathTarget(number) : number;
+    return view.hasValue() ? view.bareDemand
+                           : withoutHead(view.demand, views.words().target(QString{}));
 }
 
 QString paceWord(const PageWords& words, Pace pace)
@@ -231,14 +220,13 @@ figureTable(const FigureViews& views, const std::vector<FigureChoice>& figures, 
                      {words.period(), true, 2, true}};
     for (const FigureChoice& choice : figures) {
         const FigureView view = views.view(choice, views.catalogue().province, now);
-        const Indicator& indicator = views.catalogue().indicator(choice.indicator);
         QString period = view.overdue.isEmpty() ? view.period : view.overdue;
         if (!view.quality.isEmpty())
             period = view.quality;
         table.rows.push_back({view.status,
                               {view.label,
                                view.hasValue() ? withUnit(view) : words.noData(),
-                               orDash(demandNow(views, view, indicator, now)),
+                               orDash(demandOf(views, view)),
                                orDash(period)},
                               view.simulated,
                               view.provisional});
@@ -259,7 +247,10 @@ TableView attentionTable(const FigureViews& views,
                      {words.targetHead(), true, 1, false},
                      {words.state(), false, 1, false},
                      {words.since(), true, 0, false}};
-    for (const AttentionItem& item : attention(views, shown, now, alarms).items)
+    const Attention found = attention(views, shown, now, alarms);
+    std::map<Status, int> counts;
+    for (const AttentionItem& item : found.items) {
+        ++counts[item.status];
         table.rows.push_back({item.status,
                               {item.label,
                                item.areas,
@@ -269,6 +260,9 @@ TableView attentionTable(const FigureViews& views,
                                orDash(item.age)},
                               item.simulated,
                               item.provisional});
+    }
+    for (const Status status : {Status::OffTarget, Status::Watch, Status::Stale, Status::NoData})
+        addTally(table, views, status, counts[status], views.format().status(status).toLower());
     return table;
 }
 

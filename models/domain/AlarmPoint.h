@@ -53,7 +53,7 @@ struct SourceTurn
 class AlarmPoint
 {
 public:
-    static constexpr std::size_t sampleDepth = 50'000;
+    static constexpr std::size_t sampleDepth = 10'000;
     static constexpr std::size_t checkpointEvents = 1024;
     static constexpr std::size_t journalDepth = 5000;
     /// After so long what is over needs nobody's acknowledgement: an import of the past calls no

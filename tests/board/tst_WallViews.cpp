@@ -48,6 +48,9 @@ private slots:
     void tellsOfEverySender();
     void beginsACalendarWithItsSeries();
     void calendarLeavesTheRunningDayOutOfItsScale();
+    void calendarMakesNoNewsOfNoise();
+    void demandsWithAUnitWhereNoValueSaysIt();
+    void countsWhatNeedsADecision();
 };
 
 void tst_WallViews::ranksTheWorstFirst()
@@ -280,6 +283,61 @@ void tst_WallViews::calendarLeavesTheRunningDayOutOfItsScale()
     QVERIFY2(view.least.startsWith(QStringLiteral("100")), qPrintable(view.least));
     QVERIFY(view.greatest.startsWith(QStringLiteral("200")));
     QCOMPARE(view.cells.back().shade, 0);
+}
+
+// One bed more or less of five hundred is not the darkest beside the lightest.
+void tst_WallViews::calendarMakesNoNewsOfNoise()
+{
+    const domain::Board board = boardOf(
+        {"dossiers.received 19 2026-11-19 50000", "dossiers.received 19 2026-11-20 50010"});
+    const board::FigureViews views{board, Language::Vietnamese};
+    const auto view = board::calendarView(
+        views, {test::received, {}}, {}, test::instant("2026-11-22T10:00:00Z"));
+    std::vector<int> shades;
+    for (const auto& cell : view.cells)
+        if (cell.shade >= 0)
+            shades.push_back(cell.shade);
+    QCOMPARE(shades, (std::vector<int>{2, 2}));
+    // The ends that are written are those of the scale.
+    QVERIFY2(view.least.startsWith(QStringLiteral("49.755")), qPrintable(view.least));
+    QVERIFY2(view.greatest.startsWith(QStringLiteral("50.255")), qPrintable(view.greatest));
+}
+
+// The target of a row is that of the tile beside it, and never a number alone.
+void tst_WallViews::demandsWithAUnitWhereNoValueSaysIt()
+{
+    const auto now = test::instant("2026-11-22T02:00:00Z");
+    const auto cellsOf = [&](const board::FigureViews& views) {
+        return board::figureTable(views, {{test::disbursed, {}}}, now).rows.front().cells;
+    };
+    const domain::Board empty = boardOf({});
+    const board::FigureViews none{empty, Language::English};
+    const QString unit = none.view({test::disbursed, {}}, test::province, now).unit;
+    QVERIFY(!unit.isEmpty());
+    QVERIFY2(cellsOf(none)[2].endsWith(QChar{0x00A0} + unit), qPrintable(cellsOf(none)[2]));
+    const domain::Board board = boardOf({"investment.disbursed 19 2026-09 700"});
+    const board::FigureViews views{board, Language::English};
+    const board::FigureView tile = views.view({test::disbursed, {}}, test::province, now);
+    const QString cell = cellsOf(views)[2];
+    QCOMPARE(cell + QChar{0x00A0} + unit, tile.demand);
+    // On the line it was less when the figure was made than it is now.
+    QVERIFY(cell != cellsOf(none)[2].chopped(1 + unit.size()));
+}
+
+void tst_WallViews::countsWhatNeedsADecision()
+{
+    const domain::Board board = boardOf(
+        {"dossiers.on-time 05500 2026-11-21 50", "dossiers.resolved 05500 2026-11-21 100"});
+    const board::FigureViews views{board, Language::English};
+    const auto table = board::attentionTable(
+        views, {{test::onTimeRate, {}}}, nullptr, test::instant("2026-11-22T02:00:00Z"));
+    int counted = 0;
+    for (const auto& tally : table.tallies)
+        counted += tally.count;
+    QVERIFY(!table.rows.empty());
+    QCOMPARE(counted, static_cast<int>(table.rows.size()));
+    QVERIFY(table.tallies.front().status == Status::OffTarget);
+    QVERIFY(table.tallies.front().text.startsWith(QStringLiteral("1\u00A0")));
 }
 
 QTEST_MAIN(tst_WallViews)
