@@ -55,6 +55,7 @@ struct PartNames
     JsonNode place; ///< of the aggregation
     std::optional<JsonNode> numerator; ///< of a ratio
     std::optional<JsonNode> denominator; ///< of a ratio; of a weighted mean the weight
+    std::optional<JsonNode> partOf; ///< the greater one of which the indicator is a share
 };
 
 /// A catalogue in the making. A thing with a fault is kept under its name, so that one mistake is

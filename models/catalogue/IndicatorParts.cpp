@@ -80,6 +80,21 @@ resolvePart(const JsonNode& node, const char* what, const PartNames& names, cons
     return id;
 }
 
+void resolveWhole(const JsonNode& node, Indicator& part, std::size_t position, const Draft& draft)
+{
+    const auto id = draft.indicator(node);
+    if (!id)
+        return;
+    part.partOf = *id;
+    if (draft.unclear.contains(position) || draft.unclear.contains(static_cast<std::size_t>(*id)))
+        return;
+    const Indicator& whole = draft.catalogue.indicator(*id);
+    if (&whole == &part || whole.unit != part.unit || whole.kind != part.kind
+        || whole.period != part.period || whole.aggregation.method != part.aggregation.method)
+        node.refuse("another indicator of the same unit, kind, period and aggregation",
+                    inQuotes(whole.id));
+}
+
 } // namespace
 
 std::optional<PartNames>
@@ -107,10 +122,13 @@ readAggregation(const JsonNode& node, std::size_t position, Draft& draft, Indica
             if (!(*scale > 0))
                 object.find("scale")->refuse("a number above 0");
         }
-        return PartNames{
-            position, node, copyOf(object.find("numerator")), copyOf(object.find("denominator"))};
+        return PartNames{position,
+                         node,
+                         copyOf(object.find("numerator")),
+                         copyOf(object.find("denominator")),
+                         {}};
     case Aggregation::Method::WeightedMean:
-        return PartNames{position, node, std::nullopt, copyOf(object.find("weight"))};
+        return PartNames{position, node, std::nullopt, copyOf(object.find("weight")), {}};
     }
     return std::nullopt;
 }
@@ -119,6 +137,8 @@ void resolveParts(const PartNames& names, Draft& draft)
 {
     Indicator& whole = draft.catalogue.indicators[names.indicator];
     const bool ratio = whole.aggregation.method == Aggregation::Method::Ratio;
+    if (names.partOf)
+        resolveWhole(*names.partOf, whole, names.indicator, draft);
     if (names.numerator) {
         if (const auto id = resolvePart(*names.numerator, "numerator", names, draft))
             whole.aggregation.numerator = *id;

@@ -14,7 +14,8 @@ namespace ioc::catalogue {
 
 /// Finds the parts and checks them. A part must be a sum, since a ratio of areas is a ratio of
 /// sums; it must speak of the same period, or of a longer one whose latest value then stands
-/// (population by year under a monthly rate).
+/// (population by year under a monthly rate). What the indicator is a share of must have its unit,
+/// kind, period and aggregation, and be no share itself.
 void resolveParts(const PartNames& names, Draft& draft);
 
 } // namespace ioc::catalogue

@@ -194,6 +194,7 @@ void readIndicator(const JsonNode& entry, Draft& draft, std::vector<PartNames>& 
                              "grace",
                              "thresholds",
                              "part",
+                             "partOf",
                              "personalData"}};
     if (!object)
         return;
@@ -227,6 +228,9 @@ void readIndicator(const JsonNode& entry, Draft& draft, std::vector<PartNames>& 
             = readAggregation(*aggregation, draft.catalogue.indicators.size(), draft, indicator))
             parts.push_back(std::move(*names));
     }
+    if (const JsonNode* whole = object.find("partOf"))
+        parts.push_back(
+            {draft.catalogue.indicators.size(), entry, std::nullopt, std::nullopt, *whole});
     draft.catalogue.indicators.push_back(std::move(indicator));
 }
 
@@ -259,6 +263,12 @@ void readIndicators(CatalogueFiles& files, FaultList& faults, Draft& draft)
     }
     for (const PartNames& part : parts)
         resolveParts(part, draft);
+    for (const PartNames& part : parts) {
+        const auto& whole = draft.catalogue.indicators[part.indicator].partOf;
+        if (part.partOf && whole && draft.catalogue.indicator(*whole).partOf)
+            part.partOf->refuse("an indicator that is no share of another",
+                                inQuotes(draft.catalogue.indicator(*whole).id));
+    }
 }
 
 } // namespace ioc::catalogue

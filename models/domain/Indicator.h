@@ -101,6 +101,8 @@ struct Indicator
     int precision = 0; ///< decimals shown
     PlausibleRange plausible;
     Thresholds thresholds;
+    std::optional<IndicatorId> partOf; ///< of which it is a share, in the same unit and period:
+                                       ///< never more than that
     bool isPart = false; ///< only a part of a ratio; not in lists
     bool personalData = false; ///< never on the wall
 };

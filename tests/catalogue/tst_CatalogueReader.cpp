@@ -177,6 +177,44 @@ private slots:
                  listed(reading));
     }
 
+    void aShareIsOfSomethingLikeIt_data()
+    {
+        QTest::addColumn<QString>("whole");
+        QTest::addColumn<bool>("allowed");
+        QTest::newRow("alike") << "health.covered" << true;
+        QTest::newRow("itself") << "health.insured" << false;
+        QTest::newRow("of another period") << "population" << false;
+        QTest::newRow("of another unit") << "health.insured-rate" << false;
+        QTest::newRow("unknown") << "health.nothing" << false;
+    }
+    void aShareIsOfSomethingLikeIt()
+    {
+        QFETCH(const QString, whole);
+        QFETCH(const bool, allowed);
+        const SmallCatalogue small;
+        const std::string file = "../common/indicators/health.json";
+        const std::string text = small.text(file);
+        const auto begin = text.find("  {\n    \"id\": \"health.insured\"");
+        const auto end = text.find("  },", begin) + 5;
+        std::string alike = text.substr(begin, end - begin);
+        alike.replace(alike.find("health.insured"), 14, "health.covered");
+        std::string changed = text;
+        changed.insert(begin, alike);
+        const auto part = changed.rfind("\"part\": true");
+        changed.insert(part, "\"partOf\": \"" + whole.toStdString() + "\", ");
+        small.write(file, changed);
+        const auto reading = small.read();
+        if (allowed) {
+            QVERIFY2(reading.catalogue, listed(reading));
+            const auto share = reading.catalogue->findIndicator("health.insured").value();
+            const auto of = reading.catalogue->indicator(share).partOf;
+            QVERIFY(of == reading.catalogue->findIndicator("health.covered"));
+        } else {
+            QVERIFY2(places(reading) == std::set<std::string>{file + "#/2/partOf"},
+                     listed(reading));
+        }
+    }
+
     void missingFile_data()
     {
         QTest::addColumn<QString>("file");

@@ -1,4 +1,5 @@
 #include <app/feed/sources/Simulator.h>
+#include <app/feed/sources/ValueModel.h>
 #include <models/domain/Board.h>
 
 #include <QtTest>
@@ -62,6 +63,36 @@ private slots:
         QVERIFY(same(past, wholePast(second, 5000)));
         QVERIFY(!same(past, wholePast(other, 5000)));
         QVERIFY(same(first.tick(now), second.tick(now)));
+    }
+
+    // 5G stations are some of all stations.
+    void aShareIsNeverMoreThanTheWhole()
+    {
+        const auto catalogueOf = [](std::optional<domain::IndicatorId> whole) {
+            domain::Catalogue of = test::smallCatalogue();
+            of.indicators[domain::Catalogue::index(test::population)].plausible.maximum.fill(50);
+            of.indicators[domain::Catalogue::index(test::beds)].partOf = whole;
+            return std::make_shared<const domain::Catalogue>(std::move(of));
+        };
+        const auto loose = catalogueOf(std::nullopt);
+        const auto tied = catalogueOf(test::population);
+        const std::vector<domain::AreaId> units{
+            test::commune1, test::commune2, test::commune3, test::commune4};
+        const gateway::ValueModel with{tied, 3, units, {}};
+        const gateway::ValueModel without{loose, 3, units, {}};
+        bool changes = false;
+        for (int day = 0; day < 400; ++day) {
+            const domain::TimePoint at = now - std::chrono::hours{24 * day};
+            for (const domain::AreaId unit : units) {
+                QVERIFY(with.value(test::beds, unit, at) <= with.value(test::population, unit, at));
+                changes = changes
+                    || without.value(test::beds, unit, at)
+                        > without.value(test::population, unit, at);
+            }
+            QVERIFY(with.value(test::beds, test::province, at)
+                    <= with.value(test::population, test::province, at));
+        }
+        QVERIFY(changes); // else the test shows nothing
     }
 
     void thePastIsInOrderMarkedAndPlausible()

@@ -148,6 +148,9 @@ void ValueModel::assignRoles()
             fixed[denominator] = true;
         }
     }
+    for (std::size_t i = 0; i < m_catalogue->indicators.size(); ++i)
+        if (const auto whole = m_catalogue->indicators[i].partOf; whole && !fixed[i])
+            m_roles[i] = {Role::Kind::Share, *whole};
 }
 
 double ValueModel::random(IndicatorId indicator, AreaId area, std::int64_t what) const
@@ -327,6 +330,12 @@ double ValueModel::amount(IndicatorId indicator, AreaId area, TimePoint time) co
     const Role& role = m_roles[Catalogue::index(indicator)];
     if (role.kind == Role::Kind::Own)
         return rounded(indicator, area, time, ownAmount(indicator, area, time));
+    if (role.kind == Role::Kind::Share) {
+        const double whole = amount(role.ratio, area, time);
+        const double month = random(indicator, area, 1000 + dayOf(time) / 30);
+        const double part = 0.5 + 0.4 * random(indicator, m_catalogue->province, -3) + 0.05 * month;
+        return std::min(whole, rounded(indicator, area, time, whole * part));
+    }
     const Indicator& ratio = m_catalogue->indicator(role.ratio);
     const double scaled = intensity(role.ratio, area, time) / ratio.aggregation.scale;
     if (role.kind == Role::Kind::Numerator) {

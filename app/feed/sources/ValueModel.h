@@ -36,9 +36,9 @@ private:
     /// How an indicator's value is found.
     struct Role
     {
-        enum class Kind { Own, Numerator, Denominator };
+        enum class Kind { Own, Numerator, Denominator, Share };
         Kind kind = Kind::Own;
-        domain::IndicatorId ratio{}; ///< that ties it to the other part
+        domain::IndicatorId ratio{}; ///< that ties it to the other part; of a share the whole
     };
     /// How an indicator does against its target, for good.
     struct Standing
