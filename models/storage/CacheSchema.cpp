@@ -73,6 +73,18 @@ CREATE TABLE closing (grp INTEGER NOT NULL, last INTEGER NOT NULL, first INTEGER
     crc INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (grp, last)) WITHOUT ROWID;
 CREATE TABLE closed (grp INTEGER PRIMARY KEY, last INTEGER NOT NULL);
 )",
+    // The name of an indicator once a group instead of twice a series: there are many series that
+    // have few readings. Series that were in no group yet come into some of 128.
+    R"(
+CREATE TABLE named (id INTEGER PRIMARY KEY, grp INTEGER NOT NULL, area TEXT NOT NULL);
+INSERT INTO named SELECT id, CASE WHEN grp>0 THEN grp ELSE (SELECT max(grp) FROM series)
+    + dense_rank() OVER (ORDER BY grp>0, indicator, part) END, area
+    FROM (SELECT *, (row_number() OVER (PARTITION BY indicator, grp>0 ORDER BY id) - 1) / 128 AS part FROM series);
+CREATE TABLE series_group (id INTEGER PRIMARY KEY, indicator TEXT NOT NULL);
+INSERT INTO series_group SELECT DISTINCT named.grp, indicator FROM named JOIN series ON series.id=named.id;
+DROP TABLE series;
+ALTER TABLE named RENAME TO series;
+)",
 };
 constexpr int schemaVersion = static_cast<int>(migrations.size());
 

@@ -52,7 +52,8 @@ std::uint32_t reviewDigest(SQLite::Database& db)
     boost::crc_32_type crc;
     for (const char* query :
          {"SELECT key, value FROM meta WHERE key<>'digest' ORDER BY key",
-          "SELECT id, indicator, area, grp FROM series ORDER BY id",
+          "SELECT id, indicator FROM series_group ORDER BY id",
+          "SELECT id, grp, area FROM series ORDER BY id",
           "SELECT id, name FROM source ORDER BY id",
           "SELECT series, time, value, recorded, quality, source FROM revision "
           "ORDER BY time, series, recorded, quality, value",

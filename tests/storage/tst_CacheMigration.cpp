@@ -80,6 +80,11 @@ CREATE TABLE alarm_base (day INTEGER PRIMARY KEY, mark TEXT NOT NULL, recorded I
     body BLOB NOT NULL);
 INSERT INTO alarm_base VALUES (1795046400000, 'm', 1795046400000, x'00');
 )",
+    R"(
+CREATE TABLE closing (grp INTEGER NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
+    crc INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (grp, last)) WITHOUT ROWID;
+CREATE TABLE closed (grp INTEGER PRIMARY KEY, last INTEGER NOT NULL);
+)",
 };
 
 /// A cache as the program of that version left it.
@@ -91,14 +96,13 @@ void makeOld(const std::filesystem::path& path, int version)
     old.exec("PRAGMA user_version=" + std::to_string(version));
     if (version < 2)
         return;
-    const std::vector<storage::StoredReading> sealed{{1, 1794960000000, 1794960000000, 298, 1, 0}};
-    const std::string body = storage::encodeTile(sealed);
+    // One reading of 298 beds, as the first version of tiles has it.
+    constexpr std::int64_t time = 1794960000000;
+    const std::string body = QByteArray::fromHex("0101028090a0bfbd6800011000d504").toStdString();
     SQLite::Statement tile(old, "INSERT INTO tile VALUES (1, ?, ?, 1, ?, ?)");
-    tile.bind(1, sealed[0].time);
-    tile.bind(2, sealed[0].time);
-    tile.bind(
-        3,
-        static_cast<std::int64_t>(storage::tileDigest(1, sealed[0].time, sealed[0].time, 1, body)));
+    tile.bind(1, time);
+    tile.bind(2, time);
+    tile.bind(3, static_cast<std::int64_t>(storage::tileDigest(1, time, time, 1, body)));
     tile.bind(4, body.data(), static_cast<int>(body.size()));
     tile.exec();
     old.exec("UPDATE meta SET value=value+1 WHERE key='readings'");
@@ -115,6 +119,8 @@ private slots:
     void init();
     void everyOlderVersionIsMigrated_data();
     void everyOlderVersionIsMigrated();
+    void seriesWithoutAGroupComeIntoSome();
+    void compactingWritesOldTilesAnew();
 
 private:
     std::filesystem::path path() const
@@ -181,6 +187,55 @@ void TestCacheMigration::everyOlderVersionIsMigrated()
     QVERIFY_RESULT(reopened.verify());
     QVERIFY(reopened.stats()->readings > 500);
     QCOMPARE(reopened.stats()->unsealed, 0u);
+}
+
+// Some had a group, others were left without one by a program that was stopped too early.
+void TestCacheMigration::seriesWithoutAGroupComeIntoSome()
+{
+    makeOld(path(), 6);
+    {
+        SQLite::Database old(path().string(), SQLite::OPEN_READWRITE);
+        SQLite::Statement add(old, "INSERT INTO series (indicator, area) VALUES (?, ?)");
+        for (int at = 0; at < 300; ++at) {
+            add.reset();
+            add.bind(1, at % 2 == 0 ? "gone.a" : "gone.b");
+            add.bind(2, std::to_string(at));
+            add.exec();
+        }
+    }
+    QVERIFY_RESULT(open().verify());
+    SQLite::Database migrated(path().string());
+    QCOMPARE(migrated.execAndGet("SELECT count(*) FROM series").getInt(), 302);
+    QCOMPARE(
+        migrated.execAndGet("SELECT max(n) FROM (SELECT count(*) AS n FROM series GROUP BY grp)")
+            .getInt(),
+        128);
+    // Two that there were, and two for each of the others, which have 150 series.
+    QCOMPARE(migrated.execAndGet("SELECT count(*) FROM series_group").getInt(), 6);
+    QCOMPARE(migrated.execAndGet("SELECT max(id) FROM series_group").getInt(), 6);
+    QCOMPARE(migrated
+                 .execAndGet("SELECT count(*) FROM series JOIN series_group ON series_group.id=grp "
+                             "WHERE indicator=CASE area%2 WHEN 0 THEN 'gone.a' ELSE 'gone.b' END "
+                             "AND series.id>2")
+                 .getInt(),
+             300);
+}
+
+void TestCacheMigration::compactingWritesOldTilesAnew()
+{
+    makeOld(path(), 6);
+    {
+        Cache cache = open();
+        const auto before = cache.cells({});
+        QVERIFY_RESULT(cache.compact());
+        QVERIFY_RESULT(cache.verify());
+        QCOMPARE(cache.cells({})->readings.size(), before->readings.size());
+    }
+    SQLite::Database compacted(path().string());
+    QVERIFY(compacted.execAndGet("SELECT count(*) FROM tile").getInt() > 0);
+    QCOMPARE(
+        compacted.execAndGet("SELECT count(*) FROM tile WHERE substr(body, 1, 1)=x'01'").getInt(),
+        0);
 }
 
 QTEST_GUILESS_MAIN(TestCacheMigration)
