@@ -2,6 +2,7 @@
 #include "ReviewTables.h"
 #include "SqlError.h"
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Transaction.h>
 #include <array>
@@ -156,15 +157,11 @@ Result<void> prepareForWriting(SQLite::Database& db)
     return {};
 }
 
-Result<void> prepareForReading(SQLite::Database& db)
+Result<void> checkForReading(SQLite::Database& db)
 {
     try {
         if (Result<void> owner = checkOwner(db); !owner)
             return owner;
-        if (pragma(db, "PRAGMA user_version") != schemaVersion)
-            return Error{
-                ErrorKind::Unsupported,
-                "the cache is of an earlier version and read only: open it for writing once"};
         // It may come from anywhere: nothing in it is run.
         if (pragma(db, "SELECT count(*) FROM sqlite_schema WHERE type IN ('view', 'trigger')") > 0)
             return Error{ErrorKind::Corrupt, "the file has tables that no cache has"};
@@ -174,6 +171,29 @@ Result<void> prepareForReading(SQLite::Database& db)
         return sqlError(exception, "opening the cache read only");
     }
     return {};
+}
+
+Result<void> prepareForReading(SQLite::Database& db)
+{
+    if (Result<void> sound = checkForReading(db); !sound)
+        return sound;
+    try {
+        if (pragma(db, "PRAGMA user_version") == schemaVersion)
+            return {};
+        if (!isReviewFile(db))
+            return Error{
+                ErrorKind::Unsupported,
+                "the cache is of an earlier version and read only: open it for writing once"};
+        // The file stays as it is: it may lie where nothing can be written, and on a stick that
+        // goes on to an earlier program.
+        SQLite::Database copy(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        SQLite::Backup(copy, db).executeStep(-1);
+        migrate(copy, reviewId);
+        db = std::move(copy);
+    } catch (const SQLite::Exception& exception) {
+        return sqlError(exception, "bringing the review file to this version");
+    }
+    return checkForReading(db);
 }
 
 Result<void> quickCheck(SQLite::Database& db)

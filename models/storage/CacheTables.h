@@ -259,7 +259,11 @@ void bindRow(SQLite::Statement& statement, const StoredReading& stored);
 /// Sets the connection up and brings the schema to this version. Errors: Unsupported, Corrupt,
 /// Unavailable, Exhausted.
 [[nodiscard]] Result<void> prepareForWriting(SQLite::Database& db);
-/// Errors: Unsupported where the schema is not this version's.
+/// Whether it is a cache or a review file of this version or an earlier one, as it lies there.
+/// Errors: Unsupported, Corrupt.
+[[nodiscard]] Result<void> checkForReading(SQLite::Database& db);
+/// The same for one that is read: where a review file is of an earlier version, `db` becomes a copy
+/// of it in memory that is of this one. Errors: Unsupported where a cache is of an earlier version.
 [[nodiscard]] Result<void> prepareForReading(SQLite::Database& db);
 /// Errors: Corrupt with what SQLite found.
 [[nodiscard]] Result<void> quickCheck(SQLite::Database& db);

@@ -1,13 +1,12 @@
+#include "OldCaches.h"
 #include "RandomReadings.h"
 
 #include <models/storage/Cache.h>
-#include <models/storage/TileCodec.h>
 
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <array>
 #include <memory>
 #include <tests/support/SmallCatalogue.h>
 
@@ -19,96 +18,6 @@ using storage::Cache;
 using storage::FeedPosition;
 
 #define QVERIFY_RESULT(result) QVERIFY2((result), (result) ? "" : (result).error().context.c_str())
-
-namespace {
-
-/// The schemas that were released, each from the one before, with something in them. Never edited.
-constexpr std::array oldSchemas{
-    R"(
-CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE series (id INTEGER PRIMARY KEY, indicator TEXT NOT NULL, area TEXT NOT NULL,
-    period INTEGER NOT NULL, month_start INTEGER NOT NULL, UNIQUE (indicator, area));
-CREATE TABLE reading (time INTEGER NOT NULL, series INTEGER NOT NULL, value REAL, recorded INTEGER NOT NULL,
-    quality INTEGER NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (time, series)) WITHOUT ROWID;
-CREATE TABLE revision (time INTEGER NOT NULL, series INTEGER NOT NULL, value REAL, recorded INTEGER NOT NULL,
-    quality INTEGER NOT NULL, source INTEGER NOT NULL);
-CREATE UNIQUE INDEX revision_once ON revision (time, series, recorded, quality, ifnull(value, ''));
-CREATE TABLE cell (series INTEGER NOT NULL, ordinal INTEGER NOT NULL, time INTEGER NOT NULL, value REAL,
-    recorded INTEGER NOT NULL, quality INTEGER NOT NULL, source INTEGER NOT NULL,
-    PRIMARY KEY (series, ordinal)) WITHOUT ROWID;
-INSERT INTO meta VALUES ('readings', 3), ('revisions', 1), ('log', 'log-a'), ('sequence', 9);
-INSERT INTO source VALUES (1, 'the hospital');
-INSERT INTO series VALUES (1, 'health.beds', '19', 1, 1), (2, 'no.longer.known', '19', 1, 1);
-INSERT INTO reading VALUES (1795046400000, 1, 300, 1795046400000, 0, 1),
-    (1795132800000, 1, NULL, 1795132800000, 0, 0), (1795132800000, 2, 5, 1795132800000, 0, 0);
-INSERT INTO revision VALUES (1795046400000, 1, 299, 1795046300000, 1, 1);
-PRAGMA application_id=0x54436368;
-)",
-    R"(
-DROP TABLE cell;
-ALTER TABLE series DROP COLUMN period;
-ALTER TABLE series DROP COLUMN month_start;
-ALTER TABLE series ADD COLUMN grp INTEGER NOT NULL DEFAULT 0;
-CREATE TABLE tile (grp INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, count INTEGER NOT NULL,
-    crc INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (grp, first, last, count));
-UPDATE series SET grp=id;
-)",
-    R"(
-CREATE TABLE gap (first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (first, last)) WITHOUT ROWID;
-CREATE TABLE rollup (grp INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, count INTEGER NOT NULL,
-    crc INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (grp, first, last, count));
-CREATE TABLE aged (grp INTEGER PRIMARY KEY, hourly INTEGER NOT NULL, daily INTEGER NOT NULL);
-INSERT INTO gap VALUES (1795046400000, 1795050000000);
-INSERT INTO aged VALUES (1, 1794000000000, 1793000000000);
-)",
-    R"(
-CREATE TABLE act (log TEXT NOT NULL, sequence INTEGER NOT NULL, time INTEGER NOT NULL, who TEXT NOT NULL,
-    id TEXT NOT NULL, act TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, department TEXT NOT NULL,
-    until INTEGER, seen INTEGER, PRIMARY KEY (log, sequence)) WITHOUT ROWID;
-CREATE TABLE waiting_act (place INTEGER PRIMARY KEY AUTOINCREMENT, made INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,
-    act TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, department TEXT NOT NULL,
-    until INTEGER, seen INTEGER);
-CREATE TABLE note (place INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, event TEXT NOT NULL,
-    count INTEGER NOT NULL, detail TEXT NOT NULL);
-INSERT INTO act VALUES ('log-a', 8, 1795046400000, 'operator', 'a-8', 'comment', 'alarm/19', 'seen', '', NULL, NULL);
-INSERT INTO waiting_act VALUES (1, 1795046400000, 'a-9', 'comment', 'alarm/19', 'again', '', NULL, NULL);
-INSERT INTO note VALUES (1, 1795046400000, 'restart', 1, 'x');
-)",
-    R"(
-CREATE TABLE alarm_base (day INTEGER PRIMARY KEY, mark TEXT NOT NULL, recorded INTEGER NOT NULL,
-    body BLOB NOT NULL);
-INSERT INTO alarm_base VALUES (1795046400000, 'm', 1795046400000, x'00');
-)",
-    R"(
-CREATE TABLE closing (grp INTEGER NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
-    crc INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (grp, last)) WITHOUT ROWID;
-CREATE TABLE closed (grp INTEGER PRIMARY KEY, last INTEGER NOT NULL);
-)",
-};
-
-/// A cache as the program of that version left it.
-void makeOld(const std::filesystem::path& path, int version)
-{
-    SQLite::Database old(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    for (int at = 0; at < version; ++at)
-        old.exec(oldSchemas[static_cast<std::size_t>(at)]);
-    old.exec("PRAGMA user_version=" + std::to_string(version));
-    if (version < 2)
-        return;
-    // One reading of 298 beds, as the first version of tiles has it.
-    constexpr std::int64_t time = 1794960000000;
-    const std::string body = QByteArray::fromHex("0101028090a0bfbd6800011000d504").toStdString();
-    SQLite::Statement tile(old, "INSERT INTO tile VALUES (1, ?, ?, 1, ?, ?)");
-    tile.bind(1, time);
-    tile.bind(2, time);
-    tile.bind(3, static_cast<std::int64_t>(storage::tileDigest(1, time, time, 1, body)));
-    tile.bind(4, body.data(), static_cast<int>(body.size()));
-    tile.exec();
-    old.exec("UPDATE meta SET value=value+1 WHERE key='readings'");
-}
-
-} // namespace
 
 /// A cache of every version that was released is opened, holds what it held and goes on.
 class TestCacheMigration : public QObject
@@ -149,7 +58,7 @@ void TestCacheMigration::init()
 void TestCacheMigration::everyOlderVersionIsMigrated_data()
 {
     QTest::addColumn<int>("version");
-    for (int version = 1; version <= static_cast<int>(oldSchemas.size()); ++version)
+    for (int version = 1; version <= oldVersions; ++version)
         QTest::addRow("%d", version) << version;
 }
 
@@ -158,7 +67,7 @@ void TestCacheMigration::everyOlderVersionIsMigrated()
     QFETCH(int, version);
     const ReadingBatch all = randomReadings(*m_catalogue, 4, 800);
     const std::uint64_t sealed = version >= 2 ? 1 : 0;
-    makeOld(path(), version);
+    makeOldCache(path(), version);
     {
         Cache cache = open();
         QVERIFY_RESULT(cache.verify());
@@ -183,7 +92,7 @@ void TestCacheMigration::everyOlderVersionIsMigrated()
     Cache reopened = open();
     SQLite::Database newest(path().string());
     QCOMPARE(newest.execAndGet("PRAGMA user_version").getInt(),
-             static_cast<int>(oldSchemas.size()) + 1); // none is left out
+             oldVersions + 1); // none is left out
     QVERIFY_RESULT(reopened.verify());
     QVERIFY(reopened.stats()->readings > 500);
     QCOMPARE(reopened.stats()->unsealed, 0u);
@@ -192,7 +101,7 @@ void TestCacheMigration::everyOlderVersionIsMigrated()
 // Some had a group, others were left without one by a program that was stopped too early.
 void TestCacheMigration::seriesWithoutAGroupComeIntoSome()
 {
-    makeOld(path(), 6);
+    makeOldCache(path(), 6);
     {
         SQLite::Database old(path().string(), SQLite::OPEN_READWRITE);
         SQLite::Statement add(old, "INSERT INTO series (indicator, area) VALUES (?, ?)");
@@ -223,7 +132,7 @@ void TestCacheMigration::seriesWithoutAGroupComeIntoSome()
 
 void TestCacheMigration::compactingWritesOldTilesAnew()
 {
-    makeOld(path(), 6);
+    makeOldCache(path(), 6);
     {
         Cache cache = open();
         const auto before = cache.cells({});
