@@ -173,12 +173,37 @@ Result<AppendCounts> Cache::append(const domain::ReadingBatch& batch,
     return counts;
 }
 
+// Tiles of an older version are read as they are, but take more room.
+void Cache::Tables::rewriteOld()
+{
+    std::vector<std::pair<std::int64_t, std::int64_t>> old;
+    SQLite::Statement rows(
+        db, "SELECT grp, first FROM tile WHERE substr(body, 1, 1)<>? ORDER BY grp, first");
+    const std::string newest = encodeTile({}).substr(0, 1);
+    rows.bind(1, newest.data(), 1);
+    while (rows.executeStep())
+        old.emplace_back(rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64());
+    SQLite::Statement remove(db, "DELETE FROM tile WHERE grp=? AND first=?");
+    for (const auto& [group, first] : old) {
+        SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+        std::vector<StoredReading> readings = sealed(group, first);
+        remove.reset();
+        remove.bind(1, group);
+        remove.bind(2, first);
+        remove.exec();
+        writeTiles(group, std::move(readings));
+        transaction.commit();
+    }
+    forgetDecoded();
+}
+
 Result<void> Cache::compact()
 {
     if (m_tables->access != Access::ReadWrite)
         return Error{ErrorKind::Refused, "the cache is open read only"};
     try {
         m_tables->seal();
+        m_tables->rewriteOld();
         while (m_tables->closeStep()) { }
         SQLite::Statement vacuum(m_tables->db, "PRAGMA incremental_vacuum");
         while (vacuum.executeStep()) { }

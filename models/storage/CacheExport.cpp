@@ -106,7 +106,9 @@ Result<std::uint64_t> Cache::exportReadings(const std::function<bool(const Named
         const auto view = m_tables->view();
         const Tables& tables = *m_tables;
         std::unordered_map<std::int64_t, std::pair<std::string, std::string>> names;
-        SQLite::Statement rows(m_tables->db, "SELECT id, indicator, area FROM series");
+        SQLite::Statement rows(m_tables->db,
+                               "SELECT series.id, indicator, area FROM series "
+                               "JOIN series_group ON series_group.id=grp");
         while (rows.executeStep())
             names.emplace(rows.getColumn(0).getInt64(),
                           std::pair{rows.getColumn(1).getString(), rows.getColumn(2).getString()});

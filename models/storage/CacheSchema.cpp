@@ -2,6 +2,7 @@
 #include "ReviewTables.h"
 #include "SqlError.h"
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Transaction.h>
 #include <array>
@@ -72,6 +73,18 @@ CREATE TABLE alarm_base (day INTEGER PRIMARY KEY, mark TEXT NOT NULL, recorded I
 CREATE TABLE closing (grp INTEGER NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
     crc INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (grp, last)) WITHOUT ROWID;
 CREATE TABLE closed (grp INTEGER PRIMARY KEY, last INTEGER NOT NULL);
+)",
+    // The name of an indicator once a group instead of twice a series: there are many series that
+    // have few readings. Series that were in no group yet come into some of 128.
+    R"(
+CREATE TABLE named (id INTEGER PRIMARY KEY, grp INTEGER NOT NULL, area TEXT NOT NULL);
+INSERT INTO named SELECT id, CASE WHEN grp>0 THEN grp ELSE (SELECT max(grp) FROM series)
+    + dense_rank() OVER (ORDER BY grp>0, indicator, part) END, area
+    FROM (SELECT *, (row_number() OVER (PARTITION BY indicator, grp>0 ORDER BY id) - 1) / 128 AS part FROM series);
+CREATE TABLE series_group (id INTEGER PRIMARY KEY, indicator TEXT NOT NULL);
+INSERT INTO series_group SELECT DISTINCT named.grp, indicator FROM named JOIN series ON series.id=named.id;
+DROP TABLE series;
+ALTER TABLE named RENAME TO series;
 )",
 };
 constexpr int schemaVersion = static_cast<int>(migrations.size());
@@ -144,15 +157,11 @@ Result<void> prepareForWriting(SQLite::Database& db)
     return {};
 }
 
-Result<void> prepareForReading(SQLite::Database& db)
+Result<void> checkForReading(SQLite::Database& db)
 {
     try {
         if (Result<void> owner = checkOwner(db); !owner)
             return owner;
-        if (pragma(db, "PRAGMA user_version") != schemaVersion)
-            return Error{
-                ErrorKind::Unsupported,
-                "the cache is of an earlier version and read only: open it for writing once"};
         // It may come from anywhere: nothing in it is run.
         if (pragma(db, "SELECT count(*) FROM sqlite_schema WHERE type IN ('view', 'trigger')") > 0)
             return Error{ErrorKind::Corrupt, "the file has tables that no cache has"};
@@ -162,6 +171,29 @@ Result<void> prepareForReading(SQLite::Database& db)
         return sqlError(exception, "opening the cache read only");
     }
     return {};
+}
+
+Result<void> prepareForReading(SQLite::Database& db)
+{
+    if (Result<void> sound = checkForReading(db); !sound)
+        return sound;
+    try {
+        if (pragma(db, "PRAGMA user_version") == schemaVersion)
+            return {};
+        if (!isReviewFile(db))
+            return Error{
+                ErrorKind::Unsupported,
+                "the cache is of an earlier version and read only: open it for writing once"};
+        // The file stays as it is: it may lie where nothing can be written, and on a stick that
+        // goes on to an earlier program.
+        SQLite::Database copy(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        SQLite::Backup(copy, db).executeStep(-1);
+        migrate(copy, reviewId);
+        db = std::move(copy);
+    } catch (const SQLite::Exception& exception) {
+        return sqlError(exception, "bringing the review file to this version");
+    }
+    return checkForReading(db);
 }
 
 Result<void> quickCheck(SQLite::Database& db)

@@ -1,6 +1,7 @@
 #include "CacheTables.h"
 
 #include <SQLiteCpp/Exception.h>
+#include <algorithm>
 
 namespace ioc::storage {
 
@@ -10,15 +11,7 @@ using domain::SeriesId;
 
 namespace {
 
-std::optional<SeriesId>
-find(const Catalogue& catalogue, const std::string& indicator, const std::string& area)
-{
-    const auto foundIndicator = catalogue.findIndicator(indicator);
-    const auto foundArea = catalogue.findArea(area);
-    if (!foundIndicator || !foundArea)
-        return std::nullopt;
-    return catalogue.series(*foundIndicator, *foundArea);
-}
+constexpr std::int64_t mostGroups = 1'000'000; ///< that a file may claim to have
 
 } // namespace
 
@@ -75,18 +68,21 @@ void Cache::Tables::loadDictionaries(Excess excess)
     groups.assign(1, Group{});
     m_openGroups.clear();
     seriesAt.assign(catalogue->seriesCount(), 0);
-    SQLite::Statement rows(db, "SELECT id, indicator, area, grp FROM series ORDER BY id");
+    SQLite::Statement named(db, "SELECT id, indicator FROM series_group ORDER BY id");
+    while (named.executeStep())
+        addGroup(named.getColumn(0).getInt64(), named.getColumn(1).getString());
+    SQLite::Statement rows(db, "SELECT id, grp, area FROM series ORDER BY id");
     while (rows.executeStep()) {
         Series entry;
         entry.row = rows.getColumn(0).getInt64();
-        const std::string indicator = rows.getColumn(1).getString();
-        entry.id = find(*catalogue, indicator, rows.getColumn(2).getString());
-        entry.group = rows.getColumn(3).getInt64();
-        series.push_back(entry);
-        positionOfRow.emplace(entry.row, series.size() - 1);
-        joinGroup(series.size() - 1, indicator);
-        if (entry.id)
-            seriesAt[Catalogue::index(*entry.id)] = static_cast<std::uint32_t>(series.size());
+        entry.group = rows.getColumn(1).getInt64();
+        if (entry.group <= 0 || static_cast<std::size_t>(entry.group) >= groups.size())
+            throw Damage("a series without an indicator");
+        const auto indicator = groups[static_cast<std::size_t>(entry.group)].indicator;
+        const auto area = catalogue->findArea(rows.getColumn(2).getString());
+        if (indicator && area)
+            entry.id = catalogue->series(*indicator, *area);
+        addSeries(entry);
     }
     sourceRows.clear();
     sourceNames.clear();
@@ -95,72 +91,57 @@ void Cache::Tables::loadDictionaries(Excess excess)
         sourceRows.emplace(names.getColumn(1).getString(), names.getColumn(0).getInt64());
         sourceNames.emplace(names.getColumn(0).getInt64(), names.getColumn(1).getString());
     }
-    if (access == Access::ReadWrite)
-        assignGroups();
     loadHot(excess);
 }
 
-void Cache::Tables::joinGroup(std::size_t position, const std::string& indicator)
+void Cache::Tables::addGroup(std::int64_t number, const std::string& indicator)
 {
-    const std::int64_t group = series[position].group;
-    if (group <= 0)
-        return;
-    if (groups.size() <= static_cast<std::size_t>(group))
-        groups.resize(static_cast<std::size_t>(group) + 1);
-    groups[static_cast<std::size_t>(group)].series.push_back(position);
-    std::int64_t& open = m_openGroups[indicator];
-    open = std::max(open, group);
+    if (number < 1 || number > mostGroups)
+        throw Damage("a group of series has no number");
+    const auto at = static_cast<std::size_t>(number);
+    groups.resize(std::max(groups.size(), at + 1));
+    groups[at].indicator = catalogue->findIndicator(indicator);
+    m_openGroups[indicator] = number;
 }
 
-// Series of a file of the version before have none.
-void Cache::Tables::assignGroups()
+void Cache::Tables::addSeries(const Series& entry)
 {
-    SQLite::Statement rows(db,
-                           "SELECT id, indicator FROM series WHERE grp=0 ORDER BY indicator, id");
-    std::vector<std::pair<std::int64_t, std::string>> without;
-    while (rows.executeStep())
-        without.emplace_back(rows.getColumn(0).getInt64(), rows.getColumn(1).getString());
-    if (without.empty())
+    series.push_back(entry);
+    positionOfRow.emplace(entry.row, series.size() - 1);
+    groups[static_cast<std::size_t>(entry.group)].series.push_back(series.size() - 1);
+    if (!entry.id)
         return;
-    SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement update(db, "UPDATE series SET grp=? WHERE id=?");
-    for (const auto& [row, indicator] : without) {
-        const std::size_t position = positionOfRow.at(row);
-        const std::int64_t open = m_openGroups[indicator];
-        const bool full
-            = open == 0 || groups[static_cast<std::size_t>(open)].series.size() >= groupSeries;
-        series[position].group = full ? static_cast<std::int64_t>(groups.size()) : open;
-        joinGroup(position, indicator);
-        update.reset();
-        update.bind(1, series[position].group);
-        update.bind(2, row);
-        update.exec();
-    }
-    transaction.commit();
+    std::uint32_t& at = seriesAt[Catalogue::index(*entry.id)];
+    if (at != 0)
+        throw Damage("a series is there twice");
+    at = static_cast<std::uint32_t>(series.size());
 }
 
 const Cache::Tables::Series& Cache::Tables::seriesRow(SeriesId id)
 {
-    std::uint32_t& at = seriesAt.at(Catalogue::index(id));
-    if (at != 0)
+    if (const std::uint32_t at = seriesAt.at(Catalogue::index(id)); at != 0)
         return series[at - 1];
-    const domain::Indicator& indicator = catalogue->indicator(id);
-    const std::int64_t open = m_openGroups[indicator.id];
-    const bool full
-        = open == 0 || groups[static_cast<std::size_t>(open)].series.size() >= groupSeries;
+    const std::string& indicator = catalogue->indicator(id).id;
+    const auto open = m_openGroups.find(indicator);
     Series entry;
     entry.id = id;
-    entry.group = full ? static_cast<std::int64_t>(groups.size()) : open;
-    SQLite::Statement insert(db, "INSERT INTO series (indicator, area, grp) VALUES (?,?,?)");
-    insert.bind(1, indicator.id);
+    if (open != m_openGroups.end()
+        && groups[static_cast<std::size_t>(open->second)].series.size() < groupSeries) {
+        entry.group = open->second;
+    } else {
+        entry.group = static_cast<std::int64_t>(groups.size());
+        SQLite::Statement name(db, "INSERT INTO series_group (id, indicator) VALUES (?,?)");
+        name.bind(1, entry.group);
+        name.bind(2, indicator);
+        name.exec();
+        addGroup(entry.group, indicator);
+    }
+    SQLite::Statement insert(db, "INSERT INTO series (grp, area) VALUES (?,?)");
+    insert.bind(1, entry.group);
     insert.bind(2, catalogue->area(id).code);
-    insert.bind(3, entry.group);
     insert.exec();
     entry.row = db.getLastInsertRowid();
-    series.push_back(entry);
-    positionOfRow.emplace(entry.row, series.size() - 1);
-    joinGroup(series.size() - 1, indicator.id);
-    at = static_cast<std::uint32_t>(series.size());
+    addSeries(entry);
     return series.back();
 }
 

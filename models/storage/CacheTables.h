@@ -40,6 +40,7 @@ struct Cache::Tables
         std::map<Key, StoredReading> hot; ///< not sealed yet
         std::int64_t sealedTo = std::numeric_limits<std::int64_t>::min(); ///< last of all tiles
         std::vector<std::size_t> series; ///< positions in `series`
+        std::optional<domain::IndicatorId> indicator; ///< none: the catalogue does not know it
         /// Up to here tiles are thinned to hours and to days.
         std::int64_t hourly = std::numeric_limits<std::int64_t>::min();
         std::int64_t daily = std::numeric_limits<std::int64_t>::min();
@@ -120,6 +121,8 @@ struct Cache::Tables
     void sealHot();
     /// Seals everything in a transaction of its own; where that fails, nothing is lost.
     void seal();
+    /// Writes tiles of an older version anew, each in a transaction of its own.
+    void rewriteOld();
     /// The group's roll-ups with from <= time <= to, with some before and after.
     [[nodiscard]] std::vector<Rollup>
     rollups(std::int64_t group, std::int64_t from, std::int64_t to);
@@ -158,9 +161,9 @@ struct Cache::Tables
     std::pair<int, int> tightness{0, 0}; ///< times that the cap halved raw and hourly
 
 private:
-    void assignGroups();
     [[nodiscard]] bool loadHotPart(bool maySeal);
-    void joinGroup(std::size_t position, const std::string& indicator);
+    void addGroup(std::int64_t number, const std::string& indicator);
+    void addSeries(const Series& entry);
     void sealGroup(std::int64_t group);
     void loadAged();
     void unthin(std::int64_t group, std::int64_t from);
@@ -256,7 +259,11 @@ void bindRow(SQLite::Statement& statement, const StoredReading& stored);
 /// Sets the connection up and brings the schema to this version. Errors: Unsupported, Corrupt,
 /// Unavailable, Exhausted.
 [[nodiscard]] Result<void> prepareForWriting(SQLite::Database& db);
-/// Errors: Unsupported where the schema is not this version's.
+/// Whether it is a cache or a review file of this version or an earlier one, as it lies there.
+/// Errors: Unsupported, Corrupt.
+[[nodiscard]] Result<void> checkForReading(SQLite::Database& db);
+/// The same for one that is read: where a review file is of an earlier version, `db` becomes a copy
+/// of it in memory that is of this one. Errors: Unsupported where a cache is of an earlier version.
 [[nodiscard]] Result<void> prepareForReading(SQLite::Database& db);
 /// Errors: Corrupt with what SQLite found.
 [[nodiscard]] Result<void> quickCheck(SQLite::Database& db);

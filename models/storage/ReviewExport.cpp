@@ -101,24 +101,9 @@ private:
 
     void copyDictionaries()
     {
-        SQLite::Statement series(m_db,
-                                 "INSERT INTO series (id, indicator, area, grp) VALUES (?,?,?,?)");
-        SQLite::Statement rows(m_tables.db, "SELECT id, indicator, area, grp FROM series");
-        while (rows.executeStep()) {
-            series.reset();
-            series.bind(1, rows.getColumn(0).getInt64());
-            series.bind(2, rows.getColumn(1).getString());
-            series.bind(3, rows.getColumn(2).getString());
-            series.bind(4, rows.getColumn(3).getInt64());
-            series.exec();
-        }
-        SQLite::Statement source(m_db, "INSERT INTO source (id, name) VALUES (?,?)");
-        for (const auto& [row, name] : m_tables.sourceNames) {
-            source.reset();
-            source.bind(1, row);
-            source.bind(2, name);
-            source.exec();
-        }
+        copyAll("series_group", "id, indicator", "id");
+        copyAll("series", "id, grp, area", "id");
+        copyAll("source", "id, name", "id");
     }
 
     // When a reading that was revised was first known.
@@ -269,8 +254,19 @@ private:
         }
     }
 
-    // Rows of a table of both files that happened in or before the span, as they are.
-    void copyRows(const std::string& table, const char* columns, const char* time)
+    // Rows of a table of both files, as they are.
+    void copyAll(const std::string& table, const char* columns, const char* by)
+    {
+        copyRows(table, columns, by, Times::max());
+    }
+
+    // Those alone that happened in or before the span.
+    void copyPast(const std::string& table, const char* columns, const char* time)
+    {
+        copyRows(table, columns, time, toColumn(m_head.to));
+    }
+
+    void copyRows(const std::string& table, const char* columns, const char* by, std::int64_t most)
     {
         const std::string all{columns};
         const auto count = 1 + std::count(all.begin(), all.end(), ',');
@@ -280,8 +276,8 @@ private:
         SQLite::Statement insert(m_db,
                                  "INSERT INTO " + table + " (" + all + ") VALUES (" + marks + ")");
         SQLite::Statement rows(m_tables.db,
-                               "SELECT " + all + " FROM " + table + " WHERE " + time + "<=?");
-        rows.bind(1, toColumn(m_head.to));
+                               "SELECT " + all + " FROM " + table + " WHERE " + by + "<=?");
+        rows.bind(1, most);
         while (rows.executeStep()) {
             insert.reset();
             for (int at = 0; at < static_cast<int>(count); ++at) {
@@ -302,14 +298,14 @@ private:
     // Alarms, directives and the shift log are folded from them; and where a trend has no line.
     void copyActs()
     {
-        copyRows("act",
+        copyPast("act",
                  "log, sequence, time, who, id, act, subject, text, department, until, seen",
                  "time");
-        copyRows("note", "place, time, event, count, detail", "time");
-        copyRows("gap", "first, last", "first");
+        copyPast("note", "place, time, event, count, detail", "time");
+        copyPast("gap", "first, last", "first");
         if (!m_base)
             return;
-        copyRows("alarm_base", "day, mark, recorded, body", "day");
+        copyPast("alarm_base", "day, mark, recorded, body", "day");
         SQLite::Statement older(m_db, "DELETE FROM alarm_base WHERE day<?");
         older.bind(1, toColumn(*m_base)); // what they go on with is not all here
         older.exec();

@@ -7,6 +7,8 @@
 #include <boost/crc.hpp>
 
 #include <SQLiteCpp/Exception.h>
+#include <array>
+#include <limits>
 #include <system_error>
 
 namespace ioc::storage {
@@ -15,6 +17,36 @@ namespace {
 
 constexpr std::int64_t maxFileBytes = 64 << 20;
 constexpr std::int64_t maxFiles = 1'000;
+
+/// What the checksum is over, in the versions of the schema from `since` to `until`.
+struct Digested
+{
+    int since;
+    int until;
+    const char* query;
+};
+constexpr int latest = std::numeric_limits<int>::max();
+constexpr std::array digested{
+    Digested{1, latest, "SELECT key, value FROM meta WHERE key<>'digest' ORDER BY key"},
+    Digested{1, 6, "SELECT id, indicator, area, grp FROM series ORDER BY id"},
+    Digested{7, latest, "SELECT id, indicator FROM series_group ORDER BY id"},
+    Digested{7, latest, "SELECT id, grp, area FROM series ORDER BY id"},
+    Digested{1, latest, "SELECT id, name FROM source ORDER BY id"},
+    Digested{1,
+             latest,
+             "SELECT series, time, value, recorded, quality, source FROM revision "
+             "ORDER BY time, series, recorded, quality, value"},
+    // Once more from its rows: the order takes what it can from the index.
+    Digested{4,
+             latest,
+             "SELECT series, time, value, recorded, quality, source FROM revision "
+             "NOT INDEXED ORDER BY rowid"},
+    Digested{6, latest, "SELECT * FROM act ORDER BY log, sequence"},
+    Digested{6, latest, "SELECT * FROM note ORDER BY place"},
+    Digested{6, latest, "SELECT * FROM gap ORDER BY first, last"},
+    Digested{6, latest, "SELECT * FROM alarm_base ORDER BY day"},
+    Digested{1, latest, "SELECT name, body FROM file ORDER BY name"},
+};
 
 Error damaged(const std::string& what)
 {
@@ -50,20 +82,10 @@ Result<ReviewHead> readHead(SQLite::Database& db)
 std::uint32_t reviewDigest(SQLite::Database& db)
 {
     boost::crc_32_type crc;
-    for (const char* query :
-         {"SELECT key, value FROM meta WHERE key<>'digest' ORDER BY key",
-          "SELECT id, indicator, area, grp FROM series ORDER BY id",
-          "SELECT id, name FROM source ORDER BY id",
-          "SELECT series, time, value, recorded, quality, source FROM revision "
-          "ORDER BY time, series, recorded, quality, value",
-          // Once more from its rows: the order takes what it can from the index.
-          "SELECT series, time, value, recorded, quality, source FROM revision "
-          "NOT INDEXED ORDER BY rowid",
-          "SELECT * FROM act ORDER BY log, sequence",
-          "SELECT * FROM note ORDER BY place",
-          "SELECT * FROM gap ORDER BY first, last",
-          "SELECT * FROM alarm_base ORDER BY day",
-          "SELECT name, body FROM file ORDER BY name"}) {
+    const int version = db.execAndGet("PRAGMA user_version").getInt();
+    for (const auto& [since, until, query] : digested) {
+        if (version < since || version > until)
+            continue;
         SQLite::Statement rows(db, query);
         while (rows.executeStep()) {
             for (int at = 0; at < rows.getColumnCount(); ++at) {
@@ -89,7 +111,7 @@ Result<ReviewHead> readReviewHead(const std::filesystem::path& path)
         return Error{ErrorKind::NotFound, "there is no review file " + path.string()};
     try {
         SQLite::Database db(path.string(), SQLite::OPEN_READONLY);
-        if (Result<void> ready = prepareForReading(db); !ready)
+        if (Result<void> ready = checkForReading(db); !ready)
             return ready.error();
         if (!isReviewFile(db))
             return Error{ErrorKind::Unsupported, path.string() + " is no review file"};

@@ -15,7 +15,7 @@ void createReviewTables(SQLite::Database& db);
 [[nodiscard]] bool isReviewFile(SQLite::Database& db);
 
 /// Checksum over all of a review file but its tiles, which carry their own, and the row that holds
-/// it. Errors: SQLite::Exception.
+/// it; as the program of the file's version made it. Errors: SQLite::Exception.
 [[nodiscard]] std::uint32_t reviewDigest(SQLite::Database& db);
 
 } // namespace ioc::storage

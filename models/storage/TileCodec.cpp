@@ -1,285 +1,232 @@
 #include "TileCodec.h"
 
+#include "TileNumbers.h"
+#include "TileValues.h"
+#include "TileVersion1.h"
+
 #include <boost/crc.hpp>
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cmath>
-#include <limits>
+#include <numeric>
 
 namespace ioc::storage {
 
 namespace {
 
-constexpr unsigned char version = 1;
-constexpr std::array<double, 7> powers{1, 10, 100, 1e3, 1e4, 1e5, 1e6};
-constexpr unsigned char asBits = 255; ///< in the place of a scale: values that are no decimals
-constexpr double mostScaled = 4503599627370496.0; ///< 2^52: whole numbers are exact up to it
+constexpr unsigned char version = 2;
 
-std::uint64_t zigzag(std::uint64_t value) noexcept
+using Column = std::vector<std::uint64_t>;
+
+/// What a column is told by: the steps from number to number, or how the steps change.
+enum class Told : unsigned char { Steps, Changes };
+/// What the column of the times of recording holds.
+enum class Recorded : unsigned char { Times, Lags };
+
+std::uint64_t amount(std::uint64_t step) noexcept
 {
-    return (value << 1U) ^ (0 - (value >> 63U));
+    return static_cast<std::int64_t>(step) < 0 ? 0 - step : step;
 }
 
-std::uint64_t unzigzag(std::uint64_t value) noexcept
+std::uint64_t stepsIn(std::uint64_t step, std::uint64_t unit) noexcept
 {
-    return (value >> 1U) ^ (0 - (value & 1U));
+    const std::uint64_t count = amount(step) / unit;
+    return static_cast<std::int64_t>(step) < 0 ? 0 - count : count;
 }
 
-std::uint64_t reversed(std::uint64_t value) noexcept
+// The first number and the unit, which is the largest that divides all steps: none where all
+// numbers are the same, and then nothing follows.
+void writeColumn(NumberWriter& out, const Column& column, Told told)
 {
-    return __builtin_bswap64(value);
-}
-
-class Writer
-{
-public:
-    explicit Writer(std::string& to)
-        : m_to(to)
-    {
-    }
-
-    void byte(unsigned char value) { m_to.push_back(static_cast<char>(value)); }
-
-    void number(std::uint64_t value)
-    {
-        for (; value >= 0x80U; value >>= 7U)
-            byte(static_cast<unsigned char>(value | 0x80U));
-        byte(static_cast<unsigned char>(value));
-    }
-
-    /// A number of a column that is mostly zeros: a run of them is one zero and its length.
-    void sparse(std::uint64_t value)
-    {
-        if (value == 0) {
-            ++m_zeros;
-            return;
-        }
-        endColumn();
-        number(value);
-    }
-
-    void endColumn()
-    {
-        if (m_zeros > 0) {
-            number(0);
-            number(m_zeros);
-        }
-        m_zeros = 0;
-    }
-
-private:
-    std::string& m_to;
-    std::uint64_t m_zeros = 0;
-};
-
-class Reader
-{
-public:
-    explicit Reader(std::string_view from)
-        : m_at(from.data())
-        , m_end(from.data() + from.size())
-    {
-    }
-
-    unsigned char byte()
-    {
-        if (m_at == m_end) {
-            m_failed = true;
-            return 0;
-        }
-        return static_cast<unsigned char>(*m_at++);
-    }
-
-    std::uint64_t number()
-    {
-        std::uint64_t value = 0;
-        for (unsigned shift = 0; shift < 64; shift += 7) {
-            const unsigned char next = byte();
-            value |= std::uint64_t{next & 0x7fU} << shift;
-            if ((next & 0x80U) == 0)
-                return value;
-        }
-        m_failed = true;
-        return 0;
-    }
-
-    /// The next `count` numbers of a column that is mostly zeros, each handed to `put`.
-    template<typename Put>
-    void sparse(std::size_t count, Put put)
-    {
-        while (count > 0 && !m_failed) {
-            const std::uint64_t value = number();
-            const std::uint64_t run = value == 0 ? number() : 1;
-            // A run must not reach over the end of its column.
-            m_failed = m_failed || run == 0 || run > count;
-            for (std::uint64_t i = 0; i < run && !m_failed; ++i)
-                put(value);
-            count -= std::min<std::uint64_t>(run, count);
-        }
-    }
-
-    [[nodiscard]] bool failed() const noexcept { return m_failed; }
-    [[nodiscard]] bool atEnd() const noexcept { return m_at == m_end; }
-
-private:
-    const char* m_at;
-    const char* m_end;
-    bool m_failed = false;
-};
-
-std::int64_t scaled(double value, double power) noexcept
-{
-    return static_cast<std::int64_t>(std::nearbyint(value * power));
-}
-
-bool fits(double value, double power) noexcept
-{
-    if (std::isnan(value))
-        return true;
-    if (!(std::abs(value * power) < mostScaled))
-        return false;
-    const double again = static_cast<double>(scaled(value, power)) / power;
-    return std::bit_cast<std::uint64_t>(again) == std::bit_cast<std::uint64_t>(value);
-}
-
-/// The least number of decimals that holds every value exactly.
-unsigned char scaleOf(std::span<const StoredReading> readings)
-{
-    std::size_t scale = 0;
-    for (const StoredReading& reading : readings) {
-        while (scale < powers.size() && !fits(reading.value, powers[scale]))
-            ++scale;
-        if (scale == powers.size())
-            return asBits;
-    }
-    // A larger scale may lose what a smaller one held, where values are very large.
-    for (const StoredReading& reading : readings) {
-        if (!fits(reading.value, powers[scale]))
-            return asBits;
-    }
-    return static_cast<unsigned char>(scale);
-}
-
-void writeValues(Writer& out, std::span<const StoredReading> readings)
-{
-    const unsigned char scale = scaleOf(readings);
-    out.byte(scale);
-    std::uint64_t before = 0;
-    for (const StoredReading& reading : readings) {
-        if (scale == asBits) {
-            const double value = std::isnan(reading.value)
-                ? std::numeric_limits<double>::quiet_NaN()
-                : reading.value;
-            const auto bits = std::bit_cast<std::uint64_t>(value);
-            out.number(reversed(bits ^ before));
-            before = bits;
-        } else if (std::isnan(reading.value)) {
-            out.number(0);
-        } else {
-            const auto now = static_cast<std::uint64_t>(scaled(reading.value, powers[scale]));
-            out.number(zigzag(now - before) + 1);
-            before = now;
-        }
-    }
-}
-
-void readValues(Reader& in, std::vector<StoredReading>& readings)
-{
-    const unsigned char scale = in.byte();
-    std::uint64_t before = 0;
-    if (scale == asBits) {
-        for (StoredReading& reading : readings) {
-            before ^= reversed(in.number());
-            reading.value = std::bit_cast<double>(before);
-        }
+    std::uint64_t unit = 0;
+    for (std::size_t i = 1; i < column.size(); ++i)
+        unit = std::gcd(unit, amount(column[i] - column[i - 1]));
+    out.number(zigzag(column.empty() ? 0 : column.front()));
+    out.number(unit);
+    if (unit == 0)
         return;
-    }
-    const double power = scale < powers.size() ? powers[scale] : 1;
-    for (StoredReading& reading : readings) {
-        const std::uint64_t code = in.number();
-        if (code == 0) {
-            reading.value = std::numeric_limits<double>::quiet_NaN();
-            continue;
-        }
-        before += unzigzag(code - 1);
-        reading.value = static_cast<double>(static_cast<std::int64_t>(before)) / power;
-    }
-}
-
-std::uint64_t lagOf(const StoredReading& reading) noexcept
-{
-    return static_cast<std::uint64_t>(reading.recorded) - static_cast<std::uint64_t>(reading.time);
-}
-
-std::uint64_t originOf(const StoredReading& reading) noexcept
-{
-    return static_cast<std::uint64_t>(reading.source) * 8 + reading.quality;
-}
-
-/// The number of a column that each reading has, as its difference to the reading before.
-template<typename Column>
-void writeColumn(Writer& out, std::span<const StoredReading> readings, Column column)
-{
     std::uint64_t before = 0;
+    for (std::size_t i = 1; i < column.size(); ++i) {
+        const std::uint64_t step = stepsIn(column[i] - column[i - 1], unit);
+        out.sparse(zigzag(step - before));
+        before = told == Told::Changes ? step : 0;
+    }
+    out.endColumn();
+}
+
+Column readColumn(NumberReader& in, std::size_t count, Told told)
+{
+    const std::uint64_t first = unzigzag(in.number());
+    const std::uint64_t unit = in.number();
+    Column column(count, first);
+    if (unit == 0 || count == 0)
+        return column;
+    std::uint64_t step = 0;
+    auto at = column.begin();
+    in.sparse(count - 1, [&](std::uint64_t code) {
+        step = told == Told::Changes ? step + unzigzag(code) : unzigzag(code);
+        const std::uint64_t before = *at;
+        *++at = before + step * unit;
+    });
+    return column;
+}
+
+// Which series there are and how many readings each has.
+void writeSeries(NumberWriter& out, std::span<const StoredReading> readings)
+{
+    Column series;
+    Column counts;
     for (const StoredReading& reading : readings) {
-        const std::uint64_t now = column(reading);
-        out.sparse(zigzag(now - before));
-        before = now;
+        const auto row = static_cast<std::uint64_t>(reading.series);
+        if (series.empty() || series.back() != row) {
+            series.push_back(row);
+            counts.push_back(0);
+        }
+        ++counts.back();
+    }
+    out.number(series.size());
+    writeColumn(out, series, Told::Changes);
+    writeColumn(out, counts, Told::Steps);
+}
+
+bool readSeries(NumberReader& in, std::vector<StoredReading>& readings)
+{
+    const std::uint64_t distinct = in.number();
+    if (distinct > readings.size())
+        return false;
+    const Column series = readColumn(in, distinct, Told::Changes);
+    const Column counts = readColumn(in, distinct, Told::Steps);
+    auto at = readings.begin();
+    for (std::size_t i = 0; i < distinct; ++i) {
+        if (counts[i] > static_cast<std::uint64_t>(readings.end() - at))
+            return false;
+        for (const auto end = at + static_cast<std::ptrdiff_t>(counts[i]); at != end; ++at)
+            at->series = static_cast<std::int64_t>(series[i]);
+    }
+    return at == readings.end();
+}
+
+/// Where the time of a reading is looked for in the times of the tile: after the one before, or
+/// where the series before began.
+class Expected
+{
+public:
+    [[nodiscard]] std::uint64_t next(std::int64_t series) noexcept
+    {
+        m_begins = m_none || series != m_series;
+        m_none = false;
+        m_series = series;
+        return m_begins ? m_first : m_place + 1;
+    }
+    void found(std::uint64_t place) noexcept
+    {
+        m_place = place;
+        if (m_begins)
+            m_first = place;
+    }
+
+private:
+    bool m_none = true;
+    bool m_begins = true; ///< the reading is the first of its series
+    std::int64_t m_series = 0;
+    std::uint64_t m_place = 0;
+    std::uint64_t m_first = 0;
+};
+
+// The instants that there are, and for each reading the place of its own among them.
+void writeTimes(NumberWriter& out, std::span<const StoredReading> readings)
+{
+    std::vector<std::int64_t> times;
+    times.reserve(readings.size());
+    for (const StoredReading& reading : readings)
+        times.push_back(reading.time);
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
+    out.number(times.size());
+    writeColumn(out, Column(times.begin(), times.end()), Told::Changes);
+    Expected expected;
+    for (const StoredReading& reading : readings) {
+        const std::uint64_t guess = expected.next(reading.series);
+        std::uint64_t place = guess;
+        if (place >= times.size() || times[place] != reading.time)
+            place = static_cast<std::uint64_t>(
+                std::lower_bound(times.begin(), times.end(), reading.time) - times.begin());
+        out.sparse(zigzag(place - guess));
+        expected.found(place);
     }
     out.endColumn();
 }
 
-template<typename Put>
-void readColumn(Reader& in, std::vector<StoredReading>& readings, Put put)
+bool readTimes(NumberReader& in, std::vector<StoredReading>& readings)
 {
-    std::uint64_t before = 0;
+    const std::uint64_t distinct = in.number();
+    if (distinct > readings.size())
+        return false;
+    const Column times = readColumn(in, distinct, Told::Changes);
+    Expected expected;
+    bool sound = true;
     auto at = readings.begin();
     in.sparse(readings.size(), [&](std::uint64_t code) {
-        before += unzigzag(code);
-        put(*at++, before);
+        const std::uint64_t place = expected.next(at->series) + unzigzag(code);
+        sound = sound && place < times.size();
+        if (sound)
+            at->time = static_cast<std::int64_t>(times[place]);
+        ++at;
+        expected.found(place);
     });
+    return sound;
 }
 
-// Within a series the step from reading to reading, as its difference to the step before; the first
-// time of a series is told from the first of the series before.
-void writeTimes(Writer& out, std::span<const StoredReading> readings)
+template<typename Number>
+std::string columnOf(std::span<const StoredReading> readings, Number number)
 {
-    std::uint64_t first = 0;
-    std::uint64_t step = 0;
+    Column column;
+    column.reserve(readings.size());
+    for (const StoredReading& reading : readings)
+        column.push_back(number(reading));
+    std::string bytes;
+    NumberWriter out(bytes);
+    writeColumn(out, column, Told::Steps);
+    return bytes;
+}
+
+// What was told at once has one time, what is told as it happens one lag: the shorter is taken.
+void writeRecorded(std::string& body, std::span<const StoredReading> readings)
+{
+    const std::string times = columnOf(readings, [](const StoredReading& reading) {
+        return static_cast<std::uint64_t>(reading.recorded);
+    });
+    const std::string lags = columnOf(readings, [](const StoredReading& reading) {
+        return static_cast<std::uint64_t>(reading.recorded)
+            - static_cast<std::uint64_t>(reading.time);
+    });
+    const bool shorter = times.size() < lags.size();
+    body += static_cast<char>(shorter ? Recorded::Times : Recorded::Lags);
+    body += shorter ? times : lags;
+}
+
+bool readRecorded(NumberReader& in, std::vector<StoredReading>& readings)
+{
+    const auto kind = static_cast<Recorded>(in.byte());
+    if (kind != Recorded::Times && kind != Recorded::Lags)
+        return false;
+    const Column column = readColumn(in, readings.size(), Told::Steps);
     for (std::size_t i = 0; i < readings.size(); ++i) {
-        const auto time = static_cast<std::uint64_t>(readings[i].time);
-        if (i == 0 || readings[i].series != readings[i - 1].series) {
-            out.sparse(zigzag(time - first));
-            first = time;
-            continue;
-        }
-        const std::uint64_t now = time - static_cast<std::uint64_t>(readings[i - 1].time);
-        out.sparse(zigzag(now - step));
-        step = now;
+        StoredReading& reading = readings[i];
+        const std::uint64_t from
+            = kind == Recorded::Lags ? static_cast<std::uint64_t>(reading.time) : 0;
+        reading.recorded = static_cast<std::int64_t>(from + column[i]);
     }
-    out.endColumn();
+    return true;
 }
 
-void readTimes(Reader& in, std::vector<StoredReading>& readings)
+void readOrigins(NumberReader& in, std::vector<StoredReading>& readings)
 {
-    std::uint64_t first = 0;
-    std::uint64_t step = 0;
-    std::uint64_t time = 0;
-    std::int64_t series = 0;
-    auto at = readings.begin();
-    in.sparse(readings.size(), [&](std::uint64_t code) {
-        if (at == readings.begin() || at->series != series) {
-            first += unzigzag(code);
-            time = first;
-            series = at->series;
-        } else {
-            step += unzigzag(code);
-            time += step;
-        }
-        (at++)->time = static_cast<std::int64_t>(time);
-    });
+    const Column column = readColumn(in, readings.size(), Told::Steps);
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        readings[i].source = static_cast<std::int64_t>(column[i] / 8);
+        readings[i].quality = static_cast<std::uint8_t>(column[i] % 8);
+    }
 }
 
 } // namespace
@@ -287,40 +234,35 @@ void readTimes(Reader& in, std::vector<StoredReading>& readings)
 std::string encodeTile(std::span<const StoredReading> readings)
 {
     std::string body;
-    body.reserve(readings.size() * 4 + 32);
-    Writer out(body);
+    body.reserve(readings.size() * 4 + 64);
+    NumberWriter out(body);
     out.byte(version);
     out.number(readings.size());
-    writeColumn(out, readings, [](const StoredReading& reading) {
-        return static_cast<std::uint64_t>(reading.series);
-    });
+    writeSeries(out, readings);
     writeTimes(out, readings);
-    writeColumn(out, readings, lagOf);
-    writeColumn(out, readings, originOf);
+    writeRecorded(body, readings);
+    body += columnOf(readings, [](const StoredReading& reading) {
+        return static_cast<std::uint64_t>(reading.source) * 8 + reading.quality;
+    });
     writeValues(out, readings);
     return body;
 }
 
 std::optional<std::vector<StoredReading>> decodeTile(std::string_view body)
 {
-    Reader in(body);
+    NumberReader in(body);
     const unsigned char written = in.byte();
     const std::uint64_t count = in.number();
-    if (written != version || in.failed() || count > body.size())
+    if (written < 1 || written > version || in.failed() || count > body.size())
         return std::nullopt;
     std::vector<StoredReading> readings(count);
-    readColumn(in, readings, [](StoredReading& reading, std::uint64_t series) {
-        reading.series = static_cast<std::int64_t>(series);
-    });
-    readTimes(in, readings);
-    readColumn(in, readings, [](StoredReading& reading, std::uint64_t lag) {
-        reading.recorded
-            = static_cast<std::int64_t>(static_cast<std::uint64_t>(reading.time) + lag);
-    });
-    readColumn(in, readings, [](StoredReading& reading, std::uint64_t origin) {
-        reading.source = static_cast<std::int64_t>(origin / 8);
-        reading.quality = static_cast<std::uint8_t>(origin % 8);
-    });
+    if (written == 1) {
+        readVersion1(in, readings);
+    } else {
+        if (!readSeries(in, readings) || !readTimes(in, readings) || !readRecorded(in, readings))
+            return std::nullopt;
+        readOrigins(in, readings);
+    }
     readValues(in, readings);
     if (in.failed() || !in.atEnd())
         return std::nullopt;

@@ -25,7 +25,7 @@ struct StoredReading
 /// but the payload of a NaN. Thread: any.
 [[nodiscard]] std::string encodeTile(std::span<const StoredReading> readings);
 
-/// The readings again; nullopt where the bytes are none of encodeTile's.
+/// The readings again, whichever version wrote them; nullopt where the bytes are no tile.
 [[nodiscard]] std::optional<std::vector<StoredReading>> decodeTile(std::string_view body);
 
 /// Digest of a tile's bytes and of what its row says about them: a flipped bit in either is found.

@@ -1,4 +1,5 @@
 #include "BoardText.h"
+#include "OldCaches.h"
 #include "RandomReadings.h"
 
 #include <models/storage/Cache.h>
@@ -34,6 +35,9 @@ private slots:
     void carriesItsCatalogueAndItsSpan();
     void isOneFileThatOpensWhereNothingCanBeWritten();
     void isNeverWritten();
+    void oneOfAnEarlierVersionIsReadAndStaysAsItIs_data();
+    void oneOfAnEarlierVersionIsReadAndStaysAsItIs();
+    void whatIsWrongInAnEarlierVersionIsFound();
     void aFlippedByteIsFound();
     void othersFilesAreRefused_data();
     void othersFilesAreRefused();
@@ -181,6 +185,64 @@ void TestReviewFile::isNeverWritten()
     QVERIFY(!opened);
     QCOMPARE(int(opened.error().kind), int(ErrorKind::Unsupported));
     QVERIFY_RESULT(storage::readReviewHead(path("week.toancanh")));
+}
+
+void TestReviewFile::oneOfAnEarlierVersionIsReadAndStaysAsItIs_data()
+{
+    QTest::addColumn<int>("version");
+    for (int version = 3; version <= oldVersions; ++version)
+        QTest::addRow("%d", version) << version;
+}
+
+void TestReviewFile::oneOfAnEarlierVersionIsReadAndStaysAsItIs()
+{
+    QFETCH(int, version);
+    QDir(m_dir->path()).mkdir(QStringLiteral("stick"));
+    makeOldReview(path("stick/week.toancanh"), version);
+    QFile file(m_dir->filePath(QStringLiteral("stick/week.toancanh")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray before = file.readAll();
+
+    const auto head = storage::readReviewHead(path("stick/week.toancanh"));
+    QVERIFY_RESULT(head);
+    QCOMPARE(head->catalogue.size(), 1u);
+    {
+        Cache review = open("stick/week.toancanh", Access::ReadOnly);
+        QVERIFY_RESULT(review.verify());
+        QCOMPARE(review.stats()->readings, 4u);
+        QCOMPARE(review.acts()->size(), version >= 4 ? 1u : 0u);
+        const auto cells = review.cells({});
+        QVERIFY_RESULT(cells);
+        QCOMPARE(cells->readings.size(), 3u); // the fourth is of no series of the catalogue
+        QCOMPARE(cells->readings[1].value, 300.0);
+        Cache cache = open("cache", Access::ReadWrite);
+        QVERIFY_RESULT(cache.import(review));
+        QCOMPARE(cache.stats()->readings, 3u);
+    }
+
+    QVERIFY(file.seek(0));
+    QVERIFY(file.readAll() == before);
+    QCOMPARE(QDir(m_dir->filePath(QStringLiteral("stick"))).entryList(QDir::Files),
+             QStringList{QStringLiteral("week.toancanh")});
+}
+
+void TestReviewFile::whatIsWrongInAnEarlierVersionIsFound()
+{
+    for (const char* statement : {"UPDATE series SET area='20' WHERE id=1",
+                                  "UPDATE act SET text='other'",
+                                  "CREATE TRIGGER t AFTER DELETE ON series BEGIN SELECT 1; END"}) {
+        const std::filesystem::path old = path("old.toancanh");
+        std::filesystem::remove(old);
+        makeOldReview(old, oldVersions);
+        SQLite::Database(old.string(), SQLite::OPEN_READWRITE).exec(statement);
+        const auto head = storage::readReviewHead(old);
+        QVERIFY2(!head, statement);
+        QCOMPARE(int(head.error().kind), int(ErrorKind::Corrupt));
+    }
+    // The trigger is not run, either, where the head was not asked for.
+    const auto opened = Cache::open(path("old.toancanh"), m_catalogue, Access::ReadOnly);
+    QVERIFY(!opened);
+    QCOMPARE(int(opened.error().kind), int(ErrorKind::Corrupt));
 }
 
 void TestReviewFile::aFlippedByteIsFound()

@@ -47,7 +47,10 @@ private slots:
     void valuesComeBackExactly_data();
     void valuesComeBackExactly();
     void anyReadingsComeBack();
+    void tilesOfTheFirstVersionAreRead_data();
+    void tilesOfTheFirstVersionAreRead();
     void regularReadingsAreSmall();
+    void yearsOfManyUnitsToldAtOnceAreSmall();
     void damagedBytesAreRefusedOrDecoded();
     void digestFindsEveryFlippedBit();
 };
@@ -102,6 +105,45 @@ void TestTileCodec::anyReadingsComeBack()
     }
 }
 
+void TestTileCodec::tilesOfTheFirstVersionAreRead_data()
+{
+    QTest::addColumn<QByteArray>("bytes"); // as the program of that version wrote them
+    QTest::addColumn<std::vector<StoredReading>>("expected");
+    QTest::newRow("one") << QByteArray("0101028090a0bfbd6800011000d504")
+                         << std::vector<StoredReading>{
+                                {1, 1794960000000, 1794960000000, 298, 1, 0}};
+    QTest::newRow("two series") << QByteArray(
+        "01050600020800018080d391be6880f0b252000280f0b252904e000190b00a8fb00affdfe5a"
+        "40110040c0f0202c513009701fa1aa106")
+                                << std::vector<StoredReading>{
+                                       {3, 1795046400000, 1795046405000, 12.5, 1, 0},
+                                       {3, 1795132800000, 1795132805000, none, 1, 2},
+                                       {3, 1795219200000, 1795219290000, 13.25, 2, 0},
+                                       {7, 1795046400000, 1795046405000, -4, 1, 0},
+                                       {7, 1795219200000, 1795046405000, 0, 1, 1}};
+    QTest::newRow("no decimals") << QByteArray(
+        "0102040001098af085e4be689aced391be68f7bdd9f5fcd001108a01ffbfaad7aad5aad5aa"
+        "55c1c4c7cdd6bb9590c901")
+                                 << std::vector<StoredReading>{
+                                        {2, -5, 1795046405000, 1.0 / 3, 1, 0},
+                                        {2, 1795132800000, 17, 1e300, 9, 5}};
+}
+
+void TestTileCodec::tilesOfTheFirstVersionAreRead()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(std::vector<StoredReading>, expected);
+    const std::string body = QByteArray::fromHex(bytes).toStdString();
+
+    const auto read = decodeTile(body);
+
+    QVERIFY(read);
+    QCOMPARE(read->size(), expected.size());
+    QVERIFY(std::equal(expected.begin(), expected.end(), read->begin(), same));
+    for (std::size_t length = 0; length < body.size(); ++length)
+        QVERIFY(!decodeTile(std::string_view(body).substr(0, length)));
+}
+
 void TestTileCodec::regularReadingsAreSmall()
 {
     std::vector<double> values;
@@ -115,9 +157,32 @@ void TestTileCodec::regularReadingsAreSmall()
     QVERIFY2(body.size() < 2200, std::to_string(body.size()).c_str());
 }
 
+// As yearbooks are: years are of 365 and of 366 days, and one file told them all.
+void TestTileCodec::yearsOfManyUnitsToldAtOnceAreSmall()
+{
+    constexpr std::int64_t day = 86'400'000;
+    std::vector<StoredReading> readings;
+    for (std::int64_t series = 10; series < 74; ++series)
+        for (std::int64_t year = 0; year < 15; ++year)
+            readings.push_back({series,
+                                (year * 1461 / 4) * day - 7 * 3'600'000,
+                                1'795'046'400'123,
+                                static_cast<double>((series * 7919 + year * 104'729) % 60),
+                                1,
+                                0});
+    const std::string body = encodeTile(readings);
+    QVERIFY2(body.size() < readings.size() + 100, std::to_string(body.size()).c_str());
+}
+
 void TestTileCodec::damagedBytesAreRefusedOrDecoded()
 {
-    const std::string body = encodeTile(regular({1, 2.5, none, 4}));
+    std::vector<StoredReading> readings = regular({1, 2.5, none, 4});
+    for (StoredReading other : regular({3, 4, 7})) {
+        other.series = 12;
+        other.recorded += other.time % 7;
+        readings.push_back(other);
+    }
+    const std::string body = encodeTile(readings);
     for (std::size_t length = 0; length < body.size(); ++length)
         QVERIFY(!decodeTile(std::string_view(body).substr(0, length)));
     QVERIFY(!decodeTile(body + "x"));
@@ -126,8 +191,8 @@ void TestTileCodec::damagedBytesAreRefusedOrDecoded()
         std::string bad = body;
         for (int i = 0; i < 3; ++i)
             bad[random() % bad.size()] = static_cast<char>(random());
-        const auto readings = decodeTile(bad); // any answer but a fault of the program
-        QVERIFY(!readings || readings->size() <= bad.size());
+        const auto read = decodeTile(bad); // any answer but a fault of the program
+        QVERIFY(!read || read->size() <= bad.size());
     }
 }
 
