@@ -560,7 +560,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation>Đã huỷ.</translation>
+        <translation>Đã hủy.</translation>
     </message>
     <message>
         <source>The gateway took %1 figures, held %2 already and refused %3.</source>
@@ -568,7 +568,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
     <message>
         <source>Cancelled after %1 figures.</source>
-        <translation>Đã huỷ sau %1 số liệu.</translation>
+        <translation>Đã hủy sau %1 số liệu.</translation>
     </message>
     <message>
         <source>There is no gateway that figures may be sent to: %1</source>
@@ -755,6 +755,10 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     <message>
         <source>About Toàn Cảnh</source>
         <translation>Giới thiệu Toàn Cảnh</translation>
+    </message>
+    <message>
+        <source>Public domain</source>
+        <translation>Thuộc sở hữu công cộng</translation>
     </message>
     <message>
         <source>The dashboard of a provincial Intelligent Operations Centre.</source>
@@ -1714,7 +1718,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     <name>ioc::ui::ImportWizard</name>
     <message>
         <source>Cancel</source>
-        <translation>Huỷ</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>&lt; &amp;Back</source>
@@ -1934,7 +1938,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Nhật ký cảnh báo</translation>
     </message>
     <message>
-        <source>The last %1</source>
+        <source>Within %1</source>
         <translation>%1 gần nhất</translation>
     </message>
     <message>
@@ -2038,11 +2042,11 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
     <message>
         <source>There is no system keyring here: the token lies in the file %1, which only you can read.</source>
-        <translation>Máy này không có kho khoá hệ thống: mã truy cập nằm trong tệp %1, chỉ bạn đọc được.</translation>
+        <translation>Máy này không có kho khóa hệ thống: mã truy cập nằm trong tệp %1, chỉ bạn đọc được.</translation>
     </message>
     <message>
         <source>Kept in the system keyring.</source>
-        <translation>Đã lưu trong kho khoá hệ thống.</translation>
+        <translation>Đã lưu trong kho khóa hệ thống.</translation>
     </message>
     <message>
         <source>Choose the authority's certificate</source>
@@ -2129,7 +2133,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Hiệu quả cảnh báo</translation>
     </message>
     <message>
-        <source>The last %1</source>
+        <source>Within %1</source>
         <translation>%1 gần nhất</translation>
     </message>
     <message>
@@ -2259,7 +2263,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Huỷ</translation>
+        <translation>Hủy</translation>
     </message>
 </context>
 <context>
@@ -2292,7 +2296,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Ca này</translation>
     </message>
     <message>
-        <source>The last %1</source>
+        <source>Within %1</source>
         <translation>%1 gần nhất</translation>
     </message>
     <message>
@@ -2779,7 +2783,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Huỷ</translation>
+        <translation>Hủy</translation>
     </message>
 </context>
 </TS>

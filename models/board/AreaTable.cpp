@@ -42,7 +42,7 @@ void describeFigure(AreaRow& row,
     row.number = figure.value;
     row.value = format.value(indicator, figure.value);
     const domain::Assessment assessment
-        = assessArea(views.catalogue(), series, figure.value, std::min(figure.period.end(), now));
+        = assessAreaNow(views.catalogue(), series, figure, std::min(figure.period.end(), now), now);
     row.status = assessment.status;
     if (assessment.distance) {
         row.distance = format.signedNumber(*assessment.distance, indicator.precision);

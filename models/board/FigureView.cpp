@@ -222,4 +222,16 @@ assessArea(const domain::Catalogue& catalogue, domain::SeriesId series, double v
     return {domain::Status::NoTarget, {}, {}};
 }
 
+domain::Assessment assessAreaNow(const domain::Catalogue& catalogue,
+                                 domain::SeriesId series,
+                                 const domain::Figure& figure,
+                                 TimePoint at,
+                                 TimePoint now)
+{
+    domain::Assessment result = assessArea(catalogue, series, figure.value, at);
+    if (!domain::freshness(catalogue.indicator(series), figure.time, now).fresh)
+        result.status = domain::Status::Stale;
+    return result;
+}
+
 } // namespace ioc::board

@@ -96,4 +96,12 @@ private:
                                             double value,
                                             domain::TimePoint at);
 
+/// Like assessArea() at `at`, but an old figure is Stale `now`: one that is past its cadence and
+/// grace says nothing of how its area stands.
+[[nodiscard]] domain::Assessment assessAreaNow(const domain::Catalogue& catalogue,
+                                               domain::SeriesId series,
+                                               const domain::Figure& figure,
+                                               domain::TimePoint at,
+                                               domain::TimePoint now);
+
 } // namespace ioc::board

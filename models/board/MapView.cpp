@@ -88,7 +88,7 @@ MapView::Area areaView(const FigureViews& views,
     result.valueText = views.format().valueWithUnit(
         catalogue, catalogue.indicator(choice.indicator), figure->value);
     result.shade = shadeOf(figure->value, choice.breaks);
-    result.status = assessArea(catalogue, series, figure->value, at).status;
+    result.status = assessAreaNow(catalogue, series, *figure, at, at).status;
     return result;
 }
 
@@ -143,6 +143,7 @@ MapView mapView(const FigureViews& views, const domain::MapChoice& choice, TimeP
         view.provisional
             = view.provisional || (figure && figure->quality == domain::Quality::Provisional);
         view.anyMissing = view.anyMissing || !added.value;
+        view.anyStale = view.anyStale || added.status == domain::Status::Stale;
         view.anyOffTarget = view.anyOffTarget || added.status == domain::Status::OffTarget;
     }
     if (province) {

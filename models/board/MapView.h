@@ -42,6 +42,7 @@ struct MapView
     bool rebased = false; ///< some figures are made of the units that went into the areas
     bool stale = false;
     bool anyMissing = false;
+    bool anyStale = false; ///< some areas' figures are past their cadence and grace
     bool anyOffTarget = false;
 
     friend bool operator==(const MapView&, const MapView&) = default;

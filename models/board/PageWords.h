@@ -103,6 +103,11 @@ public:
     }
 
     // Header.
+    /// Instead of the state of a link: what is shown does not come by it.
+    [[nodiscard]] QString underReview() const
+    {
+        return say(u"Đang xem lại quá khứ", u"Looking at the past");
+    }
     [[nodiscard]] QString online() const { return say(u"Trực tuyến", u"Online"); }
     [[nodiscard]] QString connecting() const { return say(u"Đang kết nối", u"Connecting"); }
     [[nodiscard]] QString catchingUp() const { return say(u"Đang tải bù dữ liệu", u"Catching up"); }
@@ -184,6 +189,7 @@ public:
                    u"Schematic, not administrative boundaries");
     }
     [[nodiscard]] QString offTargetAreas() const { return say(u"Chưa đạt", u"Off target"); }
+    [[nodiscard]] QString staleAreas() const { return say(u"Quá hạn cập nhật", u"Update overdue"); }
 
     // Rankings, calendars, tables.
     [[nodiscard]] QString worstFirst() const { return say(u"kém nhất trước", u"the worst first"); }

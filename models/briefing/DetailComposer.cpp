@@ -144,6 +144,7 @@ board::MapView DetailComposer::viewOf(const BriefingDetail& wanted) const
         return view;
     const Indicator& indicator = m_catalogue.indicator(wanted.indicator);
     view.anyMissing = false;
+    view.anyStale = false;
     view.anyOffTarget = false;
     for (auto& area : view.areas) {
         const auto sum = m_picker.figure(m_catalogue.series(wanted.indicator, area.area));

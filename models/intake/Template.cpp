@@ -48,7 +48,7 @@ struct Line
 
 constexpr std::array<Line, 9> instructions{{
     {"Hướng dẫn điền số liệu", "How to fill in this file"},
-    {"1. Chỉ điền cột “Giá trị”. Không sửa, xoá hay đổi thứ tự các cột mã.",
+    {"1. Chỉ điền cột “Giá trị”. Không sửa, xóa hay đổi thứ tự các cột mã.",
      "1. Fill in the column “Value” only. Do not change, delete or move the columns with codes."},
     {"2. Gõ giá trị dạng số, không gõ đơn vị tính, không gõ chữ.",
      "2. Type plain numbers, without units and without words."},

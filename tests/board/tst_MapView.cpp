@@ -1,5 +1,6 @@
 #include "SmallCatalogue.h"
 
+#include <models/board/AreaTable.h>
 #include <models/board/MapView.h>
 
 #include <QTest>
@@ -24,6 +25,7 @@ private slots:
     void ranksWorstAndBestWithoutOverlap();
     void hasNoValueForWhatIsSilent();
     void isEmptyWithoutData();
+    void whatIsLateIsNotOffTarget();
 };
 
 namespace {
@@ -108,6 +110,24 @@ void tst_MapView::isEmptyWithoutData()
     QVERIFY(view.worst.empty());
     QVERIFY(view.subtitle.isEmpty());
     QVERIFY(!view.anyOffTarget);
+}
+
+void tst_MapView::whatIsLateIsNotOffTarget()
+{
+    const SmallCatalogue small = smallCatalogue();
+    const domain::Board board = boardOf(small, twoOfThree(small));
+    const board::FigureViews views{board, Language::Vietnamese};
+    const domain::MapChoice choice{small.rate, {"Bản đồ", "Map"}, {80, 90, 95, 98}, {}};
+    const domain::TimePoint later = now + 24h * 30;
+    const MapView view = board::mapView(views, choice, later);
+    QVERIFY(view.anyStale);
+    QVERIFY(!view.anyOffTarget);
+    QCOMPARE(view.areas[0].status, Status::Stale);
+    QCOMPARE(view.areas[0].shade, 0); // the last value is still told
+    QCOMPARE(view.areas[2].status, Status::NoData);
+    const board::AreaTable table = board::areaTable(views, small.rate, later);
+    QCOMPARE(table.rows[0].status, Status::Stale);
+    QCOMPARE(board::areaTable(views, small.rate, now).rows[0].status, Status::OffTarget);
 }
 
 QTEST_APPLESS_MAIN(tst_MapView)

@@ -3,15 +3,19 @@
 #include <widgets/console/AreaMap.h>
 #include <widgets/console/AreaTableView.h>
 #include <widgets/console/CourseView.h>
+#include <widgets/console/IndicatorHead.h>
 #include <widgets/console/IndicatorPage.h>
 #include <widgets/console/TimelineTrack.h>
+#include <widgets/theme/Contrast.h>
 #include <widgets/theme/TextAudit.h>
+#include <widgets/wall/WallPage.h>
 
 #include <QAbstractItemModelTester>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPixmap>
 #include <QPushButton>
 #include <QSettings>
@@ -49,6 +53,13 @@ private slots:
     void aClickOnTheMapChoosesInTableAndTrend();
     void aClickInTheTableChoosesOnTheMap();
     void theTableSortsByNumbersTheWorstFirst();
+    void thePastIsSortedAnew();
+    void noFigureOfTheHeadIsCut_data();
+    void noFigureOfTheHeadIsCut();
+    void namesInTheTreeAreToldApart();
+    void pagesGrowWithTheLetters();
+    void placeholdersCanBeRead();
+    void theTableShowsWholeColumns();
     void wheelAndDragLookIntoTheTrend();
     void aClickOnTheTrackShowsThatMoment();
     void docksAndCommandsOfOthersAreKept();
@@ -150,6 +161,138 @@ void TestConsoleWindow::theTableSortsByNumbersTheWorstFirst()
     table->sortByColumn(2, Qt::DescendingOrder);
     QVERIFY(!numberAt(rows - 1).isValid()); // last either way
     QVERIFY(numberAt(0).toDouble() >= numberAt(1).toDouble());
+}
+
+void TestConsoleWindow::thePastIsSortedAnew()
+{
+    Console& console = *m_console;
+    console.window().open(mapIndicator(console));
+    auto* table = console.window().findChild<ui::AreaTableView*>(u"area-table"_qs);
+    const auto texts = [&] {
+        QStringList all;
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            all << table->model()->index(row, 0).data().toString();
+        return all;
+    };
+    const auto isSorted = [&] {
+        std::optional<double> before;
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            const QVariant number
+                = table->model()->index(row, 2).data(board::AreaTableModel::SortRole);
+            if (number.isValid() && before && number.toDouble() < *before)
+                return false;
+            before = number.isValid() ? std::optional{number.toDouble()} : before;
+        }
+        return before.has_value();
+    };
+    table->sortByColumn(2, Qt::AscendingOrder);
+    const QStringList live = texts();
+    console.timeline().setMoment(session::ReviewMoment{console.live().moment() - 24h * 12});
+    QTRY_VERIFY(console.timeline().isReview() && texts() != live);
+    QVERIFY(isSorted());
+    console.timeline().setMoment(std::nullopt);
+    QTRY_COMPARE(texts(), live);
+}
+
+void TestConsoleWindow::noFigureOfTheHeadIsCut_data()
+{
+    QTest::addColumn<double>("scale");
+    QTest::newRow("usual letters") << 1.0;
+    QTest::newRow("large letters") << 1.5;
+}
+
+// Whole parts are left out or wrapped: what is shown is shown as it was asked for.
+void TestConsoleWindow::noFigureOfTheHeadIsCut()
+{
+    QFETCH(double, scale);
+    Console& console = *m_console;
+    ui::Appearance large;
+    large.textScale = scale;
+    console.window().setAppearance(large);
+    console.window().open(mapIndicator(console));
+    auto* head = console.window().findChild<ui::IndicatorHead*>(u"indicator-head"_qs);
+    QCoreApplication::processEvents();
+    ui::TextAudit audit;
+    static_cast<void>(head->grab());
+    QVERIFY(audit.entries().size() >= 3);
+    for (const ui::TextAudit::Entry& entry : audit.entries())
+        if (entry.asked != head->view().name)
+            QCOMPARE(entry.shown, entry.asked);
+    QVERIFY(head->toolTip().contains(head->view().age)); // all of it stands in the tip
+}
+
+void TestConsoleWindow::namesInTheTreeAreToldApart()
+{
+    ui::Appearance large;
+    large.textScale = 1.5;
+    m_console->window().setAppearance(large);
+    m_console->window().open(mapIndicator(*m_console));
+    auto* tree = m_console->window().findChild<QTreeView*>(u"navigation-tree"_qs);
+    QCoreApplication::processEvents();
+    const QModelIndex domain = tree->currentIndex().parent();
+    const int one = tree->visualRect(domain).height();
+    bool wrapped = false;
+    for (int row = 0; row < tree->model()->rowCount(domain); ++row) {
+        const QModelIndex index = tree->model()->index(row, 0, domain);
+        const QString name = index.data().toString();
+        const QFontMetricsF metrics{ui::themeOf(large).font(ui::TextRole::Body)};
+        const int lines = metrics.horizontalAdvance(name) > tree->visualRect(index).width() ? 2 : 1;
+        wrapped = wrapped || lines > 1;
+        if (lines > 1)
+            QVERIFY2(tree->visualRect(index).height() > one * 1.4, qPrintable(name));
+    }
+    QVERIFY(wrapped);
+}
+
+void TestConsoleWindow::pagesGrowWithTheLetters()
+{
+    ui::ConsoleWindow& window = m_console->window();
+    window.open(u"page:overview"_qs);
+    const auto baseOf = [&window] {
+        auto* page = qobject_cast<ui::WallPage*>(window.view());
+        if (!page)
+            page = window.view()->findChild<ui::WallPage*>();
+        QCoreApplication::processEvents();
+        return page->basePixels() / window.view()->width();
+    };
+    const double usual = baseOf();
+    ui::Appearance large;
+    large.textScale = 1.5;
+    window.setAppearance(large);
+    QVERIFY2(baseOf() > usual * 1.35, qPrintable(QString::number(baseOf() / usual)));
+}
+
+void TestConsoleWindow::placeholdersCanBeRead()
+{
+    for (const auto scheme : {ui::Appearance::Scheme::Dark, ui::Appearance::Scheme::Light}) {
+        ui::Appearance wanted;
+        wanted.scheme = scheme;
+        m_console->window().setAppearance(wanted);
+        QLineEdit field{&m_console->window()};
+        field.setPlaceholderText(u"…"_qs);
+        field.ensurePolished();
+        QColor ink = field.palette().color(QPalette::PlaceholderText);
+        QCOMPARE(ink.alpha(), 255);
+        const ui::Theme theme = ui::themeOf(wanted);
+        QVERIFY(ui::contrastRatio(ink, theme.colours().ground) >= 4.5);
+    }
+}
+
+void TestConsoleWindow::theTableShowsWholeColumns()
+{
+    ui::Appearance large;
+    large.textScale = 1.5;
+    m_console->window().setAppearance(large);
+    m_console->window().open(mapIndicator(*m_console));
+    QCoreApplication::processEvents();
+    auto* table = m_console->window().findChild<ui::AreaTableView*>(u"area-table"_qs);
+    int last = 0;
+    for (int column = 0; column < table->model()->columnCount(); ++column)
+        if (!table->isColumnHidden(column))
+            last = std::max(last,
+                            table->columnViewportPosition(column) + table->columnWidth(column));
+    QVERIFY(!table->isColumnHidden(1));
+    QVERIFY2(last <= table->viewport()->width(), qPrintable(QString::number(last)));
 }
 
 void TestConsoleWindow::wheelAndDragLookIntoTheTrend()

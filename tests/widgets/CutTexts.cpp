@@ -211,6 +211,20 @@ private:
         for (const ui::TextAudit::Entry& entry : audit.entries())
             if (entry.number && entry.asked != entry.shown)
                 m_faults.push_back(QStringLiteral("painted: a shortened number: ") + entry.asked);
+            else if (isCutInAFigure(entry.asked, entry.shown))
+                m_faults.push_back(QStringLiteral("painted: a figure cut: ") + entry.shown);
+    }
+
+    static bool isCutInAFigure(const QString& asked, const QString& shown)
+    {
+        const qsizetype gap = shown.indexOf(QChar{0x2026});
+        if (asked == shown || gap < 0)
+            return false;
+        const qsizetype end = asked.size() - (shown.size() - gap - 1);
+        const auto between = [&asked](qsizetype at) {
+            return at > 0 && at < asked.size() && asked[at - 1].isDigit() && asked[at].isDigit();
+        };
+        return between(gap) || between(end);
     }
 
     static constexpr int rowsLooked = 40;

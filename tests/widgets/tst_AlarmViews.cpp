@@ -5,6 +5,7 @@
 #include <widgets/alarms/AlarmCards.h>
 #include <widgets/alarms/AlarmListView.h>
 #include <widgets/alarms/AlarmPage.h>
+#include <widgets/alarms/CardLines.h>
 #include <widgets/alarms/FilterBar.h>
 #include <widgets/alarms/JournalView.h>
 #include <widgets/alarms/LineTable.h>
@@ -24,6 +25,7 @@
 #include <QPlainTextEdit>
 #include <QRadioButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -52,6 +54,8 @@ class TestAlarmViews : public QObject
     Q_OBJECT
 
 private slots:
+    void aCardWrapsWhatItSays();
+    void thePastOffersNoActs();
     void everyPlaceIsReachedByItsKeys_data();
     void everyPlaceIsReachedByItsKeys();
     void everyFieldHasANameForTheScreenReader();
@@ -475,6 +479,39 @@ void TestAlarmViews::theJournalIsWrittenWithoutFormulas()
     QCOMPARE(wrong.error().kind, ErrorKind::InvalidInput);
     const auto nowhere = journal.exportTo(folder.filePath(u"none/journal.csv"_qs));
     QVERIFY(!nowhere);
+}
+
+void TestAlarmViews::aCardWrapsWhatItSays()
+{
+    const QFontMetricsF metrics{QFont{}};
+    const double room = metrics.horizontalAdvance(u"Tỷ lệ hồ sơ giải quyết"_qs);
+    const QString name = u"Tỷ lệ hồ sơ giải quyết đúng hạn dưới ngưỡng"_qs;
+    const ui::CardLines lines = ui::CardLines::of(
+        {name, u"Phường Phan Đình Phùng"_qs, u"88,8%"_qs},
+        {metrics, metrics, room, room, metrics.horizontalAdvance(u"88,8% · 88,8%"_qs)});
+    QCOMPARE(lines.name.join(u' '), name); // nothing is elided
+    QVERIFY(lines.name.size() > 1);
+    QCOMPARE(lines.place.join(u' '), u"Phường Phan Đình Phùng"_qs);
+    QCOMPARE(lines.last, u"88,8%"_qs);
+    const ui::CardLines roomy = ui::CardLines::of({u"Hồ sơ"_qs, u"Toàn tỉnh"_qs, u"88,8%"_qs},
+                                                  {metrics, metrics, 500, 500, 500});
+    QCOMPARE(roomy.count(), 2);
+    QCOMPARE(roomy.last, u"Toàn tỉnh · 88,8%"_qs);
+}
+
+void TestAlarmViews::thePastOffersNoActs()
+{
+    ConsoleBench bench;
+    auto* cards = bench.window->findChild<ui::AlarmCards*>();
+    QVERIFY(cards && cards->model()->rowCount() > 0);
+    QVERIFY(cards->mayAct());
+    const QSignalSpy wanted{cards, &ui::AlarmCards::acknowledgeWanted};
+    const QModelIndex first = cards->model()->index(0, 0);
+    const QPoint place = cards->acknowledgeRect(first).center();
+    cards->setMayAct(false);
+    QTest::mouseClick(cards->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(wanted.size(), 0); // it opens the alarm instead
+    QVERIFY(bench.window->place().startsWith(u"view:alarm"_qs));
 }
 
 QTEST_MAIN(TestAlarmViews)

@@ -22,6 +22,7 @@ class tst_MapPainter : public QObject
 
 private slots:
     void outlinesOnlyWhatIsOffTarget();
+    void namesTheChosenAreaFirst();
     void hatchesWhatHasNoValue();
     void shadesByClass();
     void labelsNeverCollide();
@@ -70,8 +71,10 @@ MapView viewOf(int leftShade, Status left, int rightShade, Status right)
     return view;
 }
 
-QImage
-paint(const domain::Catalogue& catalogue, const MapView& view, const std::vector<QRectF>& kept = {})
+QImage paint(const domain::Catalogue& catalogue,
+             const MapView& view,
+             const std::vector<QRectF>& kept = {},
+             std::optional<AreaId> chosen = {})
 {
     const MapGeometry geometry = MapGeometry::fromPoints(catalogue, domain::TimePoint{});
     QImage image{400, 400, QImage::Format_RGB32};
@@ -79,7 +82,9 @@ paint(const domain::Catalogue& catalogue, const MapView& view, const std::vector
     QPainter painter{&image};
     const Theme theme = Theme::darkWall(18);
     Canvas canvas{painter, theme, QRectF{0, 0, 400, 400}};
-    MapPainter{canvas, geometry, view}.paintMap({0, 0, 400, 400}, kept);
+    MapPainter map{canvas, geometry, view};
+    map.setChosen(chosen);
+    map.paintMap({0, 0, 400, 400}, kept);
     return image;
 }
 
@@ -107,9 +112,36 @@ void tst_MapPainter::outlinesOnlyWhatIsOffTarget()
     QCOMPARE(pixelsOf(one, red, {0, 0, 195, 400}), 0);
 }
 
+void tst_MapPainter::namesTheChosenAreaFirst()
+{
+    // So near each other that there is room for one name alone: the worst's, or the chosen one's.
+    MapView view = viewOf(1, Status::OffTarget, 1, Status::OnTarget);
+    view.worst = {0};
+    for (MapView::Area& area : view.areas)
+        area.name = QStringLiteral("Một tên dài đến mức chỉ đủ chỗ cho một");
+    view.areas[1].name += u'!';
+    const auto named = [&view](std::optional<AreaId> chosen) {
+        const TextAudit audit;
+        static_cast<void>(paint(twoAreas(), view, {}, chosen));
+        QStringList names;
+        for (const TextAudit::Entry& entry : audit.entries())
+            names << entry.asked;
+        return names;
+    };
+    QCOMPARE(named({}), QStringList{view.areas[0].name});
+    QCOMPARE(named(AreaId{2}), QStringList{view.areas[1].name});
+}
+
 void tst_MapPainter::hatchesWhatHasNoValue()
 {
     const Theme theme = Theme::darkWall(18);
+    const QColor hatch = theme.colours().noData;
+    const QImage fresh = paint(twoAreas(), viewOf(1, Status::OnTarget, 1, Status::OffTarget));
+    QCOMPARE(pixelsOf(fresh, hatch, rightHalf), 0);
+    const QImage late = paint(twoAreas(), viewOf(1, Status::OnTarget, 1, Status::Stale));
+    QCOMPARE(pixelsOf(late, theme.colours().offTarget, late.rect()), 0);
+    QVERIFY(late.copy(rightHalf) != fresh.copy(rightHalf));
+    QVERIFY(pixelsOf(late, theme.shade(1, 5), rightHalf) > 0); // its last class is still seen
     const QImage image = paint(twoAreas(), viewOf(1, Status::OnTarget, -1, Status::NoData));
     QCOMPARE(pixelsOf(image, theme.colours().surface, leftHalf), 0);
     const int ground = pixelsOf(image, theme.colours().surface, rightHalf);
@@ -149,8 +181,8 @@ void tst_MapPainter::legendSaysOnlyWhatIsThere()
     const Theme theme = Theme::darkWall(18);
     MapView view = viewOf(0, Status::OnTarget, 4, Status::OnTarget);
     const double five = MapPainter::legendHeight(theme, view);
-    view.anyMissing = view.anyOffTarget = true;
-    QCOMPARE(MapPainter::legendHeight(theme, view), five * 7 / 5);
+    view.anyMissing = view.anyOffTarget = view.anyStale = true;
+    QCOMPARE(MapPainter::legendHeight(theme, view), five * 8 / 5);
 }
 
 QTEST_MAIN(tst_MapPainter)

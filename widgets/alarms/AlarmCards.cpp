@@ -1,6 +1,6 @@
 #include "AlarmCards.h"
 
-#include "TwoLines.h"
+#include "CardLines.h"
 
 #include <widgets/panels/AlarmGlyph.h>
 
@@ -10,6 +10,7 @@
 #include <QStyledItemDelegate>
 
 #include <cmath>
+#include <utility>
 
 namespace ioc::ui {
 
@@ -32,7 +33,7 @@ QString acknowledgeText()
 class CardDelegate final : public QStyledItemDelegate
 {
 public:
-    CardDelegate(const Theme& theme, QAbstractItemView* view)
+    CardDelegate(const Theme& theme, AlarmCards* view)
         : QStyledItemDelegate(view)
         , m_theme(theme)
         , m_view(*view)
@@ -42,9 +43,9 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&,
                                  const QModelIndex& index) const override
     {
-        const bool two = !nameOf(index, m_view.viewport()->width()).second.isEmpty();
+        const qsizetype lines = linesOf(index, m_view.viewport()->width()).count();
         return {static_cast<int>(m_theme.base() * 12),
-                static_cast<int>((two ? 3 : 2) * m_theme.lineHeight(TextRole::Body)
+                static_cast<int>(static_cast<double>(lines) * m_theme.lineHeight(TextRole::Body)
                                  + m_theme.base() * 1.2)};
     }
 
@@ -98,66 +99,47 @@ public:
               colours.third,
               Qt::AlignRight,
               false);
-        const TwoLines name = nameOf(index, card.width());
-        const double below = name.second.isEmpty() ? top + line : top + 2 * line;
+        const CardLines lines = linesOf(index, card.width());
         const QColor ink = waits ? colours.text : colours.second;
-        write(*painter,
-              {left, top, right - left, line},
-              name.first,
-              TextRole::Body,
-              ink,
-              Qt::AlignLeft,
-              waits);
-        write(*painter,
-              {left, top + line, right - left, line},
-              name.second,
-              TextRole::Body,
-              ink,
-              Qt::AlignLeft,
-              waits);
-        double end = right;
-        if (waits) {
+        QRectF row{left, top, right - left, line};
+        const auto next
+            = [&](const QString& text, TextRole role, const QColor& colour, bool strong) {
+                  write(*painter, row, text, role, colour, Qt::AlignLeft, strong);
+                  row.translate(0, line);
+              };
+        for (const QString& text : lines.name)
+            next(text, TextRole::Body, ink, waits);
+        for (const QString& text : lines.place)
+            next(text, TextRole::Caption, colours.second, false);
+        row.setHeight(line + base * 0.2);
+        next(lines.last, TextRole::Caption, colours.second, false);
+        if (waits && m_view.mayAct())
             paintChip(*painter, chip(card));
-            end = chip(card).left() - base * 0.5;
-        }
-        QString figure;
-        for (const QString& part : {cell(index, AlarmListModel::Value),
-                                    waits ? QString{} : cell(index, AlarmListModel::Note)})
-            if (!part.isEmpty())
-                figure += QStringLiteral(" · ") + part;
-        const QString second
-            = placeAndFigure(cell(index, AlarmListModel::Where), figure, end - left);
-        write(*painter,
-              {left, below, end - left, line + base * 0.2},
-              second,
-              TextRole::Caption,
-              colours.second,
-              Qt::AlignLeft,
-              false);
         painter->restore();
     }
 
 private:
-    // The place gives way: a figure that is shortened reads as another.
-    [[nodiscard]] QString
-    placeAndFigure(const QString& place, const QString& figure, double width) const
+    [[nodiscard]] CardLines linesOf(const QModelIndex& index, int width) const
     {
-        const QFontMetricsF metrics{m_theme.font(TextRole::Caption)};
-        const double room = width - metrics.horizontalAdvance(figure);
-        if (room >= metrics.averageCharWidth() * 5)
-            return metrics.elidedText(place, Qt::ElideMiddle, room) + figure;
-        return figure.isEmpty() ? place : figure.mid(3); // without the dot between them
-    }
-    // Beside its time in the first line.
-    [[nodiscard]] TwoLines nameOf(const QModelIndex& index, int width) const
-    {
+        const bool waits = index.data(LineModel::StrongRole).toBool();
+        QStringList figure{cell(index, AlarmListModel::Value)};
+        if (!waits)
+            figure << cell(index, AlarmListModel::Note);
+        figure.removeAll(QString{});
         QFont font = m_theme.font(TextRole::Body);
         font.setWeight(QFont::Medium);
-        const QFontMetricsF times{m_theme.font(TextRole::Caption)};
-        const double taken = times.horizontalAdvance(cell(index, AlarmListModel::Raised));
-        return twoLines(cell(index, AlarmListModel::Name),
-                        QFontMetricsF{font},
-                        width - taken - m_theme.base() * 3.2);
+        const QFontMetricsF small{m_theme.font(TextRole::Caption)};
+        const double base = m_theme.base();
+        const double line = width - base * 2.7 - 1;
+        const double time = small.horizontalAdvance(cell(index, AlarmListModel::Raised));
+        const double button = waits && m_view.mayAct()
+            ? small.horizontalAdvance(acknowledgeText()) + base * 1.7
+            : 0;
+        return CardLines::of(
+            {cell(index, AlarmListModel::Name),
+             cell(index, AlarmListModel::Where),
+             figure.join(QStringLiteral(" · "))},
+            {QFontMetricsF{font}, small, line - time - base * 0.5, line, line - button});
     }
     void write(QPainter& painter,
                const QRectF& box,
@@ -190,7 +172,7 @@ private:
     }
 
     const Theme& m_theme;
-    const QAbstractItemView& m_view;
+    const AlarmCards& m_view;
 };
 
 } // namespace
@@ -211,6 +193,14 @@ AlarmCards::AlarmCards(AlarmListModel& model, const Theme& theme, QWidget* paren
 
 void AlarmCards::restyle()
 {
+    scheduleDelayedItemsLayout();
+    viewport()->update();
+}
+
+void AlarmCards::setMayAct(bool may)
+{
+    if (std::exchange(m_mayAct, may) == may)
+        return;
     scheduleDelayedItemsLayout();
     viewport()->update();
 }
@@ -239,7 +229,8 @@ void AlarmCards::mouseReleaseEvent(QMouseEvent* event)
     if (!index.isValid() || event->button() != Qt::LeftButton)
         return;
     const QString key = index.data(LineModel::KeyRole).toString();
-    if (index.data(LineModel::StrongRole).toBool() && acknowledgeRect(index).contains(event->pos()))
+    if (m_mayAct && index.data(LineModel::StrongRole).toBool()
+        && acknowledgeRect(index).contains(event->pos()))
         emit acknowledgeWanted(key);
     else
         emit opened(key);

@@ -20,6 +20,9 @@ public:
 
     void restyle();
     void setEmptyText(const QString& text);
+    /// Whether acknowledging is offered: not in the past, and not without a gateway.
+    void setMayAct(bool may);
+    [[nodiscard]] bool mayAct() const noexcept { return m_mayAct; }
     /// Of a card, where acknowledging is clicked; in viewport coordinates.
     [[nodiscard]] QRect acknowledgeRect(const QModelIndex& index) const;
     [[nodiscard]] QString currentKey() const;
@@ -37,6 +40,7 @@ private:
     board::LineFilter m_filter;
     const Theme& m_theme;
     QString m_emptyText;
+    bool m_mayAct = true;
 };
 
 } // namespace ioc::ui

@@ -101,6 +101,7 @@ void AlarmDock::addShiftLog(QVBoxLayout& whole)
 
 void AlarmDock::refresh()
 {
+    m_cards->setMayAct(context().acts.canAct());
     m_model.read(context().session().alarms(), context().texts(), context().acts.pending());
     showCounts();
     showNotices();

@@ -47,7 +47,7 @@ JournalView::JournalView(const OperationsContext& context, QWidget* parent)
     head->addWidget(m_counts, 1, Qt::AlignBaseline);
     whole->addLayout(head);
     for (const std::chrono::hours period : periods)
-        m_period->addItem(tr("The last %1").arg(context.page.format().age(period)));
+        m_period->addItem(tr("Within %1").arg(context.page.format().age(period)));
     m_period->setCurrentIndex(2);
     m_period->setAccessibleName(tr("Period"));
     auto* choices = new QHBoxLayout;

@@ -60,7 +60,7 @@ PerformanceView::PerformanceView(const OperationsContext& context, QWidget* pare
     head->addWidget(addLabel(TextRole::Heading, Ink::Text, tr("Alarm performance")));
     head->addStretch(1);
     for (const std::chrono::hours period : periods)
-        m_period->addItem(tr("The last %1").arg(context.page.format().age(period)));
+        m_period->addItem(tr("Within %1").arg(context.page.format().age(period)));
     m_period->setCurrentIndex(1);
     m_period->setAccessibleName(tr("Period"));
     head->addWidget(m_period);

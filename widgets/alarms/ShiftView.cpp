@@ -66,7 +66,7 @@ void ShiftView::addLog(QVBoxLayout& column)
     head->addWidget(addLabel(TextRole::Heading, Ink::Text, tr("Shift log")), 1);
     m_period->addItem(tr("This shift"));
     for (const std::chrono::hours period : periods)
-        m_period->addItem(tr("The last %1").arg(context().page.format().age(period)));
+        m_period->addItem(tr("Within %1").arg(context().page.format().age(period)));
     m_period->setCurrentIndex(1);
     m_period->setAccessibleName(tr("Period"));
     connect(m_period, &QComboBox::currentIndexChanged, this, &ShiftView::refresh);

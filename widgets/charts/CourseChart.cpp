@@ -242,9 +242,33 @@ std::pair<std::size_t, std::size_t> shownPart(const CourseLine& line, double fro
             static_cast<std::size_t>(last - line.times.begin())};
 }
 
+QRectF CourseChart::clearest(std::size_t strip, const std::vector<QRectF>& boxes) const
+{
+    const Placing placing{m_picture, m_plots[strip], m_scales[strip]};
+    QRectF best;
+    std::size_t least = 0;
+    for (const QRectF& box : boxes) {
+        std::size_t hidden = 0;
+        for (const CourseLine& line : m_picture.lines) {
+            const std::size_t count = std::min(line.times.size(), line.values.size());
+            for (std::size_t at = 0; line.strip == strip && at < count; ++at)
+                hidden += line.values[at]
+                    && box.contains(
+                        QPointF{placing.x(line.times[at]), placing.y(*line.values[at])});
+        }
+        if (best.isNull() || hidden < least) {
+            best = box;
+            least = hidden;
+        }
+    }
+    return best;
+}
+
 QColor CourseChart::inkOf(const Theme& theme, int ink)
 {
-    if (ink <= 0)
+    if (ink < 0) // of nobody's course
+        return theme.colours().second;
+    if (ink == 0)
         return theme.colours().data;
     const auto& series = theme.colours().series;
     return series[static_cast<std::size_t>(ink - 1) % series.size()];
@@ -320,11 +344,11 @@ void CourseChart::paintTimes(const board::ValueFormat& format)
                          Period::containing(period.begin(), {PeriodKind::Day, 1}).ordinal() + 1}
                 : period);
         const double wide = m_canvas.width(text, letters) + 1;
-        if (x - wide / 2 < free || x > lowest.right())
+        if (x - wide / 2 < free || x + wide / 2 > lowest.right() + theme.base())
             continue;
         m_canvas.text({x - wide / 2, lowest.bottom() + line * 0.3, wide, line},
                       text,
-                      {letters, theme.colours().third, Qt::AlignHCenter | Qt::AlignVCenter, true});
+                      {letters, theme.colours().second, Qt::AlignHCenter | Qt::AlignVCenter, true});
         free = x + wide / 2 + theme.base() * 0.6;
     }
 }
@@ -345,7 +369,7 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
         painter.drawLine(QLineF{plot.left(), y, plot.right(), y});
         m_canvas.text({plot.left() - theme.base() * 4.6, y - line / 2, theme.base() * 4.2, line},
                       format.number(value, scale.decimals),
-                      {letters, theme.colours().third, Qt::AlignRight | Qt::AlignVCenter, true});
+                      {letters, theme.colours().second, Qt::AlignRight | Qt::AlignVCenter, true});
     }
     m_canvas.text({plot.left(), plot.top() - line * 1.1, plot.width() * 0.5, line},
                   m_picture.strips[strip].unit,

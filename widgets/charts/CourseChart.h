@@ -79,6 +79,10 @@ public:
     [[nodiscard]] static std::vector<QRectF>
     plotsOf(const Theme& theme, const QRectF& rect, const CoursePicture& picture);
 
+    /// Of some boxes in a strip, the one that hides the fewest points of its lines; the first of
+    /// equals.
+    [[nodiscard]] QRectF clearest(std::size_t strip, const std::vector<QRectF>& boxes) const;
+
     /// The line of a series at a place: the one whose course or end label passes nearest to it,
     /// within reach of a hand. None where there is none.
     [[nodiscard]] static std::optional<std::size_t> lineAt(const Theme& theme,
@@ -86,7 +90,7 @@ public:
                                                            const CoursePicture& picture,
                                                            const QPointF& place);
 
-    /// Ink of a line's number.
+    /// Ink of a line's number; below 0 that of no line.
     [[nodiscard]] static QColor inkOf(const Theme& theme, int ink);
 
 private:

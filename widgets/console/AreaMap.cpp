@@ -129,6 +129,7 @@ void AreaMap::paintEvent(QPaintEvent*)
     const double legend = MapPainter::legendHeight(theme, m_view);
     const QRectF legendPlace{
         theme.base() * 0.6, height() - legend - theme.base() * 0.6, theme.base() * 10, legend};
+    map.setChosen(m_chosen);
     map.paintMap(place, {legendPlace});
     map.paintLegend(legendPlace, m_context.page.words());
     if (geometry.isSchematic())
@@ -138,24 +139,6 @@ void AreaMap::paintEvent(QPaintEvent*)
                      theme.lineHeight(TextRole::Caption)},
                     m_context.page.words().schematicMap(),
                     {TextRole::Caption, theme.colours().third});
-    if (m_chosen) {
-        const QRectF drawn = MapPainter::mapRect(geometry, place);
-        const double scale = drawn.width() / geometry.bounds().width();
-        painter.setBrush(Qt::NoBrush);
-        for (const MapGeometry::Shape& shape : geometry.shapes()) {
-            if (shape.area != *m_chosen)
-                continue;
-            for (const QPolygonF& ring : shape.rings) {
-                QPolygonF placed;
-                for (const QPointF& point : ring)
-                    placed << drawn.topLeft() + point * scale;
-                painter.setPen(QPen{theme.colours().ground, theme.base() * 0.36});
-                painter.drawPolygon(placed);
-                painter.setPen(QPen{theme.colours().text, theme.base() * 0.18});
-                painter.drawPolygon(placed);
-            }
-        }
-    }
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setPen(theme.colours().data);

@@ -133,18 +133,22 @@ AreaTableView::AreaTableView(const ConsoleContext& context, QWidget* parent)
     restyle();
 }
 
-void AreaTableView::show(board::AreaTable table)
+void AreaTableView::show(board::AreaTable table, bool another)
 {
     const auto kept = chosen();
     // Figures that come only after the page was opened put the worst first, too.
     const bool first = m_model.table().rows.empty() || m_model.table().heads != table.heads
         || (table.anyValue && !m_model.table().anyValue);
+    const bool resort = another && table != m_model.table();
     m_telling = false;
     m_model.show(std::move(table));
     if (first) {
         fitColumns();
         m_sorting.sort(-1);
         sortWorstFirst();
+    } else if (resort) {
+        m_sorting.sort(m_sorting.sortColumn(), m_sorting.sortOrder());
+        fitColumns();
     }
     setChosen(kept);
     m_telling = true;
@@ -221,7 +225,14 @@ void AreaTableView::fitColumns()
     // The course is last, and before it what may go.
     while (fits.size() > 2 && least() > room && fits[fits.size() - 2].column > distanceColumn)
         fits.erase(fits.end() - 2);
-    for (int column = 1; column < m_model.courseColumn(); ++column) {
+    // Heads are elided next, their whole words stand in the tip; then the course goes, and the
+    // distance last: what is shown is shown whole.
+    if (least() > room)
+        for (Fit& fit : fits)
+            fit.width = std::min(fit.width, fit.bare);
+    while (fits.size() > 2 && least() > room)
+        fits.pop_back();
+    for (int column = 1; column <= m_model.courseColumn(); ++column) {
         const bool shown = std::any_of(
             fits.begin(), fits.end(), [column](const Fit& fit) { return fit.column == column; });
         setColumnHidden(column, !shown);
@@ -232,7 +243,9 @@ void AreaTableView::fitColumns()
         fits[at].width += more;
         spare -= more;
     }
-    const double course = std::min(spare * 0.4, fits.back().wish - fits.back().width);
+    const bool hasCourse = fits.back().column == m_model.courseColumn();
+    const double course
+        = hasCourse ? std::min(spare * 0.4, fits.back().wish - fits.back().width) : 0;
     fits.back().width += course;
     fits.front().width += spare - course;
     for (const Fit& fit : fits)
@@ -253,7 +266,7 @@ std::vector<AreaTableView::Fit> AreaTableView::measured()
         return wide;
     };
     const double name = std::max(widest(0), base * 6) + base * 3;
-    std::vector<Fit> fits{{0, std::min(name, base * 9), name}};
+    std::vector<Fit> fits{{0, std::min(name, base * 9), name, std::min(name, base * 7)}};
     m_needed.assign(static_cast<std::size_t>(m_model.columnCount()), 0);
     for (int column = 1; column < m_model.courseColumn(); ++column) {
         const double numbers = widest(column);
@@ -265,12 +278,15 @@ std::vector<AreaTableView::Fit> AreaTableView::measured()
             + base;
         const double wish = std::max(std::min(head, base * 10), numbers) + base * 1.8;
         m_needed[static_cast<std::size_t>(column)] = static_cast<int>(std::ceil(numbers + base));
-        fits.push_back(
-            {column, std::max(numbers + base * 1.6, std::min(wish, head + base * 1.6)), wish});
+        fits.push_back({column,
+                        std::max(numbers + base * 1.6, std::min(wish, head + base * 1.6)),
+                        wish,
+                        std::max(numbers + base * 1.6, base * 4)});
     }
     const double course = metrics.horizontalAdvance(
         m_model.headerData(m_model.courseColumn(), Qt::Horizontal, Qt::DisplayRole).toString());
-    fits.push_back({m_model.courseColumn(), std::max(course + base * 2.8, base * 5), base * 14});
+    fits.push_back(
+        {m_model.courseColumn(), std::max(course + base * 2.8, base * 5), base * 14, base * 5});
     return fits;
 }
 

@@ -32,7 +32,8 @@ class AreaTableView final : public QTableView
 public:
     explicit AreaTableView(const ConsoleContext& context, QWidget* parent = nullptr);
 
-    void show(board::AreaTable table);
+    /// Rows keep their places while figures come in, but at `another` moment they are sorted anew.
+    void show(board::AreaTable table, bool another = false);
     [[nodiscard]] const board::AreaTableModel& areas() const noexcept { return m_model; }
     void setChosen(std::optional<domain::AreaId> area);
     [[nodiscard]] std::optional<domain::AreaId> chosen() const;
@@ -55,6 +56,7 @@ private:
         int column;
         double width;
         double wish; ///< where there is room
+        double bare; ///< where its head is elided
     };
 
     void fitColumns();

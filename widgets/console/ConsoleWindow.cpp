@@ -2,6 +2,7 @@
 
 #include "KeptColumns.h"
 #include "NavigationPane.h"
+#include "PageFrame.h"
 #include "Palette.h"
 #include "TopBar.h"
 
@@ -112,6 +113,7 @@ void ConsoleWindow::addDock(DockSlot slot)
 {
     Dock dock{std::move(slot), new QDockWidget{this}, {}};
     dock.frame->setObjectName(QStringLiteral("dock.") + dock.slot.id);
+    dock.frame->setFont(m_context->theme().font(TextRole::Body));
     addDockWidget(dock.slot.area, dock.frame);
     fill(dock);
     dock.frame->setVisible(dock.slot.visible);
@@ -173,6 +175,11 @@ bool ConsoleWindow::openPage(const QString& id)
     delete m_page.data();
     m_page = m_makePage(m_context->page, *page, m_middle);
     m_page->setFocusPolicy(Qt::StrongFocus);
+    if (m_appearance.textScale > 1.01) {
+        auto* frame = new PageFrame{m_page, m_appearance.textScale, m_middle};
+        frame->setFocusProxy(m_page);
+        m_page = frame;
+    }
     m_middle->addWidget(m_page);
     m_middle->setCurrentWidget(m_page);
     noteOpened(QStringLiteral("page:") + id);

@@ -97,6 +97,7 @@ signals:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -123,6 +124,7 @@ private:
     void applyChange();
     void refresh();
     void restyle();
+    void fitNavigation();
     void rebuildViews();
     void updateTree();
     void followReview();

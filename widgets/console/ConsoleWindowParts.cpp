@@ -263,7 +263,7 @@ void ConsoleWindow::restyle()
     m_top->restyle();
     m_navigation->restyle();
     m_palette->restyle();
-    m_navigationDock->setMinimumWidth(static_cast<int>(theme.base() * 12));
+    fitNavigation();
     for (const View& view : m_views)
         if (view.widget)
             view.widget->restyle();
@@ -274,6 +274,20 @@ void ConsoleWindow::restyle()
     }
     if (m_footView)
         m_footView->restyle();
+}
+
+// A sixth of the window, within what the names need and what the middle can spare.
+void ConsoleWindow::fitNavigation()
+{
+    const double base = m_context->theme().base();
+    m_navigationDock->setMinimumWidth(
+        static_cast<int>(std::clamp(width() / 6.0, base * 12, base * 20)));
+}
+
+void ConsoleWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    fitNavigation();
 }
 
 void ConsoleWindow::rebuildViews()

@@ -403,7 +403,7 @@ CourseView::Readout CourseView::readout() const
                 {words.lastYear(), withUnit(course, *course.lastYear[position]), {}, ink});
         if (m_beside.target && position < course.target.size() && course.target[position])
             readout.rows.push_back(
-                {words.target(), withUnit(course, *course.target[position]), {}, ink});
+                {words.target(), withUnit(course, *course.target[position]), {}, -1});
     }
     return readout;
 }

@@ -127,7 +127,7 @@ private:
     [[nodiscard]] QString withUnit(const board::Course& course, double value) const;
     [[nodiscard]] QString nameOf(domain::SeriesId series) const;
     void addLines(CoursePicture& picture, std::size_t course, std::size_t strip) const;
-    void paintReadout(Canvas& canvas, const QRectF& plot) const;
+    void paintReadout(Canvas& canvas, const CourseChart& chart) const;
     void tellReader();
 
     const ConsoleContext& m_context;

@@ -49,11 +49,12 @@ void CourseView::paintInto(QPainter& painter,
     CourseChart chart{canvas, rect, seen};
     chart.paint(m_context.page.format());
     if (withReadout && m_cursor)
-        paintReadout(canvas, chart.plots().front());
+        paintReadout(canvas, chart);
 }
 
-void CourseView::paintReadout(Canvas& canvas, const QRectF& plot) const
+void CourseView::paintReadout(Canvas& canvas, const CourseChart& chart) const
 {
+    const QRectF& plot = chart.plots().front();
     const Theme& theme = canvas.theme();
     const Readout values = readout();
     const double line = theme.lineHeight(TextRole::Caption);
@@ -74,9 +75,15 @@ void CourseView::paintReadout(Canvas& canvas, const QRectF& plot) const
     const CoursePicture seen = picture();
     const double x = plot.left()
         + (seen.cursor.value_or(seen.from) - seen.from) / (seen.to - seen.from) * plot.width();
-    const bool left = x + wide + base > plot.right();
-    QRectF box{left ? x - wide - base * 0.6 : x + base * 0.6, plot.top() + base * 0.3, wide, high};
-    box.moveLeft(std::max(box.left(), plot.left()));
+    // Beside the cursor, at the top or the bottom, where it hides the least.
+    std::vector<QRectF> places;
+    for (const double begin : {x + base * 0.6, x - wide - base * 0.6})
+        for (const double top : {plot.top() + base * 0.3, plot.bottom() - high - base * 0.3})
+            if (begin >= plot.left() && begin + wide <= plot.right() + base * 0.4)
+                places.emplace_back(begin, std::max(top, plot.top()), wide, high);
+    if (places.empty())
+        places.emplace_back(std::max(plot.left(), plot.right() - wide), plot.top(), wide, high);
+    const QRectF box = chart.clearest(0, places);
     QPainter& painter = canvas.painter();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen{theme.colours().line, theme.hairline()});

@@ -18,11 +18,28 @@ QString dot()
     return QStringLiteral(" · ");
 }
 
+QStringList filled(QStringList texts)
+{
+    texts.removeAll(QString{});
+    return texts;
+}
+
 QString joined(const QStringList& texts)
 {
-    QStringList some = texts;
-    some.removeAll(QString{});
-    return some.join(dot());
+    return filled(texts).join(dot());
+}
+
+// Whole parts in lines that are no wider than `width`: a figure is never cut.
+QStringList flowed(const QStringList& parts, const QFontMetricsF& metrics, double width)
+{
+    QStringList lines;
+    for (const QString& part : parts) {
+        if (!lines.isEmpty() && metrics.horizontalAdvance(lines.back() + dot() + part) <= width)
+            lines.back() += dot() + part;
+        else
+            lines << part;
+    }
+    return lines;
 }
 
 } // namespace
@@ -32,7 +49,9 @@ IndicatorHead::IndicatorHead(const ConsoleContext& context, QWidget* parent)
     , m_context(context)
 {
     setObjectName(QStringLiteral("indicator-head"));
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy{QSizePolicy::Expanding, QSizePolicy::Fixed};
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 void IndicatorHead::show(const board::FigureView& view, const QString& origin)
@@ -43,13 +62,14 @@ void IndicatorHead::show(const board::FigureView& view, const QString& origin)
     m_origin = origin;
     setAccessibleName(m_view.name);
     setAccessibleDescription(texts().join(QStringLiteral("; ")));
-    setToolTip(m_view.name);
+    setToolTip(filled(texts()).join(u'\n'));
+    updateGeometry();
     update();
 }
 
-QString IndicatorHead::stateLine() const
+QStringList IndicatorHead::stateParts() const
 {
-    return joined(
+    return filled(
         {m_view.statusWord, m_view.distance, m_view.coverage, m_view.quality, m_view.overdue});
 }
 
@@ -58,17 +78,17 @@ QString IndicatorHead::changeLine() const
     return joined({m_view.change, m_view.demand});
 }
 
-QString IndicatorHead::updatedLine() const
+QStringList IndicatorHead::updatedParts() const
 {
-    if (!m_view.hasValue())
-        return m_origin;
-    const board::ConsoleWords words{m_context.page.language};
-    return joined(
-        {m_view.period,
-         words.updated().toLower() + u' '
-             + m_context.page.format().shortMoment(m_view.time, m_context.session().moment())
-             + QStringLiteral(", ") + m_view.age,
-         m_origin});
+    QStringList parts;
+    if (m_view.hasValue()) {
+        const board::ConsoleWords words{m_context.page.language};
+        parts << m_view.period
+              << words.updated().toLower() + u' '
+                + m_context.page.format().shortMoment(m_view.time, m_context.session().moment())
+                + QStringLiteral(", ") + m_view.age;
+    }
+    return filled(parts + m_origin.split(dot()));
 }
 
 QStringList IndicatorHead::texts() const
@@ -77,9 +97,9 @@ QStringList IndicatorHead::texts() const
                                                         : m_context.page.words().loading();
     return {m_view.name,
             m_view.hasValue() ? m_view.value + u' ' + m_view.unit : none,
-            stateLine(),
+            joined(stateParts()),
             changeLine(),
-            updatedLine()};
+            joined(updatedParts())};
 }
 
 void IndicatorHead::restyle()
@@ -90,15 +110,56 @@ void IndicatorHead::restyle()
 
 QSize IndicatorHead::sizeHint() const
 {
-    const Theme& theme = m_context.theme();
-    const double lines = theme.lineHeight(TextRole::Heading) + 2 * theme.lineHeight(TextRole::Body);
-    return {static_cast<int>(theme.base() * 40),
-            static_cast<int>(std::ceil(lines + theme.base() * 0.6))};
+    const int wide = static_cast<int>(m_context.theme().base() * 40);
+    return {wide, heightForWidth(std::max(width(), wide))};
 }
 
 QSize IndicatorHead::minimumSizeHint() const
 {
-    return {static_cast<int>(m_context.theme().base() * 28), sizeHint().height()};
+    const int wide = static_cast<int>(m_context.theme().base() * 28);
+    return {wide, heightForWidth(std::max(width(), wide))};
+}
+
+int IndicatorHead::heightForWidth(int width) const
+{
+    const Theme& theme = m_context.theme();
+    const Plan planned = plan(width);
+    const auto lines = static_cast<double>(1 + std::max(planned.state.size(), qsizetype{1})
+                                           + (planned.changeBeside ? 0 : 1));
+    return static_cast<int>(std::ceil(theme.lineHeight(TextRole::Heading)
+                                      + lines * theme.lineHeight(TextRole::Body)
+                                      + theme.base() * 0.6));
+}
+
+// The value first: it is never shortened, the name beside it may be.
+IndicatorHead::Plan IndicatorHead::plan(double width) const
+{
+    const Theme& theme = m_context.theme();
+    const double base = theme.base();
+    const QFontMetricsF body{theme.font(TextRole::Body)};
+    const QFontMetricsF large{theme.font(TextRole::HeroUnit)};
+    Plan result;
+    result.hero = theme.font(TextRole::Hero);
+    result.hero.setPixelSize(static_cast<int>(std::min(
+        theme.lineHeight(TextRole::Heading) + theme.lineHeight(TextRole::Body) * 1.1, base * 3.4)));
+    result.value = texts()[1];
+    const double right = width - base * 0.4;
+    if (m_view.hasValue()) {
+        result.value = m_view.value;
+        result.valueLeft = right - large.horizontalAdvance(m_view.unit) - base * 0.4
+            - QFontMetricsF{result.hero}.horizontalAdvance(m_view.value);
+    } else {
+        result.valueLeft = right - large.horizontalAdvance(result.value);
+    }
+    const double left = base * 2;
+    const QStringList said = flowed(updatedParts(), body, result.valueLeft - base - left);
+    result.updated = said.value(0);
+    result.state = flowed(stateParts(), body, right - left);
+    const double change = body.horizontalAdvance(changeLine()) + base * 2.2;
+    result.changeBeside
+        = left + body.horizontalAdvance(result.state.value(result.state.size() - 1)) + change
+        <= right;
+    return result;
 }
 
 void IndicatorHead::paintEvent(QPaintEvent*)
@@ -112,62 +173,60 @@ void IndicatorHead::paintEvent(QPaintEvent*)
     Canvas canvas{painter, theme, QRectF{rect()}};
     const double first = theme.lineHeight(TextRole::Heading);
     const double line = theme.lineHeight(TextRole::Body);
-    const QStringList said = texts();
-
-    // The value first: it is never shortened, the name beside it may be.
-    const bool known = m_view.hasValue();
-    QFont hero = theme.font(TextRole::Hero);
-    hero.setPixelSize(static_cast<int>(std::min(first + line * 1.1, base * 3.4)));
-    painter.setFont(hero);
-    const double unitWide = known ? canvas.width(m_view.unit, TextRole::HeroUnit) + base * 0.4 : 0;
-    const QString value = known ? m_view.value : said[1];
-    const double valueWide = known ? QFontMetricsF{hero}.horizontalAdvance(value)
-                                   : canvas.width(value, TextRole::HeroUnit);
+    const Plan planned = plan(width());
     const double right = width() - base * 0.4;
-    const double valueLeft = right - unitWide - valueWide;
+    const double left = base * 2;
+
+    const bool known = m_view.hasValue();
     const double baseline = first + line * 0.75;
     if (known) {
         const bool late = m_view.status == domain::Status::Stale;
+        painter.setFont(planned.hero);
         painter.setPen(late ? colours.second : colours.text);
-        painter.drawText(QPointF{valueLeft, baseline}, value);
-        canvas.textOnBaseline({right - unitWide + base * 0.4, baseline},
+        painter.drawText(QPointF{planned.valueLeft, baseline}, planned.value);
+        canvas.textOnBaseline({right - canvas.width(m_view.unit, TextRole::HeroUnit), baseline},
                               m_view.unit,
                               {TextRole::HeroUnit, colours.second});
     } else {
-        canvas.text({valueLeft, 0, valueWide + 1, first + line},
-                    value,
+        canvas.text({planned.valueLeft, 0, right - planned.valueLeft + 1, first + line},
+                    planned.value,
                     {TextRole::HeroUnit, colours.third});
     }
-    const double changeWide = canvas.width(said[3], TextRole::Body);
-    const double arrow = m_view.changeSign.value_or(0) != 0 ? base : 0;
-    const QRectF changePlace{right - changeWide - 1, first + line, changeWide + 1, line};
-    canvas.text(changePlace,
-                said[3],
-                {TextRole::Body, colours.second, Qt::AlignRight | Qt::AlignVCenter, true});
-    if (arrow > 0)
-        drawChangeArrow(painter,
-                        {changePlace.left() - base * 1.1,
-                         changePlace.center().y() - base * 0.35,
-                         base * 0.7,
-                         base * 0.7},
-                        *m_view.changeSign,
-                        colours.second);
-
     const double side = base * 1.1;
     drawStatusGlyph(
         painter, {base * 0.4, (first - side) / 2 + base * 0.1, side, side}, m_view.status, theme);
-    const double left = base * 2;
-    const double textEnd = valueLeft - base;
+    const double textEnd = planned.valueLeft - base;
     canvas.text(
         {left, base * 0.1, textEnd - left, first}, m_view.name, {TextRole::Heading, colours.text});
-    canvas.text({left, first, textEnd - left, line}, said[4], {TextRole::Body, colours.second});
     canvas.text(
-        {left, first + line, changePlace.left() - arrow - base - left, line},
-        said[2],
-        {TextRole::Body,
-         m_view.status == domain::Status::OnTarget || m_view.status == domain::Status::NoTarget
-             ? colours.second
-             : theme.statusColour(m_view.status)});
+        {left, first, textEnd - left, line}, planned.updated, {TextRole::Body, colours.second});
+    const QColor ink
+        = m_view.status == domain::Status::OnTarget || m_view.status == domain::Status::NoTarget
+        ? colours.second
+        : theme.statusColour(m_view.status);
+    QRectF row{left, first + line, right - left, line};
+    for (const QString& text : planned.state) {
+        canvas.text(row, text, {TextRole::Body, ink});
+        row.translate(0, line);
+    }
+    if (planned.changeBeside && !planned.state.isEmpty())
+        row.translate(0, -line);
+    paintChange(canvas, row);
+}
+
+void IndicatorHead::paintChange(Canvas& canvas, const QRectF& row) const
+{
+    const Theme& theme = m_context.theme();
+    const double base = theme.base();
+    const QColor ink = theme.colours().second;
+    const QRectF placed
+        = canvas.text(row, changeLine(), {TextRole::Body, ink, Qt::AlignRight | Qt::AlignVCenter});
+    if (m_view.changeSign.value_or(0) != 0)
+        drawChangeArrow(
+            canvas.painter(),
+            {placed.left() - base * 1.1, row.center().y() - base * 0.35, base * 0.7, base * 0.7},
+            *m_view.changeSign,
+            ink);
 }
 
 } // namespace ioc::ui

@@ -301,7 +301,10 @@ void IndicatorPage::read()
     m_head->show(views.view(choice, catalogue.province, now), origin());
     board::AreaTable table = board::areaTable(views, *m_indicator, now);
     const bool hasAreas = table.anyValue;
-    m_table->show(std::move(table));
+    // The figures of a past moment change only with the moment.
+    const bool past = session.isReview();
+    const bool another = std::exchange(m_past, past) || past;
+    m_table->show(std::move(table), another);
     m_map->show(board::mapView(views, mapChoiceOf(views, *m_indicator, now), now));
     m_below->setVisible(hasAreas);
     m_noAreas->setVisible(!hasAreas);

@@ -73,6 +73,7 @@ private:
     std::uint64_t m_changes = 0;
     std::optional<std::int64_t> m_second;
     bool m_loaded = false;
+    bool m_past = false; ///< the figures shown are of a moment under review
     bool m_allAreas = false; ///< in the trend, too
 };
 

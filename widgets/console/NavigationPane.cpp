@@ -1,9 +1,11 @@
 #include "NavigationPane.h"
 
+#include <widgets/panels/TextWrap.h>
 #include <widgets/theme/StatusGlyph.h>
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -21,9 +23,10 @@ namespace {
 class NavigationDelegate final : public QStyledItemDelegate
 {
 public:
-    NavigationDelegate(const ConsoleContext& context, QObject* parent)
-        : QStyledItemDelegate(parent)
+    NavigationDelegate(const ConsoleContext& context, QTreeView* view)
+        : QStyledItemDelegate(view)
         , m_context(context)
+        , m_view(*view)
     {
     }
 
@@ -59,22 +62,44 @@ public:
         painter->setFont(font);
         painter->setPen(selected || !index.parent().isValid() ? colours.text : colours.second);
         const QRectF place = row.adjusted(base * 1.5, 0, -base * 0.3, 0);
-        painter->drawText(place,
-                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                          QFontMetricsF{font}.elidedText(
-                              index.data().toString(), Qt::ElideMiddle, place.width()));
+        const QStringList lines
+            = TextWrap{font}.lines(index.data().toString(), place.width(), mostLines);
+        const double line = theme.lineHeight(TextRole::Body) * tight;
+        double top = place.center().y() - line * static_cast<double>(lines.size()) / 2;
+        for (const QString& text : lines) {
+            painter->drawText(QRectF{place.left(), top, place.width(), line},
+                              Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                              QFontMetricsF{font}.elidedText(text, Qt::ElideRight, place.width()));
+            top += line;
+        }
         painter->restore();
     }
 
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
+    // Names that begin and end alike must be told apart: they are wrapped, not elided.
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&,
+                                 const QModelIndex& index) const override
     {
         const Theme& theme = m_context.theme();
+        const int depth = index.parent().isValid() ? 2 : 1;
+        // As if the scroll bar were there: rows that decided about it would never come to rest.
+        const double room = m_view.width() - m_view.verticalScrollBar()->sizeHint().width()
+            - depth * m_view.indentation() - theme.base() * 2;
+        QFont font = theme.font(TextRole::Body);
+        if (depth == 1)
+            font.setWeight(QFont::Medium);
+        const auto lines = static_cast<double>(
+            TextWrap{font}.lines(index.data().toString(), room, mostLines).size());
         return {static_cast<int>(theme.base() * 10),
-                static_cast<int>(std::ceil(theme.lineHeight(TextRole::Body) + theme.base() * 0.5))};
+                static_cast<int>(std::ceil(lines * theme.lineHeight(TextRole::Body) * tight
+                                           + theme.base() * 0.5))};
     }
 
 private:
+    static constexpr qsizetype mostLines = 3;
+    static constexpr double tight = 0.92; // of a line of a name that has several
+
     const ConsoleContext& m_context;
+    const QTreeView& m_view;
 };
 
 } // namespace
@@ -88,7 +113,6 @@ NavigationPane::NavigationPane(const ConsoleContext& context, QWidget* parent)
     m_tree->setModel(&m_model);
     m_tree->setItemDelegate(new NavigationDelegate{context, m_tree});
     m_tree->setHeaderHidden(true);
-    m_tree->setUniformRowHeights(true);
     m_tree->setAccessibleName(tr("Navigation"));
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setExpandsOnDoubleClick(false);
@@ -96,6 +120,7 @@ NavigationPane::NavigationPane(const ConsoleContext& context, QWidget* parent)
     layout->setContentsMargins({});
     layout->addWidget(m_tree);
     setFocusProxy(m_tree);
+    m_tree->installEventFilter(this);
     connect(m_tree, &QTreeView::clicked, this, &NavigationPane::openIndex);
     connect(m_tree, &QTreeView::activated, this, &NavigationPane::openIndex);
     restyle();
@@ -121,6 +146,13 @@ void NavigationPane::restyle()
 {
     m_tree->setIndentation(static_cast<int>(context().theme().base() * 1.2));
     m_tree->doItemsLayout();
+}
+
+bool NavigationPane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize) // rows are as high as their names are long
+        QMetaObject::invokeMethod(m_tree, &QTreeView::doItemsLayout, Qt::QueuedConnection);
+    return ConsoleView::eventFilter(watched, event);
 }
 
 void NavigationPane::setPlace(const QString& place)

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] QTreeView& tree() noexcept { return *m_tree; }
     [[nodiscard]] const board::NavigationModel& model() const noexcept { return m_model; }
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void openIndex(const QModelIndex& index);
 

@@ -120,6 +120,8 @@ void TrendExplorer::build()
     m_table->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerItem);
+    m_table->viewport()->installEventFilter(this);
     m_noteInput->setObjectName(QStringLiteral("explorer-note"));
     m_noteInput->hide();
     m_told->setTextFormat(Qt::PlainText);
@@ -280,9 +282,34 @@ void TrendExplorer::readValues()
     const bool following = std::exchange(m_following, true); // what a reset does to rows is no wish
     m_values.show(m_course->courses(), context().page.format(), first, last);
     if (before != m_values.columnCount() * 2 + std::min(1, m_values.rowCount()))
-        m_table->resizeColumnsToContents();
+        fitValues();
     m_following = following;
     showCursorInTable();
+}
+
+// As many whole columns as there is room for, the rest by the bar below: at no place of the bar is
+// a number cut by the edge.
+void TrendExplorer::fitValues()
+{
+    m_table->resizeColumnsToContents();
+    const int columns = m_values.columnCount();
+    const int room = m_table->viewport()->width();
+    int widest = 0;
+    for (int column = 0; column < columns; ++column)
+        widest = std::max(widest, m_table->columnWidth(column));
+    if (columns == 0 || widest == 0 || room <= 0)
+        return;
+    const int seen = std::clamp(room / widest, 1, columns);
+    const int width = std::max(room / seen, std::min(widest, room));
+    for (int column = 0; column < columns; ++column)
+        m_table->setColumnWidth(column, seen == columns ? std::min(width, widest * 2) : width);
+}
+
+bool TrendExplorer::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        fitValues();
+    return ConsoleView::eventFilter(watched, event);
 }
 
 void TrendExplorer::readNotes()
@@ -336,7 +363,7 @@ void TrendExplorer::restyle()
     m_table->verticalHeader()->setMinimumSectionSize(row);
     m_table->verticalHeader()->setDefaultSectionSize(row);
     m_course->restyle();
-    m_table->resizeColumnsToContents();
+    fitValues();
     fillList();
 }
 

@@ -62,6 +62,9 @@ signals:
     /// The file is there, or `fault` says why not.
     void exported(const QString& path, const std::optional<ioc::Error>& fault);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     struct Export;
 
@@ -75,6 +78,7 @@ private:
     void readPast();
     void readCourses();
     void readValues();
+    void fitValues();
     void readNotes();
     void fillList();
     void connectSelections();

@@ -80,6 +80,7 @@ void MapPainter::paintMap(const QRectF& rect, const std::vector<QRectF>& kept)
     m_canvas.painter().setRenderHint(QPainter::Antialiasing);
     fillAreas();
     outlineOffTarget();
+    outlineChosen();
     m_canvas.painter().restore();
     labelAreas(kept);
 }
@@ -118,7 +119,7 @@ void MapPainter::fillAreas()
         const bool known = area && area->shade >= 0;
         const QColor fill = known ? theme.shade(area->shade, shades) : colours.surface;
         painter.fillPath(path, fill);
-        if (!known)
+        if (!known || area->status == Status::Stale)
             fillHatched(painter, path, colours.noData, theme.base() * 0.36, theme.hairline());
     }
     // Borders after all fills: a neighbour painted later must not cover half of one.
@@ -142,13 +143,35 @@ void MapPainter::outlineOffTarget()
     }
 }
 
-// Areas off target first, the worst before all; then the ones that the page names. What would
-// collide is left out.
+void MapPainter::outlineChosen()
+{
+    if (!m_chosen)
+        return;
+    const Theme& theme = m_canvas.theme();
+    QPainter& painter = m_canvas.painter();
+    painter.setBrush(Qt::NoBrush);
+    for (const MapGeometry::Shape& shape : m_geometry.shapes()) {
+        if (shape.area != *m_chosen)
+            continue;
+        for (const QPolygonF& ring : shape.rings) {
+            const QPolygonF drawn = placed(ring);
+            painter.setPen(QPen{theme.colours().ground, theme.base() * 0.36});
+            painter.drawPolygon(drawn);
+            painter.setPen(QPen{theme.colours().text, theme.base() * 0.18});
+            painter.drawPolygon(drawn);
+        }
+    }
+}
+
+// The chosen area first, then those off target, the worst before all; then the ones that the page
+// names. What would collide is left out.
 void MapPainter::labelAreas(const std::vector<QRectF>& kept)
 {
     std::vector<const MapView::Area*> wanted;
+    if (const MapView::Area* chosen = m_chosen ? areaOf(*m_chosen) : nullptr)
+        wanted.push_back(chosen);
     for (const std::size_t at : m_view.worst)
-        if (m_view.areas[at].status == Status::OffTarget)
+        if (m_view.areas[at].status == Status::OffTarget && m_chosen != m_view.areas[at].area)
             wanted.push_back(&m_view.areas[at]);
     for (const MapView::Area& area : m_view.areas)
         if (area.labelled && std::find(wanted.begin(), wanted.end(), &area) == wanted.end())
@@ -173,7 +196,8 @@ void MapPainter::labelAreas(const std::vector<QRectF>& kept)
         const QRectF& panel = m_canvas.panel();
         box.moveLeft(std::clamp(
             box.left(), panel.left() + 2, std::max(panel.left() + 2, panel.right() - width - 2)));
-        const QRectF room = box.adjusted(-height * 0.3, -height * 0.1, height * 0.3, height * 0.1);
+        const QRectF room
+            = box.adjusted(-height * 0.4, -height * 0.25, height * 0.4, height * 0.25);
         if (!panel.contains(box)
             || std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) {
                    return other.intersects(room);
@@ -196,6 +220,8 @@ std::vector<MapPainter::LegendRow> MapPainter::legendRows(const board::PageWords
         rows.push_back({m_view.shades[at].text, static_cast<int>(at), false});
     if (m_view.anyOffTarget)
         rows.push_back({words.offTargetAreas(), -1, true});
+    if (m_view.anyStale)
+        rows.push_back({words.staleAreas(), -1, false, true});
     if (m_view.anyMissing)
         rows.push_back({words.noData(), -1, false});
     return rows;
@@ -204,7 +230,7 @@ std::vector<MapPainter::LegendRow> MapPainter::legendRows(const board::PageWords
 double MapPainter::legendHeight(const Theme& theme, const MapView& view)
 {
     const double rows = static_cast<double>(view.shades.size()) + (view.anyOffTarget ? 1 : 0)
-        + (view.anyMissing ? 1 : 0);
+        + (view.anyStale ? 1 : 0) + (view.anyMissing ? 1 : 0);
     return rows * theme.lineHeight(TextRole::Caption);
 }
 
@@ -234,9 +260,12 @@ double MapPainter::paintLegend(const QRectF& rect, const board::PageWords& words
             strokeRing(painter,
                        QPolygonF{swatch.adjusted(1, 1, -1, -1)},
                        QPen{theme.colours().offTarget, std::max(1.5, theme.base() * 0.14)});
-        else
+        else {
+            if (row.stale)
+                painter.fillRect(swatch, theme.shade(1, 3));
             fillHatched(
                 painter, path, theme.colours().noData, theme.base() * 0.36, theme.hairline());
+        }
         m_canvas.text({swatch.right() + theme.base() * 0.6,
                        top,
                        rect.right() - swatch.right() - theme.base() * 0.6,

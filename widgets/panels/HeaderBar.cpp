@@ -99,7 +99,8 @@ HeaderBar::Texts HeaderBar::read() const
         texts.centre += QStringLiteral(" · ") + words.countShelved(alarms.shelved);
     if (m_paused)
         texts.centre += QStringLiteral(" · ") + words.paused();
-    texts.clock = format.time(now);
+    // A moment of the past stands still: seconds that are nobody's would look like a clock.
+    texts.clock = session.isReview() ? format.timeShort(now) : format.time(now);
     texts.weekday = format.weekday(now);
     texts.date = format.date(now);
     if (session.isReview())
@@ -144,6 +145,11 @@ void HeaderBar::readLink(Texts& texts) const
     const board::ValueFormat format = context().format();
     const board::PageWords words = context().words();
     const domain::TimePoint now = context().session.moment();
+    if (context().session.isReview() && link.state != LinkState::Offline) {
+        texts.link = words.underReview();
+        texts.linkSign = Status::NoTarget;
+        return;
+    }
     const auto since = [&] { return link.since ? format.age(now - *link.since) : QString{}; };
     switch (link.state) {
     case LinkState::Offline:

@@ -23,7 +23,7 @@ constexpr std::array<Part, 14> parts{{
     {"Qt Charts", "GPL-3.0-only"},
     {"QtKeychain", "BSD-3-Clause"},
     {"Boost", "BSL-1.0"},
-    {"SQLite", "public domain"},
+    {"SQLite", QT_TRANSLATE_NOOP("ioc::ui::AboutDialog", "Public domain")},
     {"SQLiteCpp", "MIT"},
     {"simdjson", "Apache-2.0"},
     {"libsodium", "ISC"},
@@ -52,7 +52,7 @@ AboutDialog::AboutDialog(const QString& version, QWidget* parent)
     for (const Part& part : parts)
         html += QStringLiteral("<tr><td>%1</td><td>%2</td></tr>")
                     .arg(QString::fromUtf8(part.name).toHtmlEscaped(),
-                         QString::fromUtf8(part.licence));
+                         tr(part.licence)); // a licence's own name stays as it is
     html += QStringLiteral("</table><p>Qt %1</p>").arg(QString::fromLatin1(qVersion()));
     text->setHtml(html);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

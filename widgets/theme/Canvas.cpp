@@ -18,12 +18,36 @@ Canvas::Canvas(QPainter& painter, const Theme& theme, const QRectF& panel)
     m_painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
 }
 
+namespace {
+
+bool isOfFigure(QChar letter)
+{
+    return letter.isDigit() || letter == u',' || letter == u'.' || letter == u':' || letter == u'/'
+        || letter == u'%' || letter == u'-' || letter == QChar{0x2212} || letter == QChar{0x00A0};
+}
+
+} // namespace
+
 QString Canvas::elided(const QString& text, const QFont& font, double width)
 {
     const QFontMetricsF metrics{font};
-    return metrics.horizontalAdvance(text) <= width
-        ? text
-        : metrics.elidedText(text, Qt::ElideMiddle, width);
+    if (metrics.horizontalAdvance(text) <= width)
+        return text;
+    const QString shown = metrics.elidedText(text, Qt::ElideMiddle, width);
+    const qsizetype head = shown.indexOf(QChar{0x2026});
+    if (head < 0)
+        return shown;
+    // Of a figure nothing is left out but the whole: of "12 giờ" must not come "2 giờ".
+    qsizetype begin = head;
+    qsizetype end = text.size() - (shown.size() - head - 1);
+    const auto inside = [&text](qsizetype at) {
+        return at > 0 && at < text.size() && isOfFigure(text[at - 1]) && isOfFigure(text[at]);
+    };
+    while (inside(begin))
+        --begin;
+    while (inside(end))
+        ++end;
+    return text.left(begin) + QChar{0x2026} + text.mid(end);
 }
 
 double Canvas::width(const QString& text, TextRole role) const
