@@ -56,7 +56,9 @@ void addTarget(Course& course, const FigureViews& views, TimePoint now)
         course.target.push_back(demand ? std::optional{demand->value} : std::nullopt);
         if (demand)
             course.targetText = views.words().target(
-                views.format().demand(demand->target->comparison, demand->value, course.precision));
+                views.format().demand(demand->target->comparison,
+                                      demand->value,
+                                      views.catalogue().indicator(course.series)));
     }
     if (course.targetText.isEmpty())
         course.target.clear();

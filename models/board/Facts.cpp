@@ -60,9 +60,8 @@ void addTarget(Facts& facts, const FigureViews& views, domain::SeriesId series, 
     add(facts,
         words.target(),
         !text.isEmpty() ? text
-                        : views.format().demand(target.comparison,
-                                                demand->value,
-                                                views.catalogue().indicator(series).precision));
+                        : views.format().demand(
+                            target.comparison, demand->value, views.catalogue().indicator(series)));
     add(facts, words.targetSource(), QString::fromStdString(target.source));
 }
 

@@ -127,8 +127,7 @@ void FigureViews::describeTarget(FigureView& view,
     const domain::Target& target = *assessment.demand->target;
     view.demanded = assessment.demand->value;
     const domain::Unit& unit = catalogue().unitOf(indicator);
-    const QString number
-        = m_format.demand(target.comparison, assessment.demand->value, indicator.precision);
+    const QString number = m_format.demand(target.comparison, assessment.demand->value, indicator);
     const QString demand = joined(number, m_format.unit(unit), unit.attached);
     const QString& bare = unit.attached ? demand : number;
     const bool underWay

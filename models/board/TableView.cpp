@@ -47,8 +47,7 @@ QString bareDemand(const FigureViews& views, const Indicator& indicator, const T
         return views.words().inWords();
     const domain::Unit& unit = views.catalogue().unitOf(indicator);
     const QString symbol = views.format().unit(unit);
-    const QString number
-        = views.format().demand(target.comparison, *target.value, indicator.precision);
+    const QString number = views.format().demand(target.comparison, *target.value, indicator);
     return symbol.isEmpty() || unit.attached ? number + symbol : number + QChar{0x00A0} + symbol;
 }
 

@@ -212,6 +212,17 @@ QString ValueFormat::demand(domain::Comparison comparison, double value, int pre
     return digits;
 }
 
+QString ValueFormat::demand(domain::Comparison comparison,
+                            double value,
+                            const domain::Indicator& indicator) const
+{
+    const domain::PlausibleRange& can = indicator.plausible;
+    const bool end = (comparison == domain::Comparison::AtMost && value <= can.minimum)
+        || (comparison == domain::Comparison::AtLeast
+            && value >= can.maximum[static_cast<std::size_t>(domain::AreaLevel::Province)]);
+    return demand(end ? domain::Comparison::Equal : comparison, value, indicator.precision);
+}
+
 QString ValueFormat::date(domain::TimePoint instant) const
 {
     const LocalTime local{instant};

@@ -35,6 +35,10 @@ public:
     [[nodiscard]] QString signedNumber(double value, int precision) const;
     /// `≥ 98`, `> 90`, `≤ 20`, `< 5`, `100` for equal.
     [[nodiscard]] QString demand(domain::Comparison comparison, double value, int precision) const;
+    /// The same of an indicator's target in a province: a bound that is the end of what can be is
+    /// said plainly, `0` for at most 0 and `100` for at least 100 of a hundred.
+    [[nodiscard]] QString
+    demand(domain::Comparison comparison, double value, const domain::Indicator& indicator) const;
 
     [[nodiscard]] QString date(domain::TimePoint instant) const; ///< 22/11/2026
     [[nodiscard]] QString weekday(domain::TimePoint instant) const; ///< Chủ nhật

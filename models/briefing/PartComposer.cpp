@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 
 namespace ioc::briefing {
@@ -39,18 +38,6 @@ const PaceWord& wordOf(Pace pace)
 {
     return *std::find_if(
         paceWords.begin(), paceWords.end(), [pace](const auto& each) { return each.pace == pace; });
-}
-
-// As many decimals as the number has, at most those of the indicator.
-int decimalsNeeded(double value, int most)
-{
-    int decimals = 0;
-    while (
-        decimals < most
-        && std::abs(value * std::pow(10.0, decimals) - std::round(value * std::pow(10.0, decimals)))
-            > 1e-6)
-        ++decimals;
-    return decimals;
 }
 
 QString unitAfter(const QString& number, const QString& unit, bool attached)
@@ -94,9 +81,7 @@ TargetLine PartComposer::targetLine(const Target& target) const
         }
         if (target.value) {
             const Unit& unit = m_catalogue.unitOf(indicator);
-            demand = unitAfter(m_format.demand(target.comparison,
-                                               *target.value,
-                                               decimalsNeeded(*target.value, indicator.precision)),
+            demand = unitAfter(m_format.demand(target.comparison, *target.value, indicator),
                                m_format.unit(unit),
                                unit.attached && m_say.vietnamese());
         }

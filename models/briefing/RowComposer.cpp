@@ -10,21 +10,6 @@ namespace ioc::briefing {
 using namespace domain;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// A demand is written with no more decimals than it has: ≥ 98, not ≥ 98,0.
-int decimalsOf(double value, int most)
-{
-    for (int decimals = 0; decimals < most; ++decimals) {
-        const double scaled = value * std::pow(10.0, decimals);
-        if (std::abs(scaled - std::round(scaled)) < 1e-6)
-            return decimals;
-    }
-    return most;
-}
-
-} // namespace
-
 RowComposer::RowComposer(const Board& board,
                          AreaId area,
                          const FigurePicker& picker,
@@ -128,19 +113,17 @@ void RowComposer::addTexts(Row& row, const Indicator& indicator, const Assessmen
     row.change = change(row.difference);
     row.yearChange = change(row.yearDifference);
     if (assessment.demand)
-        row.demand = demandText(*assessment.demand, indicator.precision);
+        row.demand = demandText(*assessment.demand, indicator);
     if (row.difference)
         row.changeWords = changeWords(*row.difference, unit, indicator.precision);
 }
 
 // `≥ 90`, and where the target is due in a later year and has no path until then, `100 (2030)`.
-QString RowComposer::demandText(const TargetPath::Demand& demand, int precision) const
+QString RowComposer::demandText(const TargetPath::Demand& demand,
+                                const domain::Indicator& indicator) const
 {
     const Target& target = *demand.target;
-    // "At most 0" of what cannot be less is plainly 0.
-    QString text = target.comparison == Comparison::AtMost && demand.value == 0
-        ? m_format.number(0, 0)
-        : m_format.demand(target.comparison, demand.value, decimalsOf(demand.value, precision));
+    QString text = m_format.demand(target.comparison, demand.value, indicator);
     if (!target.linear && target.due) {
         const PeriodType years{PeriodKind::Year, 1};
         const int dueYear = nameOf(Period::containing(*target.due, years)).year;

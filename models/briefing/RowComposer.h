@@ -27,7 +27,8 @@ private:
     void addTexts(Row& row,
                   const domain::Indicator& indicator,
                   const domain::Assessment& assessment) const;
-    [[nodiscard]] QString demandText(const domain::TargetPath::Demand& demand, int precision) const;
+    [[nodiscard]] QString demandText(const domain::TargetPath::Demand& demand,
+                                     const domain::Indicator& indicator) const;
     [[nodiscard]] QString
     changeWords(double difference, const domain::Unit& unit, int precision) const;
 

@@ -41,6 +41,7 @@ private slots:
     void signedNumber();
     void demand_data();
     void demand();
+    void demandsTheEndOfWhatCanBePlainly();
     void moments();
     void shortMoment();
     void age_data();
@@ -147,6 +148,23 @@ void tst_ValueFormat::demand()
     QFETCH(int, comparison);
     QFETCH(double, value);
     QTEST(plain(m_vi.demand(static_cast<domain::Comparison>(comparison), value, 1)), "vi");
+}
+
+void tst_ValueFormat::demandsTheEndOfWhatCanBePlainly()
+{
+    domain::Indicator share;
+    share.precision = 1;
+    share.plausible.maximum.fill(100);
+    using domain::Comparison;
+    QCOMPARE(m_vi.demand(Comparison::AtLeast, 100, share), QStringLiteral("100"));
+    QCOMPARE(m_vi.demand(Comparison::AtMost, 0, share), QStringLiteral("0"));
+    QCOMPARE(plain(m_vi.demand(Comparison::AtLeast, 98, share)), QStringLiteral("≥_98"));
+    // "At most 100" and "at least 0" ask for something else than all and nothing.
+    QCOMPARE(plain(m_vi.demand(Comparison::AtMost, 100, share)), QStringLiteral("≤_100"));
+    QCOMPARE(plain(m_vi.demand(Comparison::Over, 0, share)), QStringLiteral(">_0"));
+    domain::Indicator growth = share;
+    growth.plausible.minimum = -50;
+    QCOMPARE(plain(m_vi.demand(Comparison::AtMost, 0, growth)), QStringLiteral("≤_0"));
 }
 
 void tst_ValueFormat::moments()

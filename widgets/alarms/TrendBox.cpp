@@ -29,8 +29,8 @@ void addTarget(TrendData& data,
         const auto demand = path.at(std::min(period.end(), now));
         data.target.push_back(demand ? std::optional{demand->value} : std::nullopt);
         if (demand)
-            data.targetText = views.words().target(views.format().demand(
-                demand->target->comparison, demand->value, indicator.precision));
+            data.targetText = views.words().target(
+                views.format().demand(demand->target->comparison, demand->value, indicator));
     }
     if (data.targetText.isEmpty())
         data.target.clear();

@@ -100,8 +100,7 @@ void addTarget(TrendData& data,
         if (!demand)
             continue;
         const domain::Target& target = *demand->target;
-        const QString text
-            = views.format().demand(target.comparison, demand->value, indicator.precision);
+        const QString text = views.format().demand(target.comparison, demand->value, indicator);
         const bool underWay = target.linear && target.value && *target.value != demand->value;
         data.targetText = underWay ? views.words().pathTarget(text) : views.words().target(text);
     }
