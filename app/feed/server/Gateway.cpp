@@ -373,6 +373,7 @@ void Gateway::Parts::stop()
         onIo([this] {
             server->stopAccepting();
             intake->close();
+            writer->close();
         });
     }
     if (writer)
