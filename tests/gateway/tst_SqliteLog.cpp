@@ -182,7 +182,8 @@ private slots:
         const auto unmade = SqliteLog::open(nowhere, m_catalogue);
         QVERIFY(!unmade);
         QCOMPARE(unmade.error().context,
-                 "cannot write beside the log " + nowhere.string() + ": No such file or directory");
+                 "the folder of the log cannot be written: " + nowhere.string()
+                     + ": No such file or directory");
         QCOMPARE(second.error().kind, ErrorKind::Unavailable);
     }
 

@@ -46,7 +46,7 @@ public:
             return {ErrorKind::Unavailable,
                     "the log is in use by another gateway: " + log.string()};
         return {ErrorKind::Unavailable,
-                "cannot write beside the log " + log.string() + ": "
+                "the folder of the log cannot be written: " + log.string() + ": "
                     + std::generic_category().message(m_error)};
     }
 
