@@ -56,11 +56,11 @@ Result<std::shared_ptr<const domain::Catalogue>> loadCatalogue(const std::string
     if (read.catalogue)
         return std::move(read.catalogue);
     for (const catalogue::Fault& fault : read.faults)
-        std::cerr << fault.file << (fault.place.empty() ? "" : ": ") << fault.place << ": "
-                  << fault.expected << '\n';
+        std::cerr << catalogue::faultText(fault) << '\n';
+    const std::size_t count = read.faults.size();
     return Error{ErrorKind::InvalidInput,
-                 "the catalogue " + folder + " has " + std::to_string(read.faults.size())
-                     + " faults"};
+                 "the catalogue " + folder + " has " + std::to_string(count)
+                     + (count == 1 ? " fault" : " faults")};
 }
 
 ExitCode serve(const std::vector<std::string>& words)
@@ -71,10 +71,14 @@ ExitCode serve(const std::vector<std::string>& words)
         return ExitCode::UsageAtFault;
     }
     Faults faults;
-    const CommandLine line = given->has("--config")
+    const auto line = given->has("--config")
         ? withConfiguration(*given, given->value("--config"), faults)
-        : *given;
-    GatewayOptions options = gatewayOptions(line, faults);
+        : given;
+    if (!line) {
+        sayFault(line.error().context);
+        return ExitCode::UsageAtFault;
+    }
+    GatewayOptions options = gatewayOptions(*line, faults);
     for (const std::string& fault : faults)
         sayFault(fault);
     if (!faults.empty())

@@ -1,5 +1,7 @@
 #include "ServeConfig.h"
 
+#include <models/catalogue/JsonSyntax.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -9,6 +11,8 @@
 namespace ioc::gateway {
 
 namespace {
+
+constexpr std::size_t maxDepth = 32; // of the file
 
 bool contains(const std::vector<std::string>& names, const std::string& name)
 {
@@ -24,6 +28,15 @@ std::optional<std::string> valueOf(const simdjson::dom::element& element)
     if (element.is_number())
         return simdjson::minify(element);
     return std::nullopt;
+}
+
+std::string notAnObject(const std::string& file, const std::string& text)
+{
+    const catalogue::SyntaxFault at = catalogue::findSyntaxFault(text, maxDepth);
+    if (at.line == 0)
+        return file + ": expected a JSON object";
+    return file + ", line " + std::to_string(at.line) + ", column " + std::to_string(at.column)
+        + ": expected " + at.expected;
 }
 
 } // namespace
@@ -51,20 +64,16 @@ const CommandSyntax& serveSyntax()
     return syntax;
 }
 
-CommandLine withConfiguration(CommandLine line, const std::string& file, Faults& faults)
+Result<CommandLine> withConfiguration(CommandLine line, const std::string& file, Faults& faults)
 {
     std::ifstream stream(file, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
     simdjson::dom::parser parser;
     simdjson::dom::object members;
-    if (!stream) {
-        faults.push_back("cannot read the configuration " + file);
-        return line;
-    }
-    if (const auto failed = parser.parse(text).get(members); failed != simdjson::SUCCESS) {
-        faults.push_back(file + ": expected a JSON object: " + simdjson::error_message(failed));
-        return line;
-    }
+    if (!stream)
+        return Error{ErrorKind::Unavailable, "cannot read the configuration " + file};
+    if (parser.parse(text).get(members) != simdjson::SUCCESS)
+        return Error{ErrorKind::InvalidInput, notAnObject(file, text)};
     std::set<std::string> known;
     for (const auto [key, element] : members) {
         const std::string option = "--" + std::string{key};

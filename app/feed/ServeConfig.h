@@ -1,6 +1,7 @@
 #pragma once
 
 #include <app/feed/CommandLine.h>
+#include <models/domain/Result.h>
 
 #include <string>
 #include <vector>
@@ -14,9 +15,11 @@ namespace ioc::gateway {
 /// What is wrong with what a program was told, all of it.
 using Faults = std::vector<std::string>;
 
-/// Takes over what a configuration file says and the command line does not. What is wrong with the
-/// file is added to `faults`, each with its place and what was expected; the rest is taken.
-[[nodiscard]] CommandLine
+/// Takes over what a configuration file says and the command line does not. What is wrong with its
+/// settings is added to `faults`, each with its place and what was expected; the rest is taken.
+/// Errors: Unavailable (it cannot be read), InvalidInput (it is no JSON object: says where it
+/// breaks the grammar); then nothing is known of its settings.
+[[nodiscard]] Result<CommandLine>
 withConfiguration(CommandLine line, const std::string& file, Faults& faults);
 
 } // namespace ioc::gateway

@@ -45,7 +45,7 @@ constexpr const char* usage = R"(Usage: toancanh-feed COMMAND …
            [--token-file FILE] [--ca-file FILE]
       The simulator as a source of its own.
 
-  token add --tokens FILE --name NAME --role viewer|operator|source|admin
+  token add --tokens FILE --name NAME --role viewer|operator|editor|source|admin
             [--areas CODE,…] [--indicators ID,PREFIX.*,…] [--days N] [--json]
   token list --tokens FILE [--json]
   token revoke --tokens FILE ID…

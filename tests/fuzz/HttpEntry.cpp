@@ -32,7 +32,9 @@ struct Door
     Door()
     {
         // So that its cleanup at the program's end comes after the gateway's threads have ended.
-        OPENSSL_init_crypto(0, nullptr);
+        // Its configuration too: the errors of a thread that loads it are never freed
+        // (OpenSSL 3.0).
+        OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CONFIG, nullptr);
         // TMPDIR=/dev/shm makes a fuzzer fast: every reading taken waits for the disk.
         std::string name = std::filesystem::temp_directory_path() / "ioc-fuzz-XXXXXX";
         require(::mkdtemp(name.data()) != nullptr, "there is a folder for the log");

@@ -32,6 +32,16 @@ private slots:
         QVERIFY(time);
         QCOMPARE(QByteArray::fromStdString(gateway::httpDate(*time)), date);
     }
+
+    void theTextOfManyAnswersKeepsPaceWithTheClock()
+    {
+        gateway::HttpDateText text;
+        const domain::TimePoint noon = domain::parseInstant("2026-11-22T12:00:00Z").value();
+        for (const int milliseconds : {0, 999, 1'000, 61'500, 500, -1}) {
+            const domain::TimePoint now = noon + domain::Duration{milliseconds};
+            QCOMPARE(text.at(now), gateway::httpDate(now));
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHttpDate)

@@ -40,7 +40,8 @@ private slots:
                                 written(R"({"listen": "127.0.0.1:2", "log": "/l", "published": true,
                         "catalogue": "/c", "simulate": false, "max-connections": 500})"),
                                 faults);
-        const GatewayOptions options = gatewayOptions(line, faults);
+        QVERIFY(line);
+        const GatewayOptions options = gatewayOptions(*line, faults);
         QCOMPARE(faults, Faults{});
         QCOMPARE(options.host, std::string("127.0.0.1"));
         QCOMPARE(options.port, std::uint16_t{1});
@@ -59,9 +60,10 @@ private slots:
             "seed": -1, "rate": 0, "history-days": 99999, "certificate": "c.pem",
             "full-detail-days": 7, "full-detail-days": 8})");
         Faults faults;
-        CommandLine line = commandLine({"--max-connections-per-address", "none", "more"});
-        line = withConfiguration(std::move(line), file, faults);
-        (void)gatewayOptions(line, faults);
+        const auto line = withConfiguration(
+            commandLine({"--max-connections-per-address", "none", "more"}), file, faults);
+        QVERIFY(line);
+        (void)gatewayOptions(*line, faults);
         const std::vector<std::string> places{file + ": /lissten is no setting",
                                               file + ": /published takes true or false",
                                               file + ": /log takes",
@@ -116,23 +118,34 @@ private slots:
     void whatIsNoConfigurationIsRefused_data()
     {
         QTest::addColumn<QByteArray>("json");
-        QTest::newRow("nothing") << QByteArray{};
-        QTest::newRow("an array") << QByteArray("[]");
-        QTest::newRow("cut") << QByteArray("{\"log\":");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("nothing") << QByteArray{} << QByteArray(", line 1, column 1: expected ");
+        QTest::newRow("an array") << QByteArray("[]") << QByteArray(": expected a JSON object");
+        QTest::newRow("cut") << QByteArray("{\"log\":") << QByteArray(", line 1, column 8: ");
+        QTest::newRow("a comma forgotten")
+            << QByteArray("{\n  \"log\": \"a\"\n  \"listen\": \"b\"\n}")
+            << QByteArray(", line 3, column 3: expected ");
     }
     void whatIsNoConfigurationIsRefused()
     {
         QFETCH(QByteArray, json);
+        QFETCH(QByteArray, says);
         Faults faults;
-        (void)withConfiguration(commandLine({}), written(json), faults);
-        QCOMPARE(faults.size(), std::size_t{1});
+        const std::string file = written(json);
+        const auto line = withConfiguration(commandLine({}), file, faults);
+        QVERIFY(!line);
+        QVERIFY2(line.error().context.starts_with(file + says.toStdString()),
+                 line.error().context.c_str());
+        QCOMPARE(faults, Faults{});
     }
 
     void aMissingFileIsRefused()
     {
         Faults faults;
-        (void)withConfiguration(commandLine({}), "/no/such/file", faults);
-        QCOMPARE(faults, Faults{"cannot read the configuration /no/such/file"});
+        const auto line = withConfiguration(commandLine({}), "/no/such/file", faults);
+        QVERIFY(!line);
+        QCOMPARE(line.error().context, std::string("cannot read the configuration /no/such/file"));
+        QCOMPARE(faults, Faults{});
     }
 
     void systemdIsTold()

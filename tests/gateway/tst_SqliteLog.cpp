@@ -176,6 +176,14 @@ private slots:
         const auto log = open();
         const auto second = SqliteLog::open(file(), m_catalogue);
         QVERIFY(!second);
+        QCOMPARE(second.error().context,
+                 "the log is in use by another gateway: " + file().string());
+        const std::filesystem::path nowhere = file().parent_path() / "none" / "log.db";
+        const auto unmade = SqliteLog::open(nowhere, m_catalogue);
+        QVERIFY(!unmade);
+        QCOMPARE(unmade.error().context,
+                 "the folder of the log cannot be written: " + nowhere.string()
+                     + ": No such file or directory");
         QCOMPARE(second.error().kind, ErrorKind::Unavailable);
     }
 

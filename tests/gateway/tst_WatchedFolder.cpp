@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include <cstdio>
+#include <tests/support/SmallCatalogue.h>
 
 using namespace ioc;
 using test::GatewayProbe;
@@ -91,6 +92,17 @@ private slots:
         QCOMPARE(report.contains(QStringLiteral("error")), accepted < 0);
         QCOMPARE(probe->metric("toancanh_feed_readings_accepted_total"),
                  static_cast<double>(std::max(accepted, 0)));
+    }
+
+    void aFolderThatIsNotThereIsSaidAtTheStart()
+    {
+        gateway::GatewayOptions options;
+        options.catalogue = std::make_shared<const domain::Catalogue>(test::smallCatalogue());
+        options.log = m_folder.filePath(QStringLiteral("unused.db")).toStdString();
+        options.watch = (m_watched + QStringLiteral("/none")).toStdString();
+        const auto started = gateway::Gateway::start(options);
+        QVERIFY(!started);
+        QCOMPARE(started.error().context, "no folder to watch: " + options.watch.string());
     }
 
     void theSameNameAgainIsKeptApart()

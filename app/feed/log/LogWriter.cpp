@@ -2,11 +2,13 @@
 
 #include "LogLine.h"
 
+#include <utility>
+
 namespace ioc::gateway {
 
 namespace {
 
-constexpr int mostCommitsUntended = 64;
+constexpr int mostGroupsUntended = 64;
 
 } // namespace
 
@@ -33,14 +35,20 @@ struct LogWriter::Side
     {
     }
 
-    void enqueue(Waiting&& item);
-    void commit();
+    using Group = std::vector<Waiting>;
+
+    void handOver();
+    void commit(Group&& items);
+    void finishAll(std::vector<Finished>& finished, domain::TimePoint now);
     void tend(domain::TimePoint now);
-    Result<Appended>
-    outcome(const Waiting& item, const Result<std::vector<Appended>>& all, std::size_t at);
+    Result<Appended> outcome(const Waiting& item, Appended&& appended);
 
     // The owner's thread.
     Limits limits;
+    Group gathered; ///< while the log writes the group before
+    bool writes = false; ///< a group is on its way
+    bool closed = false;
+    int groupsUntended = 0;
     std::size_t waitingRequests = 0;
     std::size_t waitingReadings = 0;
     Post post;
@@ -48,74 +56,75 @@ struct LogWriter::Side
     // The writer's thread.
     std::unique_ptr<Log> log;
     RefusedFile refused;
-    std::vector<Waiting> group;
-    int commitsUntended = 0;
 
     Worker worker{"log-writer"};
 };
 
-// The commit is posted behind the requests that came meanwhile: so it finds all that wait.
-void LogWriter::Side::enqueue(Waiting&& item)
+// One hop to the log for all that came while it wrote the group before.
+void LogWriter::Side::handOver()
 {
-    group.push_back(std::move(item));
-    if (group.size() == 1)
-        worker.post([this] { commit(); });
+    writes = true;
+    auto items = std::make_shared<Group>(std::exchange(gathered, {}));
+    worker.post([this, items = std::move(items)] { commit(std::move(*items)); });
 }
 
-void LogWriter::Side::commit()
+void LogWriter::Side::commit(Group&& items)
 {
-    std::vector<Waiting> items;
-    items.swap(group);
     std::vector<AppendRequest> requests;
     requests.reserve(items.size());
-    for (const Waiting& item : items)
+    for (Waiting& item : items)
         requests.push_back(item.request.append);
-    const Result<std::vector<Appended>> all = log->append(requests);
+    Result<std::vector<Appended>> all = log->append(requests);
     const domain::TimePoint now = requests.back().received;
-    // One hop to the owner for all of them.
+    // And one hop back.
     auto finished = std::make_shared<std::vector<Finished>>();
     finished->reserve(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const std::size_t readings = items[i].request.append.batch->readings.size();
-        finished->push_back({readings, std::move(items[i].done), outcome(items[i], all, i)});
+        finished->push_back(
+            {requests[i].batch->readings.size(),
+             std::move(items[i].done),
+             all ? outcome(items[i], std::move((*all)[i])) : Result<Appended>{all.error()}});
     }
-    post([this, finished = std::move(finished)] {
-        for (Finished& each : *finished) {
-            --waitingRequests;
-            waitingReadings -= each.readings;
-            each.done(std::move(each.result));
-        }
-    });
-    worker.post([this, now] { tend(now); });
+    post([this, finished = std::move(finished), now] { finishAll(*finished, now); });
+}
+
+// The next group first: the log writes it while these are answered.
+void LogWriter::Side::finishAll(std::vector<Finished>& finished, domain::TimePoint now)
+{
+    writes = false;
+    if (!gathered.empty())
+        handOver();
+    tend(now);
+    for (Finished& each : finished) {
+        --waitingRequests;
+        waitingReadings -= each.readings;
+        each.done(std::move(each.result));
+    }
 }
 
 // In a pause between the groups, or all senders would pay for it; but not put off for ever.
 void LogWriter::Side::tend(domain::TimePoint now)
 {
-    if (!group.empty() && ++commitsUntended < mostCommitsUntended)
-        return; // that group's commit comes here again
-    commitsUntended = 0;
-    log->tend(now);
+    if (closed || (writes && ++groupsUntended < mostGroupsUntended))
+        return;
+    groupsUntended = 0;
+    worker.post([this, now] { log->tend(now); });
 }
 
-Result<Appended> LogWriter::Side::outcome(const Waiting& item,
-                                          const Result<std::vector<Appended>>& all,
-                                          std::size_t at)
+Result<Appended> LogWriter::Side::outcome(const Waiting& item, Appended&& appended)
 {
-    if (!all)
-        return all.error();
     const WriteRequest& request = item.request;
     if (!request.refused.empty()) {
         const auto written = refused.append(request.refused, request.from, request.append.received);
         if (!written) {
             // What was accepted is in the log; only a request with nothing in it may still be put
             // off.
-            if ((*all)[at].accepted == 0)
+            if (appended.accepted == 0)
                 return written.error();
             logLine(LogLevel::Error, "refused readings were not kept: " + written.error().context);
         }
     }
-    return (*all)[at];
+    return std::move(appended);
 }
 
 LogWriter::LogWriter(std::unique_ptr<Log> log, RefusedFile refused, Post post, Limits limits)
@@ -136,17 +145,16 @@ LogWriter::~LogWriter()
 LogWriter::Submit LogWriter::submit(WriteRequest request, Done done)
 {
     const std::size_t readings = request.append.batch->readings.size();
-    const bool full = m_side->waitingRequests >= m_side->limits.requests
+    const bool full = m_side->closed || m_side->waitingRequests >= m_side->limits.requests
         || (m_side->waitingRequests > 0
             && m_side->waitingReadings + readings > m_side->limits.readings);
     if (full)
         return Submit::Full;
     ++m_side->waitingRequests;
     m_side->waitingReadings += readings;
-    m_side->worker.post(
-        [side = m_side.get(), item = Side::Waiting{std::move(request), std::move(done)}]() mutable {
-            side->enqueue(std::move(item));
-        });
+    m_side->gathered.push_back({std::move(request), std::move(done)});
+    if (!m_side->writes)
+        m_side->handOver();
     return Submit::Queued;
 }
 
@@ -169,8 +177,18 @@ std::size_t LogWriter::waiting() const noexcept
     return m_side->waitingRequests;
 }
 
+// Behind the group that is on its way.
+void LogWriter::close()
+{
+    if (std::exchange(m_side->closed, true))
+        return;
+    if (!m_side->gathered.empty())
+        m_side->handOver();
+}
+
 void LogWriter::stop()
 {
+    close();
     m_side->worker.finish();
 }
 

@@ -20,12 +20,12 @@ struct WriteRequest
     std::string from; ///< who sent it
 };
 
-/// The thread that owns the log. All requests that wait when it turns to the log are one
-/// transaction (group commit): a flush of the disk is paid once for all of them.
+/// The thread that owns the log. All requests that come while it writes are its next transaction
+/// (group commit): a flush of the disk, and a hop between the threads, is paid once for all of
+/// them.
 ///
-/// Thread: submit, waiting and stop from the owner's thread ("io"); completions run there too, in
-/// the order of the log. Limits: maxRequests and maxReadings wait at most; a submit beyond says
-/// Full and is not taken.
+/// Thread: all from the owner's thread ("io"), but stop as it says; completions run there too, in
+/// the order of the log. Limits: Limits wait at most; a submit beyond says Full and is not taken.
 class LogWriter
 {
 public:
@@ -51,8 +51,10 @@ public:
     /// Requests submitted and not done.
     [[nodiscard]] std::size_t waiting() const noexcept;
 
-    /// Writes what waits and ends the thread; its completions are posted. From any thread, once the
-    /// owner submits no more.
+    /// Hands over all that waits; a submit from now on says Full. Idempotent.
+    void close();
+    /// Closes, writes what waits and ends the thread; completions are posted. Of a writer that is
+    /// closed from any thread. Idempotent.
     void stop();
 
 private:

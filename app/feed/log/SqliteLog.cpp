@@ -6,8 +6,10 @@
 #include "LogTending.h"
 #include "RowInserts.h"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace ioc::gateway {
@@ -25,7 +27,7 @@ class FileLock
 public:
     explicit FileLock(const std::filesystem::path& file)
         : m_descriptor(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640))
-        , m_held(m_descriptor >= 0 && ::flock(m_descriptor, LOCK_EX | LOCK_NB) == 0)
+        , m_error(m_descriptor < 0 || ::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0 ? errno : 0)
     {
     }
     ~FileLock()
@@ -36,11 +38,21 @@ public:
     FileLock(const FileLock&) = delete;
     FileLock& operator=(const FileLock&) = delete;
 
-    [[nodiscard]] bool held() const noexcept { return m_held; }
+    [[nodiscard]] bool held() const noexcept { return m_error == 0; }
+    /// Why it is not held.
+    [[nodiscard]] Error refusal(const std::filesystem::path& log) const
+    {
+        if (m_error == EWOULDBLOCK)
+            return {ErrorKind::Unavailable,
+                    "the log is in use by another gateway: " + log.string()};
+        return {ErrorKind::Unavailable,
+                "the folder of the log cannot be written: " + log.string() + ": "
+                    + std::generic_category().message(m_error)};
+    }
 
 private:
     int m_descriptor;
-    bool m_held;
+    int m_error;
 };
 
 std::int64_t millis(TimePoint time)
@@ -308,11 +320,8 @@ SqliteLog::open(const std::filesystem::path& file,
                 SqliteLogOptions options)
 {
     auto parts = std::make_unique<File>(file, std::move(catalogue));
-    if (!parts->lock.held()) {
-        return Error{ErrorKind::Unavailable,
-                     "the log is in use by another gateway, or its folder cannot be written: "
-                         + file.string()};
-    }
+    if (!parts->lock.held())
+        return parts->lock.refusal(file);
     if (const auto ended = endSalvage(file); !ended)
         return ended.error();
     else if (*ended)

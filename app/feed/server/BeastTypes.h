@@ -3,6 +3,7 @@
 // For the few .cpp files that own Beast; no header includes this one (each such file compiles for
 // half a minute).
 
+#include <app/feed/server/HttpDate.h>
 #include <app/feed/server/Server.h>
 
 #include <boost/asio/ip/tcp.hpp>
@@ -138,6 +139,7 @@ struct SessionContext
     wire::FrameDecoder decoder; ///< its buffers are not a client's own
     std::vector<char> readPart = std::vector<char>(64 * 1024); ///< nor is what is being read
     std::chrono::steady_clock::time_point now; ///< of the last tick
+    HttpDateText date; ///< of the answers
 };
 
 /// The place that a connection takes among those of its address.

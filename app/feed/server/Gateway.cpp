@@ -185,9 +185,9 @@ void Gateway::Parts::reloadCatalogue(const Task& done)
     };
     const catalogue::Reading read = catalogue::readCatalogue(options.catalogueFolder);
     for (const catalogue::Fault& fault : read.faults)
-        logLine(LogLevel::Error, fault.file + ": " + fault.place + ": " + fault.expected);
+        logLine(LogLevel::Error, catalogue::faultText(fault));
     if (!read.catalogue)
-        return stays(std::to_string(read.faults.size()) + " faults");
+        return stays(std::to_string(read.faults.size()) + " at fault");
     if (read.catalogue->etag == options.catalogue->etag)
         return done();
     if (read.catalogue->id != options.catalogue->id)
@@ -228,6 +228,9 @@ void Gateway::Parts::useCatalogue(std::shared_ptr<const domain::Catalogue> catal
 
 std::optional<Error> Gateway::Parts::build()
 {
+    std::error_code failed;
+    if (!options.watch.empty() && !std::filesystem::is_directory(options.watch, failed))
+        return Error{ErrorKind::NotFound, "no folder to watch: " + options.watch.string()};
     if (auto fault = openGuard())
         return fault;
     auto document = catalogueDocument(*options.catalogue, options.catalogueFolder);
@@ -373,6 +376,7 @@ void Gateway::Parts::stop()
         onIo([this] {
             server->stopAccepting();
             intake->close();
+            writer->close();
         });
     }
     if (writer)

@@ -33,4 +33,14 @@ std::string httpDate(domain::TimePoint instant)
     return text.data();
 }
 
+const std::string& HttpDateText::at(domain::TimePoint instant)
+{
+    const auto second = std::chrono::floor<std::chrono::seconds>(instant);
+    if (second != m_second) {
+        m_text = httpDate(instant);
+        m_second = second;
+    }
+    return m_text;
+}
+
 } // namespace ioc::gateway

@@ -1,5 +1,4 @@
 #include "BeastTypes.h"
-#include "HttpDate.h"
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
@@ -19,6 +18,7 @@ constexpr std::size_t maxDrainedBytes = 16 * 1024 * 1024;
 constexpr std::chrono::seconds drainTime{2};
 constexpr std::chrono::seconds handshakeTime{10};
 constexpr std::size_t tlsPartBytes = 16 * 1024;
+constexpr std::size_t usualHeadBytes = 320; // of an answer
 
 std::string text(boost::beast::string_view view)
 {
@@ -337,27 +337,40 @@ private:
     void answer(HttpAnswer answer)
     {
         m_keepAlive = m_keepAlive && !m_context.ending;
-        std::string out = (m_version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ")
-            + std::to_string(answer.status) + " "
-            + text(http::obsolete_reason(static_cast<http::status>(answer.status)))
-            + "\r\nServer: toancanh-feed\r\nDate: "
-            + httpDate(std::chrono::floor<domain::Duration>(std::chrono::system_clock::now()))
-            + "\r\nCache-Control: no-store\r\n"
-              "X-Content-Type-Options: nosniff\r\n";
+        expire(m_context.options.idle);
+        send(answerText(answer), &HttpSession::onAnswered);
+    }
+
+    [[nodiscard]] std::string answerText(const HttpAnswer& answer) const
+    {
+        const auto now = std::chrono::floor<domain::Duration>(std::chrono::system_clock::now());
+        const auto reason = http::obsolete_reason(static_cast<http::status>(answer.status));
+        std::string out;
+        out.reserve(usualHeadBytes + answer.body.size());
+        out.append(m_version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ")
+            .append(std::to_string(answer.status))
+            .append(" ")
+            .append(reason.data(), reason.size())
+            .append("\r\nServer: toancanh-feed\r\nDate: ")
+            .append(m_context.date.at(now))
+            .append("\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
         for (const auto& [name, value] : answer.headers)
             out.append(name).append(": ").append(value).append("\r\n");
         if (m_keepAlive && m_version == 10)
             out += "Connection: keep-alive\r\n";
         else if (!m_keepAlive && m_version != 10)
             out += "Connection: close\r\n";
-        if (answer.status != 304)
-            out += "Content-Type: " + answer.contentType
-                + "\r\nContent-Length: " + std::to_string(answer.body.size()) + "\r\n";
+        if (answer.status != 304) {
+            out.append("Content-Type: ")
+                .append(answer.contentType)
+                .append("\r\nContent-Length: ")
+                .append(std::to_string(answer.body.size()))
+                .append("\r\n");
+        }
         out += "\r\n";
         if (answer.status != 304 && !m_isHead)
             out += answer.body;
-        expire(m_context.options.idle);
-        send(std::move(out), &HttpSession::onAnswered);
+        return out;
     }
 
     // Most of what is sent the kernel takes at once.

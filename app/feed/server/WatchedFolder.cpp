@@ -102,9 +102,12 @@ void WatchedFolder::look()
         if (!gone)
             seen.emplace(file, now);
     }
-    if (failed)
-        logLine(LogLevel::Warning,
-                "cannot look into " + m_folder.string() + ": " + failed.message());
+    // Said once, not at every look.
+    if (failed && failed != m_failed)
+        logLine(LogLevel::Error, "cannot look into " + m_folder.string() + ": " + failed.message());
+    else if (!failed && m_failed)
+        logLine(LogLevel::Notice, "looking into " + m_folder.string() + " again");
+    m_failed = failed;
     m_seen.swap(seen);
     const auto isAs = [](const auto& files, const auto& one) {
         const auto at = files.find(one.first);

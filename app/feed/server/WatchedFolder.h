@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <system_error>
 
 namespace ioc::gateway {
 
@@ -69,6 +70,7 @@ private:
     Clock m_clock;
     std::map<std::filesystem::path, Seen> m_seen; ///< at the last look
     std::map<std::filesystem::path, Seen> m_stuck; ///< taken in, but could not be moved
+    std::error_code m_failed; ///< of the last look
     bool m_busy = false;
     Worker m_worker{"watched-folder"};
 };
