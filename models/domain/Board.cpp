@@ -24,6 +24,8 @@ Board::Board(std::shared_ptr<const Catalogue> catalogue)
 Board::Board(std::shared_ptr<const Catalogue> catalogue, Depth depth)
     : m_catalogue(std::move(catalogue))
     , m_depth(depth)
+    , m_cells(m_catalogue->seriesCount())
+    , m_isChanged(m_catalogue->seriesCount(), false)
 {
 }
 
@@ -56,8 +58,8 @@ void Board::applyOne(const Reading& reading)
 {
     assert(Catalogue::index(reading.series) < m_catalogue->seriesCount());
     const Indicator& indicator = m_catalogue->indicator(reading.series);
-    const Period period = Period::containing(reading.time, indicator.period);
-    Cells& cells = m_cells[key(reading.series)];
+    const Period period = m_periods.containing(reading.time, indicator.period);
+    Cells& cells = m_cells[Catalogue::index(reading.series)];
     const auto at = std::lower_bound(
         cells.begin(), cells.end(), period.ordinal(), [](const Cell& cell, std::int32_t ordinal) {
             return cell.ordinal < ordinal;
@@ -73,6 +75,7 @@ void Board::applyOne(const Reading& reading)
         const std::size_t depth = depthOf(reading.series);
         if (cells.size() >= depth && at == cells.begin())
             return; // older than all that is kept
+        m_seriesWithReadings += cells.empty() ? 1 : 0;
         cells.insert(at, Cell{period.ordinal(), reading});
         if (cells.size() > depth) {
             forget(reading.series, Period{indicator.period, cells.front().ordinal});
@@ -85,19 +88,30 @@ void Board::applyOne(const Reading& reading)
     markChanged(reading.series, period);
 }
 
+// False where it was marked before.
+bool Board::mark(SeriesId series)
+{
+    const std::size_t at = Catalogue::index(series);
+    if (m_isChanged[at])
+        return false;
+    m_isChanged[at] = true;
+    m_changed.push_back(key(series));
+    return true;
+}
+
 // The series itself, the areas above it, and the ratios that it is a part of.
 void Board::markChanged(SeriesId series, const Period& period)
 {
     if (m_derived.empty()) {
         // Nobody asked for a figure yet, so none is to be forgotten: what follows from the series
         // in any era is marked once, and not for each of its periods again.
-        if (m_changed.contains(key(series)))
+        if (m_isChanged[Catalogue::index(series)])
             return;
         std::vector<SeriesId> following{series};
         while (!following.empty()) {
             const SeriesId next = following.back();
             following.pop_back();
-            if (!m_changed.insert(key(next)).second)
+            if (!mark(next))
                 continue;
             const AreaId in = m_catalogue->areaOf(next);
             for (const IndicatorId user : m_catalogue->usersOf(m_catalogue->indicatorOf(next)))
@@ -115,10 +129,10 @@ void Board::markChanged(SeriesId series, const Period& period)
     std::optional<AreaId> area = m_catalogue->areaOf(series);
     const TimePoint lastInstant = period.end() - Duration{1};
     while (area) {
-        m_changed.insert(key(m_catalogue->series(indicator, *area)));
+        mark(m_catalogue->series(indicator, *area));
         forget(m_catalogue->series(indicator, *area), period);
         for (const IndicatorId user : users) {
-            m_changed.insert(key(m_catalogue->series(user, *area)));
+            mark(m_catalogue->series(user, *area));
             forget(m_catalogue->series(user, *area), period);
         }
         const AreaVersion* version = m_catalogue->area(*area).at(lastInstant);
@@ -147,10 +161,7 @@ std::size_t Board::depthOf(SeriesId series) const
 
 const Reading* Board::inPeriod(SeriesId series, const Period& period) const
 {
-    const auto found = m_cells.find(key(series));
-    if (found == m_cells.end())
-        return nullptr;
-    const Cells& cells = found->second;
+    const Cells& cells = m_cells[Catalogue::index(series)];
     const auto at = std::lower_bound(
         cells.begin(), cells.end(), period.ordinal(), [](const Cell& cell, std::int32_t ordinal) {
             return cell.ordinal < ordinal;
@@ -160,10 +171,7 @@ const Reading* Board::inPeriod(SeriesId series, const Period& period) const
 
 const Reading* Board::upTo(SeriesId series, TimePoint instant) const
 {
-    const auto found = m_cells.find(key(series));
-    if (found == m_cells.end())
-        return nullptr;
-    const Cells& cells = found->second;
+    const Cells& cells = m_cells[Catalogue::index(series)];
     const auto at = std::upper_bound(
         cells.begin(), cells.end(), instant, [](TimePoint limit, const Cell& cell) {
             return limit < cell.reading.time;
@@ -257,13 +265,16 @@ const std::string& Board::sourceName(SourceId source) const
 
 std::unordered_set<std::uint32_t> Board::takeChanged()
 {
-    return std::exchange(m_changed, {});
+    for (const std::uint32_t series : m_changed)
+        m_isChanged[series] = false;
+    const std::vector<std::uint32_t> changed = std::exchange(m_changed, {});
+    return {changed.begin(), changed.end()};
 }
 
 std::vector<Reading> Board::dump() const
 {
     std::vector<Reading> result;
-    for (const auto& [series, cells] : m_cells) {
+    for (const Cells& cells : m_cells) {
         for (const Cell& cell : cells)
             result.push_back(cell.reading);
     }

@@ -21,7 +21,7 @@ namespace ioc::domain {
 /// its latest revision), for the last so many periods; the set kept depends on the readings alone,
 /// never on their order or repetition. Figures of provinces are rolled up on demand and remembered
 /// until a reading that they are made of changes. Thread: one owner. Limits: depth periods × series
-/// that ever had a reading × 40 bytes.
+/// that ever had a reading × 40 bytes, and 25 bytes for each series of the catalogue.
 class Board final : private ReadingLookup
 {
 public:
@@ -66,7 +66,7 @@ public:
     [[nodiscard]] const std::string& sourceName(SourceId source) const;
     /// Time of the newest reading not after `now`; nullopt on an empty board.
     [[nodiscard]] std::optional<TimePoint> newestTime() const noexcept { return m_newest; }
-    [[nodiscard]] std::size_t seriesWithReadings() const noexcept { return m_cells.size(); }
+    [[nodiscard]] std::size_t seriesWithReadings() const noexcept { return m_seriesWithReadings; }
     /// Readings that changed the board since it was made.
     [[nodiscard]] std::uint64_t changes() const noexcept { return m_changes; }
 
@@ -89,18 +89,22 @@ private:
     [[nodiscard]] const Reading* upTo(SeriesId series, TimePoint instant) const override;
 
     void applyOne(const Reading& reading);
+    bool mark(SeriesId series);
     void markChanged(SeriesId series, const Period& period);
     void forget(SeriesId series, const Period& period);
     [[nodiscard]] std::size_t depthOf(SeriesId series) const;
 
     std::shared_ptr<const Catalogue> m_catalogue;
     Depth m_depth;
-    std::unordered_map<std::uint32_t, Cells> m_cells;
+    std::vector<Cells> m_cells; ///< by series
+    PeriodFinder m_periods;
+    std::size_t m_seriesWithReadings = 0;
     std::vector<std::string> m_sources{std::string{}};
     std::unordered_map<std::string, SourceId> m_sourceByName;
     std::optional<TimePoint> m_newest;
     std::uint64_t m_changes = 0;
-    std::unordered_set<std::uint32_t> m_changed;
+    std::vector<bool> m_isChanged; ///< by series; true of those in m_changed
+    std::vector<std::uint32_t> m_changed;
     mutable std::unordered_map<std::uint32_t,
                                std::unordered_map<std::int32_t, std::optional<Figure>>>
         m_derived;

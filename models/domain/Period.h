@@ -63,6 +63,30 @@ private:
     std::int32_t m_ordinal;
 };
 
+/// The period of one instant after another, of which neighbours mostly share one: it is worked out
+/// once for them. Thread: one owner.
+class PeriodFinder
+{
+public:
+    /// The period of `type` that `instant` belongs to, as Period::containing().
+    [[nodiscard]] const Period& containing(TimePoint instant, PeriodType type) noexcept
+    {
+        if (instant <= m_begin || instant > m_end || m_period.type() != type) {
+            m_period = Period::containing(instant, type);
+            m_begin = m_period.begin();
+            m_end = m_period.end();
+        }
+        return m_period;
+    }
+    /// Of the period found last.
+    [[nodiscard]] TimePoint begin() const noexcept { return m_begin; }
+
+private:
+    Period m_period{{}, 0};
+    TimePoint m_begin; ///< no instant lies between this and the end: none was found yet
+    TimePoint m_end;
+};
+
 /// Year and number within it of a period (week 47 of 2026; month 11; quarter 4; day of month …),
 /// for labels.
 struct PeriodName

@@ -174,6 +174,13 @@ ReviewSession::ReviewSession(BoardHandle board,
     , m_newest(std::move(newest))
     , m_worker(QStringLiteral("review"), std::move(worker))
 {
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(rest);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        m_worker.post([moment = m_shown, request = m_newest->load()](ReviewWorker& of) {
+            of.foldOperations(moment, request);
+        });
+    });
     connect(m_worker.worker(),
             &ReviewWorker::opened,
             this,
@@ -214,10 +221,8 @@ ReviewSession::~ReviewSession()
 void ReviewSession::moveTo(const ReviewMoment& moment)
 {
     const quint64 request = ++*m_newest;
-    m_worker.post([moment, request](ReviewWorker& worker) {
-        worker.fold(moment, request);
-        worker.foldOperations(moment, request);
-    });
+    m_rest.stop();
+    m_worker.post([moment, request](ReviewWorker& worker) { worker.fold(moment, request); });
 }
 
 void ReviewSession::setStats(const storage::CacheStats& stats)
@@ -234,6 +239,7 @@ void ReviewSession::take(const BoardHandle& board, const ReviewMoment& moment, q
     // A board takes as long to go as to come: not on this thread.
     m_worker.post([before = std::exchange(m_board, board)](ReviewWorker&) {});
     m_shown = moment;
+    m_rest.start();
     std::unordered_set<std::uint32_t> series = m_board->takeChanged();
     std::unordered_set<std::uint32_t> changed = std::exchange(m_series, series);
     changed.merge(series); // what is no longer there changed, too

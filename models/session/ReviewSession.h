@@ -5,7 +5,10 @@
 
 #include <models/storage/Cache.h>
 
+#include <QTimer>
+
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <unordered_set>
@@ -67,13 +70,18 @@ private:
 
 /// The session over a cache alone, at any past moment: the same screens as live ones. Nothing is
 /// written. open() reads the first moment and blocks; openLater() and moving on do not, and where
-/// the moment moves faster than boards are folded, the newest wins. Thread: gui. Errors: of a later
+/// the moment moves faster than boards are folded, the newest wins. The alarms of a moment follow
+/// once it has been shown for `rest`. Thread: gui. Errors: of a later
 /// moment in cacheState() and failed(); the screens keep the moment they have.
 class ReviewSession final : public Session
 {
     Q_OBJECT
 
 public:
+    /// Folding alarms takes as long as a board and cannot end at any time: it must not meet the
+    /// next move of a hand.
+    static constexpr std::chrono::milliseconds rest{80};
+
     /// Errors: those of storage::Cache::open for reading, and of reading.
     [[nodiscard]] static Result<std::unique_ptr<ReviewSession>>
     open(const std::filesystem::path& cache,
@@ -120,6 +128,7 @@ private:
     std::optional<DataRange> m_range;
     bool m_loaded = false;
     NewestRequest m_newest;
+    QTimer m_rest; ///< runs since the moment shown last came
     WorkerThread<ReviewWorker> m_worker;
 };
 

@@ -153,12 +153,14 @@ private:
         const StoredReading* known = &stored;
         if (m_query.until && !(known = knownAt(stored)))
             return;
-        const Period period = Period::containing(timeOf(stored.time), m_period);
+        const Period& period = m_periods.containing(timeOf(stored.time), m_period);
         const Reading reading = asReading(*known, progress.id, sourceOf(*known));
-        if (m_query.until && asOf(reading, period) > *m_query.until)
+        // What a reading tells of is never later than its time.
+        if (m_query.until && reading.time > *m_query.until
+            && asOf(reading, period) > *m_query.until)
             return;
         m_page.readings.push_back(reading);
-        progress.begin = toColumn(period.begin());
+        progress.begin = toColumn(m_periods.begin());
         if (--progress.left == 0)
             --m_open;
     }
@@ -217,6 +219,7 @@ private:
     domain::SourceId m_source{}; ///< of it, in the page
     std::vector<Progress> m_progress; ///< of the group being read, by row
     domain::PeriodType m_period; ///< of the group being read
+    domain::PeriodFinder m_periods;
     std::size_t m_open = 0; ///< series of the group that want more
     std::map<Cache::Tables::Key, StoredReading> m_revisions;
     std::uint64_t m_handedOn = 0;

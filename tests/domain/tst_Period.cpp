@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <random>
+
 using namespace ioc::domain;
 
 namespace {
@@ -26,6 +28,7 @@ class TestPeriod : public QObject
 private slots:
     void namesItsBoundsInVietnamTime_data();
     void namesItsBoundsInVietnamTime();
+    void oneInstantAfterAnotherIsFoundAsAlone();
     void endBelongsToThePeriodAndBeginDoesNot_data();
     void endBelongsToThePeriodAndBeginDoesNot();
     void comparesWithTheSamePeriodLastYear_data();
@@ -201,6 +204,25 @@ void TestPeriod::refusesWhatIsNoPeriod()
     QVERIFY(period.has_error());
     QCOMPARE(period.error().kind, ioc::ErrorKind::InvalidInput);
     QVERIFY(!period.error().context.empty());
+}
+
+void TestPeriod::oneInstantAfterAnotherIsFoundAsAlone()
+{
+    std::mt19937_64 random(5);
+    PeriodFinder finder;
+    TimePoint at = instant("2024-12-31T17:00:00Z"); // the end of a year in Vietnam
+    for (int round = 0; round < 20'000; ++round) {
+        const PeriodType type{static_cast<PeriodKind>(random() % 6 * (random() % 20 == 0 ? 1 : 0)),
+                              static_cast<std::uint8_t>(random() % 40 == 0 ? 15 : 1)};
+        const Period alone = Period::containing(at, type);
+        QVERIFY(finder.containing(at, type) == alone);
+        QVERIFY(finder.begin() == alone.begin());
+        const auto step = static_cast<std::int64_t>(random() % 3);
+        at = step == 0 ? alone.begin()
+            : step == 1
+            ? alone.end()
+            : at + std::chrono::milliseconds{static_cast<int>(random() % 7'200'000) - 3'600'000};
+    }
 }
 
 QTEST_APPLESS_MAIN(TestPeriod)

@@ -23,6 +23,7 @@ private slots:
     void showsAnyMomentInBothSenses();
     void movingShowsTheSameAsOpening();
     void theNewestMomentWins();
+    void alarmsFollowOnceTheHandRests();
     void tellsWhatItsTimeSpans();
     void showsTheCacheAsOfTheMoment();
     void missingCacheIsAnError();
@@ -124,6 +125,27 @@ void TestReviewSession::theNewestMomentWins()
 
     QCOMPARE(moved.size(), 1); // nothing older was shown
     QCOMPARE(valueOf(*session), 9.0);
+}
+
+void TestReviewSession::alarmsFollowOnceTheHandRests()
+{
+    const auto session = open("2026-11-19T00:00:00Z");
+    QSignalSpy alarms(session.get(), &ReviewSession::alarmsChanged);
+    QTRY_COMPARE(alarms.size(), 1); // of the moment that it was opened with
+    const domain::Operations* first = &session->operations();
+    QSignalSpy moved(session.get(), &ReviewSession::momentChanged);
+    const domain::TimePoint from = instant("2026-11-20T00:00:00Z");
+
+    QElapsedTimer sinceShown;
+    for (int move = 1; move <= 3; ++move) {
+        session->moveTo({from + std::chrono::hours{move}, Knowledge::Now});
+        QTRY_COMPARE(moved.size(), move);
+        sinceShown.start();
+    }
+
+    QTRY_VERIFY(&session->operations() != first);
+    QVERIFY(sinceShown.elapsed() >= ReviewSession::rest.count() / 2);
+    QVERIFY(session->moment() == from + std::chrono::hours{3});
 }
 
 void TestReviewSession::tellsWhatItsTimeSpans()

@@ -6,7 +6,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <csignal>
 #include <memory>
+#include <sys/resource.h>
 #include <tests/support/SmallCatalogue.h>
 
 using namespace ioc;
@@ -39,6 +41,7 @@ private slots:
     void initTestCase();
     void everyFaultLeavesTheCacheWhole_data();
     void everyFaultLeavesTheCacheWhole();
+    void aLimitOnTheSizeOfFilesLeavesTheCacheWhole();
 
 private:
     Outcome work(const std::filesystem::path& path) const;
@@ -133,6 +136,35 @@ void TestCacheDisk::everyFaultLeavesTheCacheWhole()
         QVERIFY2(n < 5000, "the work never succeeds");
     }
     QVERIFY(faults > 2);
+}
+
+// As `ulimit -f` or a unit's LimitFSIZE sets it.
+void TestCacheDisk::aLimitOnTheSizeOfFilesLeavesTheCacheWhole()
+{
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    int refused = 0;
+    bool done = false;
+    for (rlim_t bytes = 0; !done; bytes += 12'288) {
+        QVERIFY2(bytes < 8'000'000, "the work never succeeds");
+        const QTemporaryDir dir;
+        const std::filesystem::path path = dir.filePath(QStringLiteral("c")).toStdString();
+        rlimit tight = before;
+        tight.rlim_cur = bytes;
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &tight), 0);
+        const Outcome outcome = work(path);
+        setrlimit(RLIMIT_FSIZE, &before);
+        done = outcome.done;
+        refused += done ? 0 : 1;
+        checkWhole(path, outcome);
+        if (QTest::currentTestFailed())
+            QFAIL(qPrintable(QStringLiteral("at %1 bytes").arg(bytes)));
+        QVERIFY(work(path).done);
+        checkWhole(path, {batches, true});
+    }
+    std::signal(SIGXFSZ, handler);
+    QVERIFY(refused > 5);
 }
 
 QTEST_GUILESS_MAIN(TestCacheDisk)
