@@ -294,12 +294,10 @@ std::vector<AreaTableView::Fit> AreaTableView::measured()
                 wide, metrics.horizontalAdvance(m_model.index(row, column).data().toString()));
         return wide;
     };
-    const auto widestWord = [&](int column) {
-        double wide = 0;
-        const QString head = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        for (const QString& word : head.split(u' '))
-            wide = std::max(wide, metrics.horizontalAdvance(word));
-        return wide;
+    TextWrap wrap{theme.font(TextRole::Body)};
+    const auto inTwoLines = [&](int column) {
+        return wrap.widthIn(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(),
+                            2);
     };
     const double name = std::max(widest(0), base * 6) + base * 3;
     std::vector<Fit> fits{{0, std::min(name, base * 9), name, std::min(name, base * 7)}};
@@ -317,7 +315,7 @@ std::vector<AreaTableView::Fit> AreaTableView::measured()
         fits.push_back({column,
                         std::max(numbers + base * 1.6, std::min(wish, head + base * 1.6)),
                         wish,
-                        std::max(numbers + base * 1.6, widestWord(column) + headPadding * base)});
+                        std::max(numbers + base * 1.6, inTwoLines(column) + headPadding * base)});
     }
     const int last = m_model.courseColumn();
     const double course = metrics.horizontalAdvance(
@@ -325,7 +323,7 @@ std::vector<AreaTableView::Fit> AreaTableView::measured()
     fits.push_back({last,
                     std::max(course + base * 2.8, base * 5),
                     base * 14,
-                    std::max(widestWord(last) + headPadding * base, base * 4)});
+                    std::max(inTwoLines(last) + headPadding * base, base * 4)});
     return fits;
 }
 
