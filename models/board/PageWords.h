@@ -189,7 +189,7 @@ public:
                    u"Schematic, not administrative boundaries");
     }
     [[nodiscard]] QString offTargetAreas() const { return say(u"Chưa đạt", u"Off target"); }
-    [[nodiscard]] QString staleAreas() const { return say(u"Quá hạn cập nhật", u"Update overdue"); }
+    [[nodiscard]] QString staleAreas() const { return say(u"Quá hạn", u"Overdue"); }
 
     // Rankings, calendars, tables.
     [[nodiscard]] QString worstFirst() const { return say(u"kém nhất trước", u"the worst first"); }

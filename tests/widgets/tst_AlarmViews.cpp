@@ -56,6 +56,7 @@ class TestAlarmViews : public QObject
 private slots:
     void aCardWrapsWhatItSays();
     void thePastOffersNoActs();
+    void noColumnIsCutByTheEdge();
     void everyPlaceIsReachedByItsKeys_data();
     void everyPlaceIsReachedByItsKeys();
     void everyFieldHasANameForTheScreenReader();
@@ -512,6 +513,27 @@ void TestAlarmViews::thePastOffersNoActs()
     QTest::mouseClick(cards->viewport(), Qt::LeftButton, {}, place);
     QCOMPARE(wanted.size(), 0); // it opens the alarm instead
     QVERIFY(bench.window->place().startsWith(u"view:alarm"_qs));
+}
+
+void TestAlarmViews::noColumnIsCutByTheEdge()
+{
+    ConsoleBench bench;
+    ui::Appearance large = bench.window->appearance();
+    large.textScale = 1.5;
+    bench.window->setAppearance(large);
+    auto& table = bench.in<ui::LineTable>("view:alarms");
+    QCoreApplication::processEvents();
+    const int edge = table.viewport()->width();
+    int seen = 0;
+    for (int column = 0; column < table.model()->columnCount(); ++column) {
+        if (table.isColumnHidden(column))
+            continue;
+        const int begin = table.columnViewportPosition(column);
+        const bool within = begin + table.columnWidth(column) <= edge;
+        seen += within ? 1 : 0;
+        QVERIFY2(within || begin >= edge, qPrintable(QString::number(column)));
+    }
+    QVERIFY(seen >= 3);
 }
 
 QTEST_MAIN(TestAlarmViews)

@@ -171,9 +171,18 @@ void AlarmDock::showShiftLog()
     const auto& entries = context().session().shiftLog().entries();
     const board::AlarmTexts texts = context().texts();
     const domain::TimePoint now = context().session().moment();
-    // The alarms come first where there is little room.
-    const double room = height() / theme().base();
-    const std::size_t most = room < 45 ? 0 : room < 65 ? 2 : shiftLines;
+    // The alarms come first; the log has what they leave free, and a tall dock always some lines.
+    const double line = theme().lineHeight(TextRole::Caption);
+    double room = m_cards->viewport()->height();
+    for (std::size_t at = 0; at < shiftLines; ++at)
+        if (!m_entries[at]->isHidden())
+            room += m_entries[at]->height();
+    for (int row = 0; row < m_cards->model()->rowCount(); ++row)
+        room -= m_cards->sizeHintForRow(row);
+    const double tall = height() / theme().base();
+    const std::size_t always = tall < 45 ? 0 : tall < 65 ? 2 : shiftLines;
+    const auto most = std::max(
+        always, static_cast<std::size_t>(std::clamp(room / (line * 4), 0.0, 1.0 * shiftLines)));
     for (std::size_t at = 0; at < shiftLines; ++at) {
         const bool has = at < std::min(most, entries.size());
         m_times[at]->setVisible(has);

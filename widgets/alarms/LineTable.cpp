@@ -350,6 +350,28 @@ void LineTable::fitColumns()
     const Lines lines = wanted > room && m_filter.rowCount() > 0 ? Lines::Two : Lines::One;
     setLines(lines);
     shareRoom(std::move(open), room, lines);
+    showWholeColumns();
+}
+
+// What the edge would cut in two begins behind it: before it the widest takes what is left.
+void LineTable::showWholeColumns()
+{
+    const QHeaderView& heads = *horizontalHeader();
+    int room = viewport()->width();
+    int widest = -1;
+    for (int at = 0; at < heads.count(); ++at) {
+        const int column = heads.logicalIndex(at);
+        if (isColumnHidden(column))
+            continue;
+        if (columnWidth(column) > room) {
+            if (widest >= 0)
+                setColumnWidth(widest, columnWidth(widest) + room);
+            return;
+        }
+        room -= columnWidth(column);
+        if (m_given.count(column) == 0 && (widest < 0 || columnWidth(column) > columnWidth(widest)))
+            widest = column;
+    }
 }
 
 // Each has what it needs; what is left goes to the wide ones, the least needy first. Where there is

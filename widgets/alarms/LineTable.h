@@ -60,6 +60,7 @@ private:
     /// That its texts take in so many lines, and its head in one.
     [[nodiscard]] int widthOf(int column, Lines lines) const;
     void shareRoom(std::vector<int> open, int room, Lines lines);
+    void showWholeColumns();
     void setLines(Lines lines);
     void setUpHeads();
     void applyKept();

@@ -245,16 +245,27 @@ std::pair<std::size_t, std::size_t> shownPart(const CourseLine& line, double fro
 QRectF CourseChart::clearest(std::size_t strip, const std::vector<QRectF>& boxes) const
 {
     const Placing placing{m_picture, m_plots[strip], m_scales[strip]};
+    constexpr int parts = 8; // of a stretch between two values that are looked at
+    const double margin = m_canvas.theme().base() * 0.4;
     QRectF best;
     std::size_t least = 0;
     for (const QRectF& box : boxes) {
+        const QRectF near = box.adjusted(-margin, -margin, margin, margin);
         std::size_t hidden = 0;
         for (const CourseLine& line : m_picture.lines) {
+            if (line.strip != strip)
+                continue;
             const std::size_t count = std::min(line.times.size(), line.values.size());
-            for (std::size_t at = 0; line.strip == strip && at < count; ++at)
-                hidden += line.values[at]
-                    && box.contains(
-                        QPointF{placing.x(line.times[at]), placing.y(*line.values[at])});
+            for (std::size_t at = 1; at < count; ++at) {
+                if (!line.values[at - 1] || !line.values[at])
+                    continue;
+                const QLineF stretch{placing.x(line.times[at - 1]),
+                                     placing.y(*line.values[at - 1]),
+                                     placing.x(line.times[at]),
+                                     placing.y(*line.values[at])};
+                for (int part = 0; part <= parts; ++part)
+                    hidden += near.contains(stretch.pointAt(part / double{parts}));
+            }
         }
         if (best.isNull() || hidden < least) {
             best = box;

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QPalette>
 #include <QProxyStyle>
+#include <QWidget>
 
 #include <algorithm>
 
@@ -41,6 +42,17 @@ public:
         return hint == SH_DialogButtonBox_ButtonsHaveIcons
             ? 0
             : QProxyStyle::styleHint(hint, option, widget, returned);
+    }
+
+    // What opens the rest of a bar is as wide as a button, not a sliver at its end.
+    int pixelMetric(PixelMetric metric,
+                    const QStyleOption* option,
+                    const QWidget* widget) const override
+    {
+        const int usual = QProxyStyle::pixelMetric(metric, option, widget);
+        return metric == PM_ToolBarExtensionExtent && widget
+            ? std::max(usual, widget->fontMetrics().height() * 3 / 2)
+            : usual;
     }
 };
 
@@ -117,7 +129,7 @@ QString styleSheetOf(const Theme& theme)
         "QToolButton::menu-indicator { image: none; }"
         // What a bar has no room for opens here.
         "QToolButton#qt_toolbar_ext_button { background: @raised; border: 1px solid @third;"
-        " border-radius: 3px; padding: @small; min-width: @wide;"
+        " border-radius: @small; padding: 0;"
         " qproperty-icon: url(:/signs/down-@scheme.png); }"
         "QComboBox { padding-right: @wide; }"
         "QComboBox::drop-down, QDateEdit::drop-down { border: none; width: @wide; }"

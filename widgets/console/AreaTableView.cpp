@@ -1,6 +1,7 @@
 #include "AreaTableView.h"
 
 #include <widgets/charts/Sparkline.h>
+#include <widgets/panels/TextWrap.h>
 #include <widgets/theme/StatusGlyph.h>
 
 #include <QHeaderView>
@@ -21,6 +22,7 @@ using domain::AreaId;
 namespace {
 
 constexpr int distanceColumn = 2;
+constexpr double headPadding = 2.3; // beside a head's words, with the arrow of sorting; in bases
 
 /// A status sign before the name, a sparkline in the last column, digits at the right.
 class AreaDelegate final : public QStyledItemDelegate
@@ -96,6 +98,13 @@ bool AreaSorting::lessThan(const QModelIndex& left, const QModelIndex& right) co
     return one.toDouble() < other.toDouble();
 }
 
+QVariant AreaSorting::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    const QVariant given = QSortFilterProxyModel::headerData(section, orientation, role);
+    return role == Qt::TextAlignmentRole && given.isValid() ? given.toInt() | Qt::TextWordWrap
+                                                            : given;
+}
+
 AreaTableView::AreaTableView(const ConsoleContext& context, QWidget* parent)
     : QTableView(parent)
     , m_context(context)
@@ -116,7 +125,9 @@ AreaTableView::AreaTableView(const ConsoleContext& context, QWidget* parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
+    horizontalHeader()->setTextElideMode(Qt::ElideNone);
+    horizontalHeader()->setDefaultAlignment(
+        Qt::Alignment::fromInt(int{Qt::AlignLeft} | int{Qt::AlignVCenter} | int{Qt::TextWordWrap}));
     horizontalHeader()->setSectionsMovable(true);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         if (m_telling)
@@ -225,7 +236,7 @@ void AreaTableView::fitColumns()
     // The course is last, and before it what may go.
     while (fits.size() > 2 && least() > room && fits[fits.size() - 2].column > distanceColumn)
         fits.erase(fits.end() - 2);
-    // Heads are elided next, their whole words stand in the tip; then the course goes, and the
+    // Heads are wrapped next; then the course goes, and the
     // distance last: what is shown is shown whole.
     if (least() > room)
         for (Fit& fit : fits)
@@ -250,6 +261,24 @@ void AreaTableView::fitColumns()
     fits.front().width += spare - course;
     for (const Fit& fit : fits)
         setColumnWidth(fit.column, static_cast<int>(fit.width));
+    fitHeads(fits);
+}
+
+// As many lines as the head that needs the most, in the width that it has.
+void AreaTableView::fitHeads(const std::vector<Fit>& fits)
+{
+    const Theme& theme = m_context.theme();
+    const QFont font = theme.font(TextRole::Body);
+    qsizetype lines = 1;
+    for (const Fit& fit : fits)
+        lines = std::max(
+            lines,
+            TextWrap{font}
+                .lines(m_model.headerData(fit.column, Qt::Horizontal, Qt::DisplayRole).toString(),
+                       fit.width - headPadding * theme.base())
+                .size());
+    horizontalHeader()->setFixedHeight(static_cast<int>(std::ceil(
+        theme.lineHeight(TextRole::Body) * static_cast<double>(lines) + theme.base() * 0.7)));
 }
 
 // Every column that tells anything, from the left, at its least width.
@@ -264,6 +293,11 @@ std::vector<AreaTableView::Fit> AreaTableView::measured()
             wide = std::max(
                 wide, metrics.horizontalAdvance(m_model.index(row, column).data().toString()));
         return wide;
+    };
+    TextWrap wrap{theme.font(TextRole::Body)};
+    const auto inTwoLines = [&](int column) {
+        return wrap.widthIn(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(),
+                            2);
     };
     const double name = std::max(widest(0), base * 6) + base * 3;
     std::vector<Fit> fits{{0, std::min(name, base * 9), name, std::min(name, base * 7)}};
@@ -281,12 +315,15 @@ std::vector<AreaTableView::Fit> AreaTableView::measured()
         fits.push_back({column,
                         std::max(numbers + base * 1.6, std::min(wish, head + base * 1.6)),
                         wish,
-                        std::max(numbers + base * 1.6, base * 4)});
+                        std::max(numbers + base * 1.6, inTwoLines(column) + headPadding * base)});
     }
+    const int last = m_model.courseColumn();
     const double course = metrics.horizontalAdvance(
-        m_model.headerData(m_model.courseColumn(), Qt::Horizontal, Qt::DisplayRole).toString());
-    fits.push_back(
-        {m_model.courseColumn(), std::max(course + base * 2.8, base * 5), base * 14, base * 5});
+        m_model.headerData(last, Qt::Horizontal, Qt::DisplayRole).toString());
+    fits.push_back({last,
+                    std::max(course + base * 2.8, base * 5),
+                    base * 14,
+                    std::max(inTwoLines(last) + headPadding * base, base * 4)});
     return fits;
 }
 

@@ -19,6 +19,10 @@ class AreaSorting final : public QSortFilterProxyModel
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
+    /// Heads may be wrapped.
+    [[nodiscard]] QVariant
+    headerData(int section, Qt::Orientation orientation, int role) const override;
+
 protected:
     [[nodiscard]] bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 };
@@ -56,10 +60,11 @@ private:
         int column;
         double width;
         double wish; ///< where there is room
-        double bare; ///< where its head is elided
+        double bare; ///< where its head is wrapped
     };
 
     void fitColumns();
+    void fitHeads(const std::vector<Fit>& fits);
     [[nodiscard]] std::vector<Fit> measured();
     void sortWorstFirst();
 

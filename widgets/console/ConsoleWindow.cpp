@@ -8,6 +8,7 @@
 
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QLabel>
 #include <QPainter>
 #include <QSettings>
 #include <QStackedWidget>
@@ -113,7 +114,7 @@ void ConsoleWindow::addDock(DockSlot slot)
 {
     Dock dock{std::move(slot), new QDockWidget{this}, {}};
     dock.frame->setObjectName(QStringLiteral("dock.") + dock.slot.id);
-    dock.frame->setFont(m_context->theme().font(TextRole::Body));
+    dock.frame->setTitleBarWidget(new QLabel{dock.frame}); // Qt's own keeps its small letters
     addDockWidget(dock.slot.area, dock.frame);
     fill(dock);
     dock.frame->setVisible(dock.slot.visible);
@@ -137,6 +138,7 @@ void ConsoleWindow::fill(Dock& dock)
         dock.widget->restore(*kept);
     keepColumns(*dock.widget, dock.slot.id, m_settingsFile);
     dock.frame->setWindowTitle(dock.slot.title());
+    dressTitle(dock);
 }
 
 bool ConsoleWindow::open(const QString& place)

@@ -125,6 +125,7 @@ private:
     void refresh();
     void restyle();
     void fitNavigation();
+    void dressTitle(const Dock& dock);
     void rebuildViews();
     void updateTree();
     void followReview();

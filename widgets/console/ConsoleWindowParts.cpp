@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QLabel>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStyle>
@@ -268,12 +269,27 @@ void ConsoleWindow::restyle()
         if (view.widget)
             view.widget->restyle();
     for (const Dock& dock : m_docks) {
-        dock.frame->setFont(theme.font(TextRole::Body)); // of its title: a sheet does not reach it
+        dressTitle(dock);
         if (dock.widget)
             dock.widget->restyle();
     }
     if (m_footView)
         m_footView->restyle();
+}
+
+void ConsoleWindow::dressTitle(const Dock& dock)
+{
+    const Theme& theme = m_context->theme();
+    auto* title = qobject_cast<QLabel*>(dock.frame->titleBarWidget());
+    if (!title)
+        return;
+    QFont font = theme.font(TextRole::Label);
+    font.setWeight(QFont::Medium);
+    title->setFont(font);
+    title->setTextFormat(Qt::PlainText);
+    title->setText(dock.frame->windowTitle());
+    const int gap = static_cast<int>(theme.base() * 0.5);
+    title->setContentsMargins(gap, gap / 2, gap, gap / 2);
 }
 
 // A sixth of the window, within what the names need and what the middle can spare.

@@ -44,7 +44,7 @@ TopBar::TopBar(const ConsoleContext& context, QWidget* parent)
     m_link->setObjectName(QStringLiteral("link"));
     addWidget(m_menuButton);
     m_namePlace = addWidget(m_name);
-    addWidget(m_province);
+    m_provincePlace = addWidget(m_province);
     // What must not be overlooked stands before what may fall off a narrow bar's end.
     m_reviewPlace = addWidget(m_review);
     m_linkPlace = addWidget(m_link);
@@ -166,6 +166,7 @@ void TopBar::makeRoom()
 {
     const double base = m_context.theme().base();
     m_namePlace->setVisible(width() > base * 85);
+    m_provincePlace->setVisible(width() > base * 70); // a window's title says it, too
     m_search->setMaximumWidth(static_cast<int>(base * 42));
 }
 

@@ -51,6 +51,7 @@ private:
     StateLabel* m_review = nullptr;
     StateLabel* m_link = nullptr;
     QAction* m_namePlace = nullptr;
+    QAction* m_provincePlace = nullptr;
     QAction* m_simulatedPlace = nullptr;
     QAction* m_reviewPlace = nullptr;
     QAction* m_linkPlace = nullptr;

@@ -96,7 +96,14 @@ void AlarmAreaPanel::arrange()
     const double count = static_cast<double>(std::max<std::size_t>(m_rows.size(), 1));
     m_headHeight = std::min(height() * 0.1, theme().lineHeight(TextRole::Strip) * 1.6);
     m_rowHeight = (height() - m_headHeight) / count;
-    m_nameWidth = width() * 0.36;
+    // Heads have room for their words before the names of areas have more than they need.
+    const QFontMetricsF heads{theme().font(TextRole::Body)};
+    double widest = 0;
+    for (std::size_t at = 0; at < columns; ++at)
+        widest = std::max(
+            widest, heads.horizontalAdvance(m_texts.priority(static_cast<AlarmPriority>(at))));
+    widest += theme().pixels(TextRole::Body) * 1.6;
+    m_nameWidth = std::clamp(width() - widest * columns, width() * 0.26, width() * 0.36);
     m_cellWidth = (width() - m_nameWidth) / columns;
 }
 
@@ -142,7 +149,8 @@ void AlarmAreaPanel::paintHead(Canvas& canvas) const
                             canvas.width(m_texts.priority(static_cast<AlarmPriority>(at)), of));
         return wide + theme().pixels(of) * 1.2;
     };
-    for (const TextRole smaller : {TextRole::Title, TextRole::Label, TextRole::Body})
+    for (const TextRole smaller :
+         {TextRole::Title, TextRole::Label, TextRole::Body, TextRole::Caption})
         if (widest(role) > m_cellWidth && theme().pixels(smaller) < theme().pixels(role))
             role = smaller;
     for (std::size_t at = 0; at < columns; ++at) {

@@ -58,7 +58,13 @@ void AttentionStrip::refresh()
     if (attention == m_attention)
         return;
     const board::Attention before = std::exchange(m_attention, std::move(attention));
-    if (before.items.size() != m_attention.items.size())
+    if (before.items.size() != m_attention.items.size()) {
+        m_role = labelRole();
+        return update();
+    }
+    const TextRole roleBefore = m_role;
+    m_role = labelRole();
+    if (m_role != roleBefore)
         return update();
     updateRect(m_heading);
     for (std::size_t at = 0; at < shown(); ++at)
@@ -97,6 +103,23 @@ void AttentionStrip::arrange()
                            inner.top(),
                            width,
                            inner.height()});
+    m_role = labelRole();
+}
+
+// One size for all: the greatest in which every one is whole.
+TextRole AttentionStrip::labelRole() const
+{
+    for (const TextRole role : {TextRole::Title, TextRole::Label, TextRole::Body}) {
+        const QFontMetricsF metrics{theme().font(role)};
+        bool fits = true;
+        for (std::size_t at = 0; at < shown(); ++at)
+            fits = fits
+                && metrics.horizontalAdvance(m_attention.items[at].label)
+                    <= m_items[at].width() - theme().base() * 3.15;
+        if (fits)
+            return role;
+    }
+    return TextRole::Caption;
 }
 
 void AttentionStrip::paint(Canvas& canvas, const QRegion& dirty)
@@ -169,7 +192,7 @@ void AttentionStrip::paintItem(Canvas& canvas, const QRectF& rect, const Attenti
     const double labelRoom = inner.width() - base * 1.35;
     canvas.text({inner.left() + base * 1.35, top, labelRoom, title},
                 item.label,
-                {canvas.fitting(item.label, TextRole::Title, labelRoom), colours.text, left});
+                {m_role, colours.text, left});
     top += title;
     canvas.text({inner.left(), top, inner.width(), body},
                 item.areas,

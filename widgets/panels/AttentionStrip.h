@@ -33,6 +33,7 @@ protected:
     [[nodiscard]] bool isCard() const override { return false; }
 
 private:
+    [[nodiscard]] TextRole labelRole() const;
     void paintHeading(Canvas& canvas);
     void paintItem(Canvas& canvas, const QRectF& rect, const board::AttentionItem& item);
     void paintItemFoot(Canvas& canvas, const QRectF& line, const board::AttentionItem& item);
@@ -47,6 +48,7 @@ private:
     bool m_loaded = false;
     QRectF m_heading;
     std::vector<QRectF> m_items;
+    TextRole m_role = TextRole::Title; ///< of the items' labels
 };
 
 } // namespace ioc::ui

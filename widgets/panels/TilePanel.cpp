@@ -92,10 +92,11 @@ void TilePanel::paintNumber(Canvas& canvas)
     for (const TextRole tried :
          {TextRole::Hero, TextRole::Clock, TextRole::HeroUnit, TextRole::Value}) {
         role = tried;
-        // A number as great as a card's hero needs the air of one.
+        // A number as great as a card's hero needs the air of one. That is the tile's matter, not
+        // the number's: those of one row are of one size.
         const bool airy = tried != TextRole::Hero
             || (m_number.height() > theme().pixels(tried) * 1.6
-                && canvas.width(m_view.value, tried) + unit <= m_number.width() * 0.6);
+                && m_number.width() > theme().pixels(tried) * 5);
         if (airy && canvas.width(m_view.value, role) + unit <= m_number.width())
             break;
     }
