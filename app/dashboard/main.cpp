@@ -8,6 +8,7 @@
 
 #include <QApplication>
 
+#include <csignal>
 #include <optional>
 #include <translations/Translations.h>
 
@@ -110,6 +111,7 @@ ExitCode reportFault(const Error& error)
 
 int main(int argc, char** argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a file at its limit is a full disk, not an end
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);

@@ -84,6 +84,7 @@ ExitCode run(const std::string& command, const std::vector<std::string>& words)
 int main(int argc, char** argv)
 {
     std::signal(SIGPIPE, SIG_IGN); // a client that is gone is an error of the write
+    std::signal(SIGXFSZ, SIG_IGN); // a file at its limit is a full disk, not an end
     const std::vector<std::string> words(argv + 1, argv + argc);
     for (const std::string& word : words) {
         if (word == "--help" || word == "-h") {
