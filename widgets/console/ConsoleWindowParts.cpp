@@ -292,12 +292,12 @@ void ConsoleWindow::dressTitle(const Dock& dock)
     title->setContentsMargins(gap, gap / 2, gap, gap / 2);
 }
 
-// A sixth of the window, within what the names need and what the middle can spare.
+// Wider only where the middle and the docks have more than they need.
 void ConsoleWindow::fitNavigation()
 {
     const double base = m_context->theme().base();
     m_navigationDock->setMinimumWidth(
-        static_cast<int>(std::clamp(width() / 6.0, base * 12, base * 20)));
+        static_cast<int>(std::clamp(width() - base * 92, base * 12, base * 18)));
 }
 
 void ConsoleWindow::resizeEvent(QResizeEvent* event)
