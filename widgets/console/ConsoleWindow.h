@@ -97,7 +97,6 @@ signals:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -124,7 +123,6 @@ private:
     void applyChange();
     void refresh();
     void restyle();
-    void fitNavigation();
     void dressTitle(const Dock& dock);
     void rebuildViews();
     void updateTree();

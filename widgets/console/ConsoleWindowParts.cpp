@@ -264,7 +264,7 @@ void ConsoleWindow::restyle()
     m_top->restyle();
     m_navigation->restyle();
     m_palette->restyle();
-    fitNavigation();
+    m_navigationDock->setMinimumWidth(static_cast<int>(theme.base() * 12));
     for (const View& view : m_views)
         if (view.widget)
             view.widget->restyle();
@@ -290,20 +290,6 @@ void ConsoleWindow::dressTitle(const Dock& dock)
     title->setText(dock.frame->windowTitle());
     const int gap = static_cast<int>(theme.base() * 0.5);
     title->setContentsMargins(gap, gap / 2, gap, gap / 2);
-}
-
-// A sixth of the window, within what the names need and what the middle can spare.
-void ConsoleWindow::fitNavigation()
-{
-    const double base = m_context->theme().base();
-    m_navigationDock->setMinimumWidth(
-        static_cast<int>(std::clamp(width() / 6.0, base * 12, base * 20)));
-}
-
-void ConsoleWindow::resizeEvent(QResizeEvent* event)
-{
-    QMainWindow::resizeEvent(event);
-    fitNavigation();
 }
 
 void ConsoleWindow::rebuildViews()

@@ -351,7 +351,7 @@ void TimelineBar::refresh()
     const session::CacheState cache = timeline.cacheState();
     // What the cache holds gives way first: it is told elsewhere, too.
     QString kept;
-    if (cache.readings > 0 && width() > context().theme().base() * 78)
+    if (cache.readings > 0 && width() > context().theme().base() * 100)
         kept = QStringLiteral(" · ")
             + tr("%1 readings kept")
                   .arg(format.largeNumber(static_cast<double>(cache.readings), 0));
@@ -404,15 +404,9 @@ void TimelineBar::drawSigns()
 // What is in the menu as well gives way where there is no room.
 void TimelineBar::fitButtons()
 {
-    const double base = context().theme().base();
-    double taken = base * 14; // the least of a track under a hand
-    for (const QWidget* part : std::initializer_list<const QWidget*>{
-             m_live, m_review, m_back, m_play, m_next, m_rate, m_span, m_state})
-        taken += std::max(part->sizeHint().width(), part->minimumWidth()) + layout()->spacing();
-    for (QToolButton* button : {m_mark, m_yearBefore}) {
-        taken += button->sizeHint().width() + layout()->spacing();
-        button->setVisible(taken <= width());
-    }
+    const bool roomy = width() > context().theme().base() * 88;
+    m_mark->setVisible(roomy);
+    m_yearBefore->setVisible(roomy);
 }
 
 void TimelineBar::resizeEvent(QResizeEvent* event)
