@@ -19,6 +19,12 @@ using board::LineSign;
 using domain::AlarmPriority;
 using domain::AlarmState;
 
+namespace {
+
+constexpr double leastBases = 15; // of its height: counts, a card, the shift log's head
+
+} // namespace
+
 AlarmDock::AlarmDock(const OperationsContext& context, Annunciator& sound, QWidget* parent)
     : OperationsView(context, parent)
     , m_sound(sound)
@@ -106,6 +112,11 @@ void AlarmDock::refresh()
     showCounts();
     showNotices();
     showShiftLog();
+}
+
+QSize AlarmDock::minimumSizeHint() const
+{
+    return {OperationsView::minimumSizeHint().width(), bases(leastBases)};
 }
 
 void AlarmDock::showCounts()

@@ -24,6 +24,8 @@ public:
 
     void refresh() override;
     void restyle() override;
+    /// As high whatever there is to say: a window must not grow with its alarms.
+    [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] AlarmCards& cards() noexcept { return *m_cards; }
 
 protected:
