@@ -58,7 +58,8 @@ def export(console, name, dialog="^Xuất phần đang xem$"):
     console.desk.expect(dialog)
     console.desk.key("ctrl+a")
     console.desk.write(str(path))
-    console.desk.key("Return")
+    # The dialog's list of like names may come late and take Enter for itself; then it needs another one.
+    console.desk.leave(dialog, "Return")
     return written(path)
 
 

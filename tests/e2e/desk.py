@@ -87,6 +87,17 @@ class Desk:
             check(time.monotonic() < end, f"the window with the keys is '{title}', not '{pattern}', after {deadline_s} s")
             time.sleep(0.02)
 
+    def leave(self, pattern, key, patience_s=3):
+        """Presses a key in the window whose title matches, and again where it is still there after a while."""
+        for _ in range(5):
+            self.key(key)
+            end = time.monotonic() + patience_s
+            while time.monotonic() < end:
+                if not re.search(pattern, self.title()):
+                    return
+                time.sleep(0.02)
+        self.expect(f"^(?!{pattern.lstrip('^')})")
+
     def geometry(self):
         told = self.ask("xdotool", "getactivewindow", "getwindowgeometry", "--shell")
         return tuple(int(re.search(rf"^{name}=(-?\d+)$", told, re.MULTILINE).group(1)) for name in ("X", "Y", "WIDTH", "HEIGHT"))
