@@ -63,6 +63,10 @@ public:
 
     // Courses.
     [[nodiscard]] QString lastYear() const { return say(u"Cùng kỳ năm trước", u"Year before"); }
+    [[nodiscard]] QString noLastYear() const
+    {
+        return say(u"không có số cùng kỳ", u"no year before");
+    }
     [[nodiscard]] QString previousPeriod() const { return say(u"Kỳ trước", u"Period before"); }
     [[nodiscard]] QString provisional() const { return say(u"sơ bộ", u"provisional"); }
     [[nodiscard]] QString note() const { return say(u"Ghi chú", u"Note"); }

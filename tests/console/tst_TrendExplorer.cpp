@@ -11,6 +11,8 @@
 #include <QTableView>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace ioc;
 using namespace ioc::test;
 using namespace std::chrono_literals;
@@ -26,6 +28,7 @@ private slots:
     void aCourseIsAddedByKeysAlone();
     void unitsOfTheirOwnHaveStripsOfTheirOwn();
     void whatStandsBesideIsReadOut();
+    void aYearBeforeWithoutFiguresIsSaid();
     void valuesInSightAreATable();
     void notesAreKept();
     void exportsWhatIsInSight_data();
@@ -145,6 +148,23 @@ void TestTrendExplorer::whatStandsBesideIsReadOut()
     m_explorer->course().moveCursor(0);
     QCOMPARE(m_explorer->course().readout().rows.size(), std::size_t{1});
     QVERIFY(m_explorer->course().readout().rows.front().value.contains(u','));
+}
+
+// Who asks for the year before sees it, or reads that it is not there.
+void TestTrendExplorer::aYearBeforeWithoutFiguresIsSaid()
+{
+    QVERIFY(m_explorer->course().picture().strips.front().remark.isEmpty());
+    QVERIFY(m_console->window().commands().run(u"explorer.last-year"_qs));
+    const ui::CoursePicture picture = m_explorer->course().picture();
+    const bool has
+        = std::any_of(picture.lines.begin(), picture.lines.end(), [](const ui::CourseLine& line) {
+              return line.kind == ui::CourseLine::Kind::LastYear
+                  && std::any_of(line.values.begin(), line.values.end(), [](const auto& value) {
+                         return value.has_value();
+                     });
+          });
+    QVERIFY2(!has, "the catalogue's simulator makes a year now: the test shows nothing");
+    QVERIFY(picture.strips.front().remark.contains(u"cùng kỳ"_qs));
 }
 
 void TestTrendExplorer::valuesInSightAreATable()

@@ -44,6 +44,7 @@ Ticks ticksFor(double span, double room)
                                                     {{PeriodKind::Hour, 6}, dayMs / 4},
                                                     {{PeriodKind::Day, 1}, dayMs},
                                                     {{PeriodKind::Day, 2}, 2 * dayMs},
+                                                    {{PeriodKind::Day, 3}, 3 * dayMs},
                                                     {{PeriodKind::Week, 1}, 7 * dayMs},
                                                     {{PeriodKind::Week, 2}, 14 * dayMs},
                                                     {{PeriodKind::Month, 1}, 30.4 * dayMs},
@@ -382,8 +383,10 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
                       format.number(value, scale.decimals),
                       {letters, theme.colours().second, Qt::AlignRight | Qt::AlignVCenter, true});
     }
-    m_canvas.text({plot.left(), plot.top() - line * 1.1, plot.width() * 0.5, line},
-                  m_picture.strips[strip].unit,
+    QStringList head{m_picture.strips[strip].unit, m_picture.strips[strip].remark};
+    head.removeAll(QString{});
+    m_canvas.text({plot.left(), plot.top() - line * 1.1, plot.width(), line},
+                  head.join(QStringLiteral(" · ")),
                   {letters, theme.colours().second, Qt::AlignLeft | Qt::AlignVCenter});
     painter.save();
     painter.setClipRect(plot.adjusted(-1, -line / 2, theme.base() * 0.6, line / 2));

@@ -42,6 +42,9 @@ struct CourseLine
 struct CourseStrip
 {
     QString unit;
+    QString remark; ///< what was asked for and is not there; empty: nothing
+
+    friend bool operator==(const CourseStrip&, const CourseStrip&) = default;
 };
 
 struct CourseNote

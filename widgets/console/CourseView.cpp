@@ -209,10 +209,22 @@ CoursePicture CourseView::picture() const
                                   picture.strips.end(),
                                   [&](const CourseStrip& each) { return each.unit == unit; });
         if (strip == picture.strips.end())
-            strip = picture.strips.insert(strip, CourseStrip{unit});
+            strip = picture.strips.insert(strip, CourseStrip{unit, {}});
         addLines(picture, at, static_cast<std::size_t>(strip - picture.strips.begin()));
     }
     addAround(picture);
+    for (std::size_t strip = 0; m_beside.lastYear && strip < picture.strips.size(); ++strip) {
+        const bool has = std::any_of(
+            picture.lines.begin(), picture.lines.end(), [strip](const CourseLine& line) {
+                return line.strip == strip && line.kind == CourseLine::Kind::LastYear
+                    && std::any_of(line.values.begin(), line.values.end(), [](const auto& value) {
+                           return value.has_value();
+                       });
+            });
+        if (!has)
+            picture.strips[strip].remark
+                = board::ConsoleWords{m_context.page.language}.noLastYear();
+    }
     if (const auto at = cursor())
         picture.cursor = static_cast<double>(at->time_since_epoch().count());
     return picture;
