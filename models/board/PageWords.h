@@ -227,6 +227,11 @@ public:
     [[nodiscard]] QString pace() const { return say(u"Tiến độ", u"Pace"); }
     [[nodiscard]] QString source() const { return say(u"Căn cứ", u"Written in"); }
     [[nodiscard]] QString period() const { return say(u"Kỳ", u"Period"); }
+    /// Of a course whose running period is left out.
+    [[nodiscard]] QString upTo(const QString& period) const
+    {
+        return say(u"đến hết %1", u"up to %1").arg(period);
+    }
     [[nodiscard]] QString since() const { return say(u"Đã kéo dài", u"For"); }
     [[nodiscard]] QString state() const { return say(u"Tình trạng", u"State"); }
     [[nodiscard]] QString system() const { return say(u"Hệ thống", u"System"); }

@@ -155,6 +155,9 @@ bool TrendPanel::read(const board::FigureViews& views, domain::TimePoint now)
             views.board(), view.series, runs ? latest->period.previous() : latest->period);
         const Course course
             = whole.figures.empty() ? courseOf(views.board(), view.series, latest->period) : whole;
+        if (runs && !whole.figures.empty())
+            head.subtitle += QStringLiteral(" · ")
+                + views.words().upTo(views.format().periodShort(latest->period.previous()));
         bool anyBefore = false;
         Period period = course.first;
         for (const domain::RebasedFigure& each : course.figures) {
