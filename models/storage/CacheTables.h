@@ -248,6 +248,13 @@ inline constexpr std::size_t groupSeries = 128;
     return domain::TimePoint{domain::Duration{column}};
 }
 
+/// The order of readings in a tile: by series (its row), then by time.
+[[nodiscard]] inline bool isBefore(const StoredReading& stored,
+                                   const std::pair<std::int64_t, std::int64_t>& key) noexcept
+{
+    return std::pair{stored.series, stored.time} < key;
+}
+
 [[nodiscard]] domain::Reading
 asReading(const StoredReading& stored, domain::SeriesId series, domain::SourceId source);
 

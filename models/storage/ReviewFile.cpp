@@ -4,12 +4,11 @@
 #include "ReviewTables.h"
 #include "SqlError.h"
 
-#include <boost/crc.hpp>
-
 #include <SQLiteCpp/Exception.h>
 #include <array>
 #include <limits>
 #include <system_error>
+#include <zlib.h>
 
 namespace ioc::storage {
 
@@ -81,7 +80,10 @@ Result<ReviewHead> readHead(SQLite::Database& db)
 
 std::uint32_t reviewDigest(SQLite::Database& db)
 {
-    boost::crc_32_type crc;
+    uLong crc = 0;
+    const auto add = [&crc](const void* bytes, std::size_t size) {
+        crc = crc32_z(crc, static_cast<const unsigned char*>(bytes), size);
+    };
     const int version = db.execAndGet("PRAGMA user_version").getInt();
     for (const auto& [since, until, query] : digested) {
         if (version < since || version > until)
@@ -92,16 +94,16 @@ std::uint32_t reviewDigest(SQLite::Database& db)
                 const SQLite::Column column = rows.getColumn(at);
                 const int type = column.getType();
                 // A number's text is the same on every machine.
-                const char* bytes = static_cast<const char*>(column.getBlob());
+                const void* const bytes = column.getBlob();
                 const int size = column.getBytes();
-                crc.process_bytes(&type, sizeof type);
-                crc.process_bytes(&size, sizeof size);
+                add(&type, sizeof type);
+                add(&size, sizeof size);
                 if (size > 0)
-                    crc.process_bytes(bytes, static_cast<std::size_t>(size));
+                    add(bytes, static_cast<std::size_t>(size));
             }
         }
     }
-    return crc.checksum();
+    return static_cast<std::uint32_t>(crc);
 }
 
 Result<ReviewHead> readReviewHead(const std::filesystem::path& path)

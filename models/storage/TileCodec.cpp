@@ -4,11 +4,10 @@
 #include "TileValues.h"
 #include "TileVersion1.h"
 
-#include <boost/crc.hpp>
-
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <zlib.h>
 
 namespace ioc::storage {
 
@@ -54,20 +53,32 @@ void writeColumn(NumberWriter& out, const Column& column, Told told)
     out.endColumn();
 }
 
-Column readColumn(NumberReader& in, std::size_t count, Told told)
+// Hands each of the column's numbers to `put`.
+template<typename Put>
+void readColumn(NumberReader& in, std::size_t count, Told told, Put put)
 {
-    const std::uint64_t first = unzigzag(in.number());
+    std::uint64_t number = unzigzag(in.number());
     const std::uint64_t unit = in.number();
-    Column column(count, first);
-    if (unit == 0 || count == 0)
-        return column;
+    if (unit == 0 || count == 0) {
+        for (std::size_t i = 0; i < count; ++i)
+            put(number);
+        return;
+    }
+    put(number);
     std::uint64_t step = 0;
-    auto at = column.begin();
     in.sparse(count - 1, [&](std::uint64_t code) {
         step = told == Told::Changes ? step + unzigzag(code) : unzigzag(code);
-        const std::uint64_t before = *at;
-        *++at = before + step * unit;
+        number += step * unit;
+        put(number);
     });
+}
+
+Column readColumn(NumberReader& in, std::size_t count, Told told)
+{
+    Column column;
+    column.reserve(count);
+    readColumn(in, count, told, [&](std::uint64_t number) { column.push_back(number); });
+    column.resize(count); // of a damaged one less came
     return column;
 }
 
@@ -210,23 +221,22 @@ bool readRecorded(NumberReader& in, std::vector<StoredReading>& readings)
     const auto kind = static_cast<Recorded>(in.byte());
     if (kind != Recorded::Times && kind != Recorded::Lags)
         return false;
-    const Column column = readColumn(in, readings.size(), Told::Steps);
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-        StoredReading& reading = readings[i];
+    auto at = readings.begin();
+    readColumn(in, readings.size(), Told::Steps, [&](std::uint64_t number) {
         const std::uint64_t from
-            = kind == Recorded::Lags ? static_cast<std::uint64_t>(reading.time) : 0;
-        reading.recorded = static_cast<std::int64_t>(from + column[i]);
-    }
+            = kind == Recorded::Lags ? static_cast<std::uint64_t>(at->time) : 0;
+        at++->recorded = static_cast<std::int64_t>(from + number);
+    });
     return true;
 }
 
 void readOrigins(NumberReader& in, std::vector<StoredReading>& readings)
 {
-    const Column column = readColumn(in, readings.size(), Told::Steps);
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-        readings[i].source = static_cast<std::int64_t>(column[i] / 8);
-        readings[i].quality = static_cast<std::uint8_t>(column[i] % 8);
-    }
+    auto at = readings.begin();
+    readColumn(in, readings.size(), Told::Steps, [&](std::uint64_t number) {
+        at->source = static_cast<std::int64_t>(number / 8);
+        at++->quality = static_cast<std::uint8_t>(number % 8);
+    });
 }
 
 } // namespace
@@ -275,11 +285,10 @@ std::uint32_t tileDigest(std::int64_t group,
                          std::int64_t count,
                          std::string_view body)
 {
-    boost::crc_32_type crc;
     const std::array<std::int64_t, 4> head{group, first, last, count};
-    crc.process_bytes(head.data(), sizeof head);
-    crc.process_bytes(body.data(), body.size());
-    return crc.checksum();
+    const auto* const bytes = reinterpret_cast<const unsigned char*>(body.data());
+    const auto* const before = reinterpret_cast<const unsigned char*>(head.data());
+    return static_cast<std::uint32_t>(crc32_z(crc32_z(0, before, sizeof head), bytes, body.size()));
 }
 
 } // namespace ioc::storage

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -83,6 +82,9 @@ public:
 
     std::uint64_t number()
     {
+        // Most numbers are small.
+        if (m_at != m_end && static_cast<unsigned char>(*m_at) < 0x80U)
+            return static_cast<unsigned char>(*m_at++);
         std::uint64_t value = 0;
         for (unsigned shift = 0; shift < 64; shift += 7) {
             const unsigned char next = byte();
@@ -103,9 +105,11 @@ public:
             const std::uint64_t run = value == 0 ? number() : 1;
             // A run must not reach over the end of its column.
             m_failed = m_failed || run == 0 || run > count;
-            for (std::uint64_t i = 0; i < run && !m_failed; ++i)
+            if (m_failed)
+                return;
+            for (std::uint64_t i = 0; i < run; ++i)
                 put(value);
-            count -= std::min<std::uint64_t>(run, count);
+            count -= run;
         }
     }
 

@@ -282,6 +282,21 @@ void TestCache::aFigureOfARunningPeriodIsKnownOnceRecorded()
     QCOMPARE(cache.cells(query)->readings.size(), 0u);
     query.until = instant("2026-11-21T06:00:00Z");
     QCOMPARE(cache.cells(query)->readings.size(), 1u);
+
+    // Told anew in the evening: at noon it was what it was at noon, in either sense.
+    QVERIFY_RESULT(cache.append(
+        readings({"health.beds 19 2026-11-21T17:00:00Z 310 good 2026-11-21T14:00:00Z"}),
+        std::nullopt));
+    for (const auto knowledge :
+         {storage::CellQuery::Knowledge::Now, storage::CellQuery::Knowledge::Then}) {
+        query.knowledge = knowledge;
+        query.until = instant("2026-11-21T06:00:00Z");
+        const auto noon = cache.cells(query);
+        QCOMPARE(noon->readings.size(), 1u);
+        QCOMPARE(noon->readings.front().value, 300.0);
+        query.until = instant("2026-11-21T15:00:00Z");
+        QCOMPARE(cache.cells(query)->readings.front().value, 310.0);
+    }
 }
 
 void TestCache::sealedStretchesHoldEveryReadingInAnyOrder()

@@ -29,7 +29,7 @@ namespace {
 
 constexpr Board::Depth shallow{12, 5};
 constexpr Retention nothingIsOld{24h * 10'000, 24h * 10'000, 1ULL << 40U};
-constexpr int days = 12;
+constexpr int days = 18; // over the end of a month that runs to the 14th
 
 } // namespace
 
@@ -122,6 +122,13 @@ ReadingBatch TestCacheClosing::dense(std::mt19937& random) const
             if (draw(40) != 0)
                 reading.value = draw(1000) / 4.0;
             batch.readings.push_back(reading);
+            if (draw(150) == 0) { // of the whole period, while it runs
+                domain::Reading early = reading;
+                early.time
+                    = domain::Period::containing(reading.time, m_catalogue->indicator(each).period)
+                          .end();
+                batch.readings.push_back(early);
+            }
             if (draw(200) != 0)
                 continue;
             reading.value = draw(1000) / 4.0; // told anew, days later
