@@ -54,16 +54,31 @@ void Board::apply(const ReadingBatch& batch)
     }
 }
 
+void Board::clear()
+{
+    for (Cells& cells : m_cells)
+        cells.clear();
+    m_seriesWithReadings = 0;
+    m_sources.resize(1);
+    m_sourceByName.clear();
+    m_newest.reset();
+    m_changes = 0;
+    static_cast<void>(takeChanged());
+    m_derived.clear();
+}
+
 void Board::applyOne(const Reading& reading)
 {
     assert(Catalogue::index(reading.series) < m_catalogue->seriesCount());
     const Indicator& indicator = m_catalogue->indicator(reading.series);
     const Period period = m_periods.containing(reading.time, indicator.period);
     Cells& cells = m_cells[Catalogue::index(reading.series)];
-    const auto at = std::lower_bound(
-        cells.begin(), cells.end(), period.ordinal(), [](const Cell& cell, std::int32_t ordinal) {
-            return cell.ordinal < ordinal;
-        });
+    const auto isBefore
+        = [](const Cell& cell, std::int32_t ordinal) { return cell.ordinal < ordinal; };
+    const bool isNewest = cells.empty() || isBefore(cells.back(), period.ordinal());
+    const auto at = isNewest
+        ? cells.end()
+        : std::lower_bound(cells.begin(), cells.end(), period.ordinal(), isBefore);
     if (at != cells.end() && at->ordinal == period.ordinal()) {
         Reading& held = at->reading;
         const bool newer

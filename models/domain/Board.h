@@ -37,6 +37,8 @@ public:
 
     /// Folds readings in. Any order, any repetition.
     void apply(const ReadingBatch& batch);
+    /// As a board just made, but for its memory, which the next readings get.
+    void clear();
 
     [[nodiscard]] const Catalogue& catalogue() const noexcept { return *m_catalogue; }
     [[nodiscard]] const std::shared_ptr<const Catalogue>& catalogueHandle() const noexcept

@@ -11,15 +11,15 @@ namespace {
 
 constexpr std::size_t pageReadings = 16'000;
 
-/// The board of a moment. Errors: Cancelled where a newer moment was asked for meanwhile.
-Result<BoardHandle> boardAt(storage::Cache& cache,
-                            const std::shared_ptr<const domain::Catalogue>& catalogue,
-                            domain::Board::Depth depth,
-                            const ReviewMoment& moment,
-                            const std::function<bool()>& isWanted,
-                            const std::vector<domain::IndicatorId>& indicators = {})
+/// Folds a moment into an empty board. Errors: Cancelled where a newer moment was asked for
+/// meanwhile.
+Result<void> foldMoment(storage::Cache& cache,
+                        domain::Board& board,
+                        domain::Board::Depth depth,
+                        const ReviewMoment& moment,
+                        const std::function<bool()>& isWanted,
+                        const std::vector<domain::IndicatorId>& indicators = {})
 {
-    auto board = std::make_shared<domain::Board>(catalogue, depth);
     storage::CellQuery query;
     query.until = moment.time;
     query.knowledge = moment.knowledge;
@@ -33,7 +33,7 @@ Result<BoardHandle> boardAt(storage::Cache& cache,
         folding = std::async(std::launch::async, [&board, page = std::move(page)]() mutable {
             // They come the newest first; a board is quicker with the oldest first.
             std::reverse(page.readings.begin(), page.readings.end());
-            board->apply(page);
+            board.apply(page);
         });
         wanted = isWanted();
         return wanted;
@@ -44,7 +44,7 @@ Result<BoardHandle> boardAt(storage::Cache& cache,
         return read.error();
     if (!wanted)
         return Error{ErrorKind::Cancelled, "another moment is wanted"};
-    return board;
+    return {};
 }
 
 } // namespace
@@ -60,8 +60,21 @@ ReviewWorker::ReviewWorker(std::filesystem::path path,
     , m_catalogue(std::move(catalogue))
     , m_depth(depth)
     , m_indicators(std::move(indicators))
+    , m_series(std::make_shared<const std::unordered_set<std::uint32_t>>())
     , m_newest(std::move(newest))
 {
+}
+
+void ReviewWorker::remember(domain::Board& board)
+{
+    std::unordered_set<std::uint32_t> series = board.takeChanged();
+    const bool isKnown = std::all_of(series.begin(), series.end(), [this](std::uint32_t each) {
+        return m_series->contains(each);
+    });
+    if (isKnown)
+        return;
+    series.insert(m_series->begin(), m_series->end());
+    m_series = std::make_shared<const std::unordered_set<std::uint32_t>>(std::move(series));
 }
 
 void ReviewWorker::fold(const ReviewMoment& moment, quint64 request)
@@ -73,11 +86,20 @@ void ReviewWorker::fold(const ReviewMoment& moment, quint64 request)
         emit failed(QString::fromStdString(ready.error().context), request);
         return;
     }
-    const auto board = boardAt(*m_cache, m_catalogue, m_depth, moment, isWanted, m_indicators);
+    BoardHandle board = std::exchange(m_spare, {});
     if (board)
-        emit folded(*board, moment, request);
-    else if (board.error().kind != ErrorKind::Cancelled)
-        emit failed(QString::fromStdString(board.error().context), request);
+        board->clear();
+    else
+        board = std::make_shared<domain::Board>(m_catalogue, m_depth);
+    const auto done = foldMoment(*m_cache, *board, m_depth, moment, isWanted, m_indicators);
+    if (done) {
+        remember(*board);
+        emit folded(board, m_series, moment, request);
+        return;
+    }
+    m_spare = std::move(board);
+    if (done.error().kind != ErrorKind::Cancelled)
+        emit failed(QString::fromStdString(done.error().context), request);
 }
 
 void ReviewWorker::foldOperations(const ReviewMoment& moment, quint64 request)
@@ -135,14 +157,15 @@ ReviewSession::open(const std::filesystem::path& cache,
     const auto stats = opened->stats();
     if (!stats)
         return stats.error();
-    auto board = boardAt(*opened, catalogue, depth, moment, [] { return true; });
-    if (!board)
-        return board.error();
+    auto board = std::make_shared<domain::Board>(catalogue, depth);
+    if (const auto done = foldMoment(*opened, *board, depth, moment, [] { return true; }); !done)
+        return done.error();
     auto newest = std::make_shared<std::atomic<quint64>>(0);
     auto worker = std::make_unique<ReviewWorker>(
         cache, std::move(*opened), std::move(catalogue), depth, newest);
+    worker->remember(*board);
     std::unique_ptr<ReviewSession> session{
-        new ReviewSession(std::move(*board), std::move(worker), std::move(newest))};
+        new ReviewSession(std::move(board), std::move(worker), std::move(newest))};
     session->setStats(*stats);
     session->m_shown = moment;
     session->m_loaded = true;
@@ -170,7 +193,6 @@ ReviewSession::ReviewSession(BoardHandle board,
                              NewestRequest newest)
     : m_board(std::move(board))
     , m_operations(std::make_shared<domain::Operations>(m_board->catalogueHandle()))
-    , m_series(m_board->takeChanged())
     , m_newest(std::move(newest))
     , m_worker(QStringLiteral("review"), std::move(worker))
 {
@@ -232,20 +254,21 @@ void ReviewSession::setStats(const storage::CacheStats& stats)
         m_range = DataRange{*stats.oldest, *stats.newest};
 }
 
-void ReviewSession::take(const BoardHandle& board, const ReviewMoment& moment, quint64 request)
+void ReviewSession::take(const BoardHandle& board,
+                         const SeriesHandle& series,
+                         const ReviewMoment& moment,
+                         quint64 request)
 {
     if (request != m_newest->load())
         return;
     // A board takes as long to go as to come: not on this thread.
-    m_worker.post([before = std::exchange(m_board, board)](ReviewWorker&) {});
+    m_worker.post(
+        [before = std::exchange(m_board, board)](ReviewWorker& worker) { worker.reuse(before); });
     m_shown = moment;
     m_rest.start();
-    std::unordered_set<std::uint32_t> series = m_board->takeChanged();
-    std::unordered_set<std::uint32_t> changed = std::exchange(m_series, series);
-    changed.merge(series); // what is no longer there changed, too
     const bool first = !std::exchange(m_loaded, true);
     emit momentChanged();
-    emit boardChanged(changed);
+    emit boardChanged(*series); // what is no longer there changed, too
     if (first)
         emit loaded();
 }

@@ -26,6 +26,8 @@ struct ReviewMoment
 };
 
 using BoardHandle = std::shared_ptr<domain::Board>;
+/// Series, as Session::boardChanged() names them.
+using SeriesHandle = std::shared_ptr<const std::unordered_set<std::uint32_t>>;
 /// Number of the newest moment asked for: work for an earlier one ends early.
 using NewestRequest = std::shared_ptr<std::atomic<quint64>>;
 
@@ -43,6 +45,10 @@ public:
                  NewestRequest newest,
                  std::vector<domain::IndicatorId> indicators = {});
 
+    /// The series of a board that is or will be shown: they change with the next one.
+    void remember(domain::Board& board);
+    /// Takes a board that is no longer shown: its memory serves the next one.
+    void reuse(const ioc::session::BoardHandle& board) { m_spare = board; }
     void fold(const ioc::session::ReviewMoment& moment, quint64 request);
     /// The alarms, directives and shift log of the moment; after its board, for they take longer.
     void foldOperations(const ioc::session::ReviewMoment& moment, quint64 request);
@@ -50,7 +56,9 @@ public:
 signals:
     /// With the first moment: what the cache holds.
     void opened(const ioc::storage::CacheStats& stats);
+    /// With the series that any board so far had figures of.
     void folded(const ioc::session::BoardHandle& board,
+                const ioc::session::SeriesHandle& series,
                 const ioc::session::ReviewMoment& moment,
                 quint64 request);
     void operationsFolded(const std::shared_ptr<ioc::domain::Operations>& operations,
@@ -65,6 +73,8 @@ private:
     std::shared_ptr<const domain::Catalogue> m_catalogue;
     domain::Board::Depth m_depth;
     std::vector<domain::IndicatorId> m_indicators; ///< empty: all
+    SeriesHandle m_series; ///< that any board so far had figures of
+    BoardHandle m_spare; ///< see reuse()
     NewestRequest m_newest;
 };
 
@@ -118,12 +128,14 @@ private:
     ReviewSession(BoardHandle board, std::unique_ptr<ReviewWorker> worker, NewestRequest newest);
 
     void setStats(const storage::CacheStats& stats);
-    void take(const BoardHandle& board, const ReviewMoment& moment, quint64 request);
+    void take(const BoardHandle& board,
+              const SeriesHandle& series,
+              const ReviewMoment& moment,
+              quint64 request);
 
     BoardHandle m_board;
     std::shared_ptr<domain::Operations> m_operations; ///< empty until they are folded
     ReviewMoment m_shown;
-    std::unordered_set<std::uint32_t> m_series; ///< that the board shown has figures of
     CacheState m_cacheState;
     std::optional<DataRange> m_range;
     bool m_loaded = false;
