@@ -17,11 +17,18 @@ namespace {
 
 constexpr double rankingGap = 0.5; // between the two groups, in lines
 
-void strokeRing(QPainter& painter, const QPolygonF& ring, const QPen& pen)
+QPen borderPen(const QColor& colour, double width)
+{
+    return {colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
+}
+
+// Line by line: to stroke rings whole takes some times as long.
+void strokeRings(QPainter& painter, const std::vector<QPolygonF>& rings, const QPen& pen)
 {
     QList<QLineF> lines;
-    for (qsizetype at = 0; at + 1 < ring.size(); ++at)
-        lines.append(QLineF{ring[at], ring[at + 1]});
+    for (const QPolygonF& ring : rings)
+        for (qsizetype at = 0; at + 1 < ring.size(); ++at)
+            lines.append(QLineF{ring[at], ring[at + 1]});
     painter.setPen(pen);
     painter.drawLines(lines);
 }
@@ -123,24 +130,26 @@ void MapPainter::fillAreas()
             fillHatched(painter, path, colours.noData, theme.base() * 0.36, theme.hairline());
     }
     // Borders after all fills: a neighbour painted later must not cover half of one.
-    const QPen border{
-        colours.ground, std::max(1.0, theme.base() / 16), Qt::SolidLine, Qt::RoundCap};
+    std::vector<QPolygonF> borders;
     for (const MapGeometry::Shape& shape : m_geometry.shapes())
         for (const QPolygonF& ring : shape.rings)
-            strokeRing(painter, placed(ring), border);
+            borders.push_back(placed(ring));
+    strokeRings(painter, borders, borderPen(colours.ground, std::max(1.0, theme.base() / 16)));
 }
 
 void MapPainter::outlineOffTarget()
 {
     const Theme& theme = m_canvas.theme();
-    const QPen pen{
-        theme.colours().offTarget, std::max(1.5, theme.base() * 0.14), Qt::SolidLine, Qt::RoundCap};
+    std::vector<QPolygonF> outlines;
     for (const MapGeometry::Shape& shape : m_geometry.shapes()) {
         const MapView::Area* area = areaOf(shape.area);
         if (area && area->status == Status::OffTarget)
             for (const QPolygonF& ring : shape.rings)
-                strokeRing(m_canvas.painter(), placed(ring), pen);
+                outlines.push_back(placed(ring));
     }
+    strokeRings(m_canvas.painter(),
+                outlines,
+                borderPen(theme.colours().offTarget, std::max(1.5, theme.base() * 0.14)));
 }
 
 void MapPainter::outlineChosen()
@@ -256,11 +265,12 @@ double MapPainter::paintLegend(const QRectF& rect, const board::PageWords& words
         if (row.shade >= 0)
             painter.fillRect(swatch,
                              theme.shade(row.shade, static_cast<int>(m_view.shades.size())));
-        else if (row.offTarget)
-            strokeRing(painter,
-                       QPolygonF{swatch.adjusted(1, 1, -1, -1)},
-                       QPen{theme.colours().offTarget, std::max(1.5, theme.base() * 0.14)});
-        else {
+        else if (row.offTarget) {
+            painter.setPen(
+                borderPen(theme.colours().offTarget, std::max(1.5, theme.base() * 0.14)));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRect(swatch.adjusted(1, 1, -1, -1));
+        } else {
             if (row.stale)
                 painter.fillRect(swatch, theme.shade(1, 3));
             fillHatched(

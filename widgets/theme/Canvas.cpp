@@ -3,12 +3,46 @@
 #include "TextAudit.h"
 
 #include <QFontMetricsF>
+#include <QPaintEngine>
 #include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
 
 namespace ioc::ui {
+
+namespace {
+
+// On a screen the letters all around, which it keeps as pictures: to stroke their outline takes
+// many times as long. In a document the outline, so that it has every word once.
+void drawHalo(QPainter& painter,
+              const QPointF& baseline,
+              const QString& text,
+              const QColor& colour,
+              double radius)
+{
+    if (painter.paintEngine()->type() != QPaintEngine::Raster) {
+        QPainterPath outline;
+        outline.addText(baseline, painter.font(), text);
+        painter.strokePath(outline,
+                           QPen{colour, 2 * radius, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
+        return;
+    }
+    constexpr double diagonal = 0.70710678118654752;
+    constexpr QPointF around[]{{1, 0},
+                               {diagonal, diagonal},
+                               {0, 1},
+                               {-diagonal, diagonal},
+                               {-1, 0},
+                               {-diagonal, -diagonal},
+                               {0, -1},
+                               {diagonal, -diagonal}};
+    painter.setPen(colour);
+    for (const QPointF& direction : around)
+        painter.drawText(baseline + radius * direction, text);
+}
+
+} // namespace
 
 Canvas::Canvas(QPainter& painter, const Theme& theme, const QRectF& panel)
     : m_painter(painter)
@@ -101,16 +135,12 @@ void Canvas::draw(const QPointF& baseline,
                   const TextStyle& style)
 {
     m_painter.setFont(font);
-    if (style.halo) {
-        QPainterPath outline;
-        outline.addText(baseline, font, shown);
-        m_painter.strokePath(outline,
-                             QPen{m_theme.colours().halo,
-                                  std::max(3.0, font.pixelSize() * 0.2),
-                                  Qt::SolidLine,
-                                  Qt::RoundCap,
-                                  Qt::RoundJoin});
-    }
+    if (style.halo)
+        drawHalo(m_painter,
+                 baseline,
+                 shown,
+                 m_theme.colours().halo,
+                 std::max(3.0, font.pixelSize() * 0.2) / 2);
     m_painter.setPen(style.colour.isValid() ? style.colour : m_theme.colours().text);
     m_painter.drawText(baseline, shown);
     if (TextAudit* audit = TextAudit::current()) {

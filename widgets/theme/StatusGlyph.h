@@ -17,7 +17,7 @@ void drawStatusGlyph(QPainter& painter,
 /// Draws a small arrow of a change, up or down, or nothing for 0.
 void drawChangeArrow(QPainter& painter, const QRectF& rect, int sign, const QColor& colour);
 
-/// Fills `path` with 45° lines in `ink`, `spacing` pixels apart.
+/// Fills `path`, by the even-odd rule, with 45° lines in `ink`, `spacing` pixels apart.
 void fillHatched(
     QPainter& painter, const QPainterPath& path, const QColor& ink, double spacing, double width);
 
