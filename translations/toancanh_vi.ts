@@ -262,6 +262,10 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>%1: %2 số liệu mới, %3 được điều chỉnh, %4 bản trước khi điều chỉnh, %5 đã có sẵn</translation>
     </message>
     <message>
+        <source>%1 hours and days of readings that were thinned there</source>
+        <translation>%1 giờ và ngày có số liệu đã được rút gọn ở tệp đó</translation>
+    </message>
+    <message>
         <source>larger than 256 MiB</source>
         <translation>lớn hơn 256 MiB</translation>
     </message>

@@ -84,6 +84,9 @@ Result<std::size_t> importFile(storage::Cache& cache,
     if (!imported)
         return imported.error();
     printCounts(imported->counts, name);
+    if (imported->rollups > 0)
+        print(Words::tr("%1 hours and days of readings that were thinned there")
+                  .arg(imported->rollups));
     return imported->skipped;
 }
 
