@@ -125,6 +125,7 @@ Cache::openTables(const fs::path& path,
     try {
         auto tables = std::make_unique<Tables>(
             std::move(*database), std::move(catalogue), access, std::nullopt);
+        tables->path = path;
         if (access == Access::ReadWrite)
             tables->loadDictionaries(Tables::Excess::Seal);
         tables->lock = std::move(lock);
@@ -184,7 +185,7 @@ Cache::startAfresh(Cache damaged, domain::TimePoint now, const std::string& reas
 {
     if (damaged.access() != Access::ReadWrite)
         return Error{ErrorKind::Refused, "the cache is open read only"};
-    const fs::path path = damaged.m_tables->db.getFilename();
+    const fs::path path = damaged.m_tables->path;
     std::shared_ptr<const domain::Catalogue> catalogue = damaged.m_tables->catalogue;
     std::optional<LockFile> lock = std::move(damaged.m_tables->lock);
     damaged.m_tables.reset(); // closes the file, keeps the lock
