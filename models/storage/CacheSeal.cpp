@@ -2,6 +2,7 @@
 #include "SqlError.h"
 
 #include <models/domain/Period.h>
+#include <models/domain/TimeText.h>
 
 #include <sqlite3.h>
 
@@ -197,7 +198,7 @@ std::vector<StoredReading> readTile(std::int64_t group, SQLite::Statement& row)
         readings = decodeTile(body);
     if (!readings || readings->size() != static_cast<std::size_t>(count))
         throw Damage("the readings of group " + std::to_string(group) + " from "
-                     + std::to_string(first) + " on are damaged");
+                     + domain::formatInstant(timeOf(first)) + " on are damaged");
     return std::move(*readings);
 }
 
