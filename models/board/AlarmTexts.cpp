@@ -353,8 +353,8 @@ QString AlarmTexts::shiftText(const ShiftEntry& entry) const
                    .arg(count)
             + detail;
     case SystemEvent::CacheRebuilt:
-        return say(u"Bộ nhớ tại máy bị hỏng, được dựng lại từ đầu; tệp hỏng được giữ riêng",
-                   u"The cache was damaged and is built anew; the damaged file is kept aside")
+        return say(u"Bộ nhớ tại máy bị hỏng, được dựng lại; tệp hỏng vẫn giữ",
+                   u"The cache was damaged and is built anew; the damaged file is kept")
             + detail;
     }
     return text;

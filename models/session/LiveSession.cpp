@@ -1,5 +1,7 @@
 #include "LiveSession.h"
 
+#include <QFileInfo>
+
 #include <utility>
 
 namespace ioc::session {
@@ -142,7 +144,9 @@ void LiveSession::startStore()
             m_stored = status.range;
             if (status.kind == CacheState::Kind::Rebuilding
                 && m_cacheState.kind != CacheState::Kind::Rebuilding)
-                note(domain::SystemEvent::CacheRebuilt, 0, status.setAside.toStdString());
+                note(domain::SystemEvent::CacheRebuilt,
+                     0,
+                     QFileInfo{status.setAside}.fileName().toStdString());
             CacheState state = m_cacheState;
             state.kind = status.kind;
             state.readings = status.readings;

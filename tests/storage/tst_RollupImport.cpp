@@ -169,7 +169,7 @@ private:
         QTest::addColumn<int>("retentionB");
         for (int a = 0; a < int(retentions.size()); ++a)
             for (int b = 0; b < int(retentions.size()); ++b)
-                QTest::addRow("%u, %d and %d", seed, a, b) << seed << a << b;
+                QTest::addRow("%d and %d", a, b) << quint32(1 + a + 3 * b) << a << b;
     }
 
     std::unique_ptr<QTemporaryDir> m_dir;
