@@ -87,6 +87,10 @@
         <translation>--out nhận tên tệp kết thúc bằng .pdf, .xlsx hoặc .csv, không nhận '%1'</translation>
     </message>
     <message>
+        <source>--out takes a name that ends in .csv or .toancanh, not '%1'</source>
+        <translation>--out nhận tên tệp kết thúc bằng .csv hoặc .toancanh, không nhận '%1'</translation>
+    </message>
+    <message>
         <source>cache: expected 'stats', 'verify', 'compact', 'export' or 'import'</source>
         <translation>cache: cần 'stats', 'verify', 'compact', 'export' hoặc 'import'</translation>
     </message>
@@ -260,6 +264,42 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     <message>
         <source>%1: %2 new, %3 revised, %4 earlier revisions, %5 held already</source>
         <translation>%1: %2 số liệu mới, %3 được điều chỉnh, %4 bản trước khi điều chỉnh, %5 đã có sẵn</translation>
+    </message>
+    <message>
+        <source>%1 hours and days of readings that were thinned there</source>
+        <translation>%1 giờ và ngày có số liệu đã được rút gọn ở tệp đó</translation>
+    </message>
+    <message>
+        <source>%1 readings were not taken: the catalogue %2 does not know their series</source>
+        <translation>%1 số liệu không được nhận: danh mục %2 không có chuỗi của chúng</translation>
+    </message>
+    <message>
+        <source>a cache is not taken into itself</source>
+        <translation>không thể nạp một bộ nhớ cục bộ vào chính nó</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>Không có tệp này</translation>
+    </message>
+    <message>
+        <source>Damaged, or neither a cache nor a review file</source>
+        <translation>Tệp hỏng, hoặc không phải bộ nhớ cục bộ hay tệp xem lại</translation>
+    </message>
+    <message>
+        <source>Not a file that this version reads</source>
+        <translation>Phiên bản này không đọc được tệp</translation>
+    </message>
+    <message>
+        <source>Cannot be opened, read or written</source>
+        <translation>Không mở, đọc hoặc ghi được</translation>
+    </message>
+    <message>
+        <source>No room is left on the disk or in memory</source>
+        <translation>Hết chỗ trên đĩa hoặc trong bộ nhớ</translation>
+    </message>
+    <message>
+        <source>Another program writes the cache: close it first</source>
+        <translation>Một chương trình khác đang ghi bộ nhớ cục bộ: hãy đóng chương trình ấy trước</translation>
     </message>
     <message>
         <source>larger than 256 MiB</source>

@@ -3,6 +3,7 @@
 #include "Print.h"
 #include "Setup.h"
 
+#include <models/board/ValueFormat.h>
 #include <models/catalogue/CatalogueReader.h>
 #include <models/domain/TimeText.h>
 #include <models/storage/Cache.h>
@@ -26,19 +27,23 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Commands)
 };
 
-Result<storage::Cache> openCache(const CommandLine& line,
+Result<storage::Cache> openCache(const std::filesystem::path& file,
                                  const LoadedCatalogue& loaded,
                                  storage::Access access = storage::Access::ReadOnly)
 {
-    const std::filesystem::path path = locateCache(line, *loaded.catalogue);
-    if (!std::filesystem::exists(path))
-        return Error{ErrorKind::NotFound, "no cache at " + path.string()};
-    return storage::Cache::open(path, loaded.catalogue, access);
+    if (!std::filesystem::exists(file)) // where writing would begin one
+        return Error{ErrorKind::NotFound, file.string()};
+    return storage::Cache::open(file, loaded.catalogue, access);
 }
 
 QString instantText(const std::optional<domain::TimePoint>& instant)
 {
     return instant ? QString::fromStdString(domain::formatInstant(*instant)) : QStringLiteral("-");
+}
+
+QString count(const board::ValueFormat& format, std::uint64_t number)
+{
+    return format.number(static_cast<double>(number), 0);
 }
 
 // A CSV cell by RFC 4180: quoted where it has to be.
@@ -64,15 +69,16 @@ QByteArray number(double value)
 
 ExitCode showCacheStats(const CommandLine& line, const LoadedCatalogue& loaded)
 {
-    auto cache = openCache(line, loaded);
+    const std::filesystem::path file = locateCache(line, *loaded.catalogue);
+    auto cache = openCache(file, loaded);
     if (!cache)
-        return reportFault(cache.error());
+        return reportFault(cache.error(), file);
     const auto stats = cache->stats();
     if (!stats)
-        return reportFault(stats.error());
+        return reportFault(stats.error(), file);
     const auto gaps = cache->gaps();
     if (!gaps)
-        return reportFault(gaps.error());
+        return reportFault(gaps.error(), file);
     if (line.json) {
         QJsonObject answer{{QStringLiteral("readings"), static_cast<qint64>(stats->readings)},
                            {QStringLiteral("revisions"), static_cast<qint64>(stats->revisions)},
@@ -91,18 +97,21 @@ ExitCode showCacheStats(const CommandLine& line, const LoadedCatalogue& loaded)
         print(QString::fromUtf8(QJsonDocument(answer).toJson(QJsonDocument::Compact)));
         return ExitCode::Done;
     }
+    const board::ValueFormat format{line.language};
     print(Words::tr("%1 readings of %2 series, %3 earlier revisions, %4 bytes")
-              .arg(stats->readings)
-              .arg(stats->series)
-              .arg(stats->revisions)
-              .arg(stats->bytes));
-    print(Words::tr("from %1 to %2").arg(instantText(stats->oldest), instantText(stats->newest)));
+              .arg(count(format, stats->readings),
+                   count(format, stats->series),
+                   count(format, stats->revisions),
+                   count(format, stats->bytes)));
+    if (stats->oldest && stats->newest)
+        print(Words::tr("from %1 to %2")
+                  .arg(format.dateTime(*stats->oldest), format.dateTime(*stats->newest)));
     if (stats->rollups > 0)
         print(Words::tr("%1 hours and days stand for readings that were thinned")
-                  .arg(stats->rollups));
+                  .arg(count(format, stats->rollups)));
     for (const storage::Gap& gap : *gaps)
-        print(
-            Words::tr("not fetched yet: %1 to %2").arg(instantText(gap.from), instantText(gap.to)));
+        print(Words::tr("not fetched yet: %1 to %2")
+                  .arg(format.dateTime(gap.from), format.dateTime(gap.to)));
     if (stats->position)
         print(Words::tr("feed log %1, sequence %2")
                   .arg(QString::fromStdString(stats->position->log))
@@ -112,43 +121,45 @@ ExitCode showCacheStats(const CommandLine& line, const LoadedCatalogue& loaded)
 
 ExitCode verifyCache(const CommandLine& line, const LoadedCatalogue& loaded)
 {
-    auto cache = openCache(line, loaded);
+    const std::filesystem::path file = locateCache(line, *loaded.catalogue);
+    auto cache = openCache(file, loaded);
     if (!cache)
-        return reportFault(cache.error());
+        return reportFault(cache.error(), file);
     if (const auto verified = cache->verify(); !verified)
-        return reportFault(verified.error());
+        return reportFault(verified.error(), file);
     print(Words::tr("The cache is sound."));
     return ExitCode::Done;
 }
 
 ExitCode compactCache(const CommandLine& line, const LoadedCatalogue& loaded)
 {
-    auto cache = openCache(line, loaded, storage::Access::ReadWrite);
+    const std::filesystem::path file = locateCache(line, *loaded.catalogue);
+    auto cache = openCache(file, loaded, storage::Access::ReadWrite);
     if (!cache)
-        return reportFault(cache.error());
+        return reportFault(cache.error(), file);
     if (cache->access() == storage::Access::ReadOnly)
-        return reportFault(
-            Error{ErrorKind::Refused, "another program writes the cache: close it first"});
+        return reportFault(Error{ErrorKind::Refused, "its lock is held"}, file);
     const auto before = cache->stats();
     if (!before)
-        return reportFault(before.error());
+        return reportFault(before.error(), file);
     if (line.retentionGiven) {
         for (bool more = true; more;) {
             const auto thinned = cache->thin(wallClock(), line.retention);
             if (!thinned)
-                return reportFault(thinned.error());
+                return reportFault(thinned.error(), file);
             more = thinned->more;
         }
     }
     if (const auto compacted = cache->compact(); !compacted)
-        return reportFault(compacted.error());
+        return reportFault(compacted.error(), file);
     const auto after = cache->stats();
     if (!after)
-        return reportFault(after.error());
+        return reportFault(after.error(), file);
+    const board::ValueFormat format{line.language};
     print(Words::tr("%1 readings, %2 bytes before, %3 bytes now")
-              .arg(after->readings)
-              .arg(before->bytes)
-              .arg(after->bytes));
+              .arg(count(format, after->readings),
+                   count(format, before->bytes),
+                   count(format, after->bytes)));
     return ExitCode::Done;
 }
 
@@ -168,9 +179,10 @@ ExitCode exportReview(const CommandLine& line, const LoadedCatalogue& loaded, st
         head.catalogue.push_back({file.label, file.text});
     const auto counts = cache.exportReview(line.out.toStdString(), head);
     if (!counts)
-        return reportFault(counts.error());
+        return reportFault(counts.error(), line.out.toStdString());
+    const board::ValueFormat format{line.language};
     print(Words::tr("%1 readings, %2 bytes in %3")
-              .arg(QString::number(counts->readings), QString::number(counts->bytes), line.out));
+              .arg(count(format, counts->readings), count(format, counts->bytes), line.out));
     return ExitCode::Done;
 }
 
@@ -178,16 +190,17 @@ ExitCode exportReview(const CommandLine& line, const LoadedCatalogue& loaded, st
 
 ExitCode exportCache(const CommandLine& line, const LoadedCatalogue& loaded)
 {
-    auto cache = openCache(line, loaded);
+    const std::filesystem::path file = locateCache(line, *loaded.catalogue);
+    auto cache = openCache(file, loaded);
     if (!cache)
-        return reportFault(cache.error());
+        return reportFault(cache.error(), file);
     if (line.out.endsWith(QLatin1String(".toancanh"), Qt::CaseInsensitive))
         return exportReview(line, loaded, *cache);
-    QSaveFile file{line.out};
-    if (!file.open(QIODevice::WriteOnly))
-        return reportFault(Error{ErrorKind::Unavailable,
-                                 line.out.toStdString() + ": " + file.errorString().toStdString()});
-    file.write("indicator,area,time,value,quality,recorded,source\n");
+    QSaveFile table{line.out};
+    if (!table.open(QIODevice::WriteOnly))
+        return reportFault(Error{ErrorKind::Unavailable, table.errorString().toStdString()},
+                           line.out.toStdString());
+    table.write("indicator,area,time,value,quality,recorded,source\n");
     std::uint64_t rows = 0;
     const auto exported = cache->exportReadings([&](const storage::NamedReading& reading) {
         if ((line.from && reading.time <= *line.from) || (line.to && reading.time > *line.to))
@@ -199,14 +212,15 @@ ExitCode exportCache(const CommandLine& line, const LoadedCatalogue& loaded)
             row += number(reading.value);
         row += QByteArray{","} + domain::toString(reading.quality) + ','
             + domain::formatInstant(reading.recorded).c_str() + ',' + cell(reading.source) + '\n';
-        return file.write(row) == row.size();
+        return table.write(row) == row.size();
     });
     if (!exported)
-        return reportFault(exported.error());
-    if (!file.commit())
-        return reportFault(Error{ErrorKind::Exhausted,
-                                 line.out.toStdString() + ": " + file.errorString().toStdString()});
-    print(Words::tr("%1 readings in %2").arg(QString::number(rows), line.out));
+        return reportFault(exported.error(), file);
+    if (!table.commit())
+        return reportFault(Error{ErrorKind::Exhausted, table.errorString().toStdString()},
+                           line.out.toStdString());
+    print(Words::tr("%1 readings in %2")
+              .arg(count(board::ValueFormat{line.language}, rows), line.out));
     return ExitCode::Done;
 }
 

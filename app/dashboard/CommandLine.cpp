@@ -285,7 +285,10 @@ bool apply(CommandLine& line, const QString& option, const QString& value, QStri
 bool isSpanWhole(const CommandLine& line, QString& problem)
 {
     const bool isReview = line.out.endsWith(QLatin1String(".toancanh"), Qt::CaseInsensitive);
-    if (isReview && (!line.from || !line.to))
+    if (!isReview && !line.out.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
+        problem = Words::tr("--out takes a name that ends in .csv or .toancanh, not '%1'")
+                      .arg(line.out);
+    else if (isReview && (!line.from || !line.to))
         problem = Words::tr("a review file needs --from and --to, such as --from 2026-W47 --to "
                             "2026-W47");
     else if (line.from && line.to && *line.from >= *line.to)
@@ -364,9 +367,11 @@ std::optional<CommandLine> CommandLine::parse(const QStringList& arguments, QStr
 {
     QStringList words = arguments;
     const auto spec = commandFor(words, problem);
-    if (!spec)
-        return std::nullopt;
     CommandLine line;
+    if (!spec && arguments.contains(QLatin1String("--help")))
+        line.command = Command::Help; // as of half a command
+    if (!spec)
+        return line.command == Command::Help ? std::optional{line} : std::nullopt;
     line.command = spec->command;
     const QStringList common{QStringLiteral("--province"),
                              QStringLiteral("--catalogue"),

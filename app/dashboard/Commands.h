@@ -4,6 +4,8 @@
 
 #include <models/domain/Catalogue.h>
 
+#include <QString>
+
 #include <filesystem>
 #include <memory>
 
@@ -35,5 +37,9 @@ struct LoadedCatalogue
 /// Tells of a trouble on stderr in one line, and gives the exit code of its kind: InputFault for
 /// what the input is to blame for, else OutsideFault.
 [[nodiscard]] ExitCode reportFault(const Error& error);
+
+/// The same of a cache or a review file: what is wrong in words, then the file, then the reason.
+[[nodiscard]] ExitCode reportFault(const Error& error, const std::filesystem::path& file);
+[[nodiscard]] QString faultText(const Error& error, const std::filesystem::path& file);
 
 } // namespace ioc::app

@@ -233,6 +233,8 @@ ui::Health DataCommands::health() const
     health.cachedReadings = cache.readings;
     health.cacheBytes = sizeOf(m_source.cacheFile());
     health.cache = cacheText(cache.kind);
+    if (!cache.detail.isEmpty())
+        health.cache += QStringLiteral(": ") + cache.detail;
     health.link = linkText(link.state);
     if (link.lastHeard)
         health.heardAgo = wallClock() - *link.lastHeard;

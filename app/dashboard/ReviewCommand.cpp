@@ -7,6 +7,7 @@
 #include <widgets/wall/WallWindow.h>
 
 #include <QApplication>
+#include <QMessageBox>
 #include <QScreen>
 #include <QShortcut>
 #include <QTimer>
@@ -64,8 +65,14 @@ private:
 ExitCode showReview(const CommandLine& line)
 {
     auto source = ReviewSource::open(line.file, line.at);
-    if (!source)
-        return reportFault(source.error());
+    if (!source) {
+        // Who opened the file by a double click sees no terminal.
+        if (!line.printReady && QGuiApplication::platformName() != QLatin1String("offscreen"))
+            QMessageBox::critical(nullptr,
+                                  QStringLiteral("Toàn Cảnh"),
+                                  faultText(source.error(), line.file.toStdString()));
+        return reportFault(source.error(), line.file.toStdString());
+    }
     const domain::Catalogue& catalogue = *source->loaded().catalogue;
     if (!findPage(line, catalogue))
         return ExitCode::InputFault;

@@ -46,7 +46,7 @@ ExitCode drawReview(const CommandLine& line)
 {
     auto source = ReviewSource::open(line.reviewFile, line.at);
     if (!source)
-        return reportFault(source.error());
+        return reportFault(source.error(), line.reviewFile.toStdString());
     const domain::Catalogue& catalogue = *source->loaded().catalogue;
     const domain::WallPage* page = findPage(line, catalogue);
     if (!page)

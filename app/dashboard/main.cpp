@@ -99,16 +99,6 @@ ExitCode run(const CommandLine& line)
 
 } // namespace
 
-namespace ioc::app {
-
-ExitCode reportFault(const Error& error)
-{
-    printTrouble(QStringLiteral("toancanh: ") + QString::fromStdString(error.context));
-    return error.kind == ErrorKind::InvalidInput ? ExitCode::InputFault : ExitCode::OutsideFault;
-}
-
-} // namespace ioc::app
-
 int main(int argc, char** argv)
 {
     std::signal(SIGXFSZ, SIG_IGN); // a file at its limit is a full disk, not an end

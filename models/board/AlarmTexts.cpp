@@ -353,7 +353,9 @@ QString AlarmTexts::shiftText(const ShiftEntry& entry) const
                    .arg(count)
             + detail;
     case SystemEvent::CacheRebuilt:
-        return say(u"Bộ nhớ tại máy được dựng lại", u"The cache was rebuilt") + detail;
+        return say(u"Bộ nhớ tại máy bị hỏng, được dựng lại; tệp hỏng vẫn giữ",
+                   u"The cache was damaged and is built anew; the damaged file is kept")
+            + detail;
     }
     return text;
 }

@@ -63,6 +63,12 @@ public:
 
     // Courses.
     [[nodiscard]] QString lastYear() const { return say(u"Cùng kỳ năm trước", u"Year before"); }
+    /// Of the courses before a merger that are made of the former units.
+    [[nodiscard]] QString dottedIsRebased() const
+    {
+        return say(u"nét chấm: quy đổi theo địa giới mới",
+                   u"dotted: restated for the new boundaries");
+    }
     [[nodiscard]] QString noLastYear() const
     {
         return say(u"không có số cùng kỳ", u"no year before");

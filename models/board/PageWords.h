@@ -58,11 +58,12 @@ public:
     }
     [[nodiscard]] QString keptByAnother() const
     {
-        return say(u"bộ nhớ chỉ đọc", u"cache read only");
+        return say(u"bộ nhớ chỉ đọc, cửa sổ khác đang ghi",
+                   u"cache read only, another window writes it");
     }
     [[nodiscard]] QString rebuilding() const
     {
-        return say(u"đang dựng lại bộ nhớ", u"rebuilding the cache");
+        return say(u"bộ nhớ bị hỏng, đang dựng lại", u"cache was damaged, rebuilding");
     }
     [[nodiscard]] QString fillingThePast(const QString& from) const
     {

@@ -126,9 +126,9 @@ void LiveSession::noteLink(LinkState before)
     }
 }
 
-void LiveSession::note(domain::SystemEvent event, std::uint64_t count)
+void LiveSession::note(domain::SystemEvent event, std::uint64_t count, const std::string& detail)
 {
-    m_operations.note(event, count, {});
+    m_operations.note(event, count, detail);
     if (!m_store)
         return;
     domain::ShiftEntry entry;
@@ -136,6 +136,7 @@ void LiveSession::note(domain::SystemEvent event, std::uint64_t count)
     entry.time = m_options.clock();
     entry.event = event;
     entry.count = count;
+    entry.text = detail;
     m_store->post([entry](StoreWorker& worker) { worker.note(entry); });
 }
 

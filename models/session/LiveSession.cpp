@@ -1,5 +1,7 @@
 #include "LiveSession.h"
 
+#include <QFileInfo>
+
 #include <utility>
 
 namespace ioc::session {
@@ -140,6 +142,11 @@ void LiveSession::startStore()
         this,
         [this](const StoreStatus& status) {
             m_stored = status.range;
+            if (status.kind == CacheState::Kind::Rebuilding
+                && m_cacheState.kind != CacheState::Kind::Rebuilding)
+                note(domain::SystemEvent::CacheRebuilt,
+                     0,
+                     QFileInfo{status.setAside}.fileName().toStdString());
             CacheState state = m_cacheState;
             state.kind = status.kind;
             state.readings = status.readings;
@@ -267,7 +274,9 @@ bool LiveSession::finish(std::chrono::milliseconds deadline)
         const auto refused = std::make_shared<bool>(true); // outlives a store that is left behind
         m_store->post([refused](StoreWorker& worker) { *refused = worker.refusing(); });
         const bool stopped = m_store->stop(left());
-        done = done && stopped && !*refused;
+        // What another client writes is not this one's to miss.
+        const bool others = m_cacheState.kind == CacheState::Kind::ReadOnly;
+        done = done && stopped && (others || !*refused);
         m_store.reset();
     }
     return done;

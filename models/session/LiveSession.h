@@ -110,7 +110,7 @@ private:
     void wantRefold();
     void refold();
     void noteLink(LinkState before);
-    void note(domain::SystemEvent event, std::uint64_t count);
+    void note(domain::SystemEvent event, std::uint64_t count, const std::string& detail = {});
     void becomeLoaded();
     void checkCaughtUp();
 

@@ -90,8 +90,9 @@ void StoreWorker::begin(storage::Cache::Opened opened)
     m_status = {};
     if (opened.setAside) {
         m_status.kind = CacheState::Kind::Rebuilding;
-        m_status.detail = QString::fromStdString(opened.reason + "; it was set aside as "
-                                                 + opened.setAside->string());
+        m_status.setAside = QString::fromStdString(opened.setAside->string());
+        m_status.detail
+            = QString::fromStdString(opened.reason + "; it was set aside as ") + m_status.setAside;
         qCWarning(logStore, "%s", qUtf8Printable(m_status.detail));
     } else if (m_cache->access() == storage::Access::ReadOnly) {
         m_status.kind = CacheState::Kind::ReadOnly;

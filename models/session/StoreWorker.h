@@ -45,6 +45,7 @@ struct StoreStatus
     QString detail;
     std::optional<DataRange> range; ///< when the cache was opened
     bool diskFull = false; ///< of Off
+    QString setAside; ///< of Rebuilding: the damaged file
 };
 
 /// What runs on the store thread: the cache. Reads the board's cells page by page, so that what

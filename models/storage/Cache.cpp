@@ -66,6 +66,29 @@ Result<SQLite::Database> connect(const fs::path& path, Access access)
     }
 }
 
+// What went wrong with which file.
+Error named(Error error, const fs::path& path)
+{
+    if (error.context.find(path.string()) == std::string::npos)
+        error.context.insert(0, path.string() + ": ");
+    return error;
+}
+
+// What the library says in words of its own, or not at all.
+Result<void> checkReadable(const fs::path& path)
+{
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (status.type() == fs::file_type::not_found)
+        return Error{ErrorKind::NotFound, "there is no " + path.string()};
+    if (status.type() == fs::file_type::directory)
+        return Error{ErrorKind::Unavailable, path.string() + " is a folder"};
+    if (::access(path.c_str(), R_OK) != 0)
+        return Error{ErrorKind::Unavailable,
+                     path.string() + ": " + std::generic_category().message(errno)};
+    return {};
+}
+
 Result<fs::path> setAside(const fs::path& path, domain::TimePoint now)
 {
     std::string stamp = domain::formatInstant(std::chrono::floor<std::chrono::seconds>(now));
@@ -121,10 +144,11 @@ Cache::openTables(const fs::path& path,
     if (ready && unclean && check == Check::First)
         ready = quickCheck(*database);
     if (!ready)
-        return ready.error();
+        return named(ready.error(), path);
     try {
         auto tables = std::make_unique<Tables>(
             std::move(*database), std::move(catalogue), access, std::nullopt);
+        tables->path = path;
         if (access == Access::ReadWrite)
             tables->loadDictionaries(Tables::Excess::Seal);
         tables->lock = std::move(lock);
@@ -145,8 +169,8 @@ Cache::open(const fs::path& path, std::shared_ptr<const domain::Catalogue> catal
         if (!acquired)
             return acquired.error();
         lock = std::move(*acquired);
-    } else if (std::error_code error; !fs::exists(path, error)) {
-        return Error{ErrorKind::NotFound, "there is no cache " + path.string()};
+    } else if (Result<void> readable = checkReadable(path); !readable) {
+        return readable.error();
     }
     auto tables
         = openTables(path, std::move(catalogue), lock ? Access::ReadWrite : Access::ReadOnly, lock);
@@ -184,7 +208,7 @@ Cache::startAfresh(Cache damaged, domain::TimePoint now, const std::string& reas
 {
     if (damaged.access() != Access::ReadWrite)
         return Error{ErrorKind::Refused, "the cache is open read only"};
-    const fs::path path = damaged.m_tables->db.getFilename();
+    const fs::path path = damaged.m_tables->path;
     std::shared_ptr<const domain::Catalogue> catalogue = damaged.m_tables->catalogue;
     std::optional<LockFile> lock = std::move(damaged.m_tables->lock);
     damaged.m_tables.reset(); // closes the file, keeps the lock

@@ -257,13 +257,16 @@ public:
                                                     const ReviewHead& head);
 
     /// Stores what another cache or a review file holds, earlier revisions and acts too; what is
-    /// held already stays. The other's position is not taken over: it is no proof that all before
-    /// it is here. `skipped`: readings of series that the catalogue does not know. Errors: as
-    /// append().
+    /// held already stays. Hours and days of the other whose readings were thinned are taken for
+    /// what they stand for beyond what is held of them (RollupImport.h); what was thinned here
+    /// stays so, and the other's readings of it count for nothing. The other's position is not
+    /// taken over: it is no proof that all before it is here. Errors: as append(); what was stored
+    /// until then stays, and the same again goes on.
     struct Imported
     {
         AppendCounts counts;
-        std::uint64_t skipped = 0;
+        std::uint64_t rollups = 0; ///< hours and days that were taken, whole or in part
+        std::uint64_t skipped = 0; ///< readings of series that the catalogue does not know
     };
     [[nodiscard]] Result<Imported> import(Cache& other);
 

@@ -1,4 +1,5 @@
 #include "CacheTables.h"
+#include "RollupImport.h"
 #include "SqlError.h"
 
 #include <SQLiteCpp/Exception.h>
@@ -94,6 +95,10 @@ Result<Cache::Imported> Cache::import(Cache& other)
     try {
         const auto view = other.m_tables->view();
         imported = Import(*this, *other.m_tables).run();
+        if (imported) {
+            m_tables->seal(); // a roll-up's reading lies in a tile
+            imported->rollups = RollupImport(*m_tables, *other.m_tables).run();
+        }
     } catch (const SQLite::Exception& exception) {
         return sqlError(exception, "importing readings");
     }

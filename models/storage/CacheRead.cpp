@@ -129,7 +129,8 @@ Result<std::vector<TrendBucket>> Cache::trend(
             buckets.push_back({time, time, 0, value, value, stored.value, 0, false});
         }
         TrendBucket& bucket = buckets.back();
-        bucket.first = timeOf(isRolled ? thinned->second.first : stored.time);
+        bucket.first
+            = std::min(bucket.first, timeOf(isRolled ? thinned->second.first : stored.time));
         bucket.count += isRolled ? static_cast<std::uint64_t>(thinned->second.count) : 1;
         bucket.min = std::min(bucket.min, isRolled ? thinned->second.min : stored.value);
         bucket.max = std::max(bucket.max, isRolled ? thinned->second.max : stored.value);

@@ -99,10 +99,11 @@ Result<void> checkOwner(SQLite::Database& db)
     const int version = pragma(db, "PRAGMA user_version");
     const int tables = pragma(db, "SELECT count(*) FROM sqlite_schema");
     if (tables > 0 && pragma(db, "PRAGMA application_id") != applicationId && !isReviewFile(db))
-        return Error{ErrorKind::Unsupported, "the file is a database of another program"};
+        return Error{ErrorKind::Unsupported, "a database of another program"};
     if (version > schemaVersion)
         return Error{ErrorKind::Unsupported,
-                     "the cache is of version " + std::to_string(version) + ", this program knows "
+                     "of version " + std::to_string(version)
+                         + ", written by a later program; this one knows "
                          + std::to_string(schemaVersion)};
     return {};
 }
@@ -180,10 +181,13 @@ Result<void> prepareForReading(SQLite::Database& db)
     try {
         if (pragma(db, "PRAGMA user_version") == schemaVersion)
             return {};
+        if (pragma(db, "SELECT count(*) FROM sqlite_schema") == 0)
+            return Error{ErrorKind::Unsupported, "empty, with nothing in it yet"};
         if (!isReviewFile(db))
-            return Error{
-                ErrorKind::Unsupported,
-                "the cache is of an earlier version and read only: open it for writing once"};
+            return Error{ErrorKind::Unsupported,
+                         "of earlier version " + std::to_string(pragma(db, "PRAGMA user_version"))
+                             + " and read only: `toancanh cache compact` brings it to version "
+                             + std::to_string(schemaVersion)};
         // The file stays as it is: it may lie where nothing can be written, and on a stick that
         // goes on to an earlier program.
         SQLite::Database copy(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -200,8 +204,9 @@ Result<void> quickCheck(SQLite::Database& db)
 {
     try {
         const std::string found = db.execAndGet("PRAGMA quick_check(1)").getString();
-        if (found != "ok")
-            return Error{ErrorKind::Corrupt, "the cache is damaged: " + found};
+        if (found != "ok") // what was found follows a line that says in which database
+            return Error{ErrorKind::Corrupt,
+                         "the cache is damaged: " + found.substr(found.rfind('\n') + 1)};
     } catch (const SQLite::Exception& exception) {
         return sqlError(exception, "checking the cache");
     }

@@ -2,6 +2,7 @@
 #include "SqlError.h"
 
 #include <models/domain/Period.h>
+#include <models/domain/TimeText.h>
 
 #include <sqlite3.h>
 
@@ -42,6 +43,7 @@ void Cache::Tables::loadHot(Excess excess)
         group.sealedTo = earliest;
         group.hourly = earliest;
         group.daily = earliest;
+        group.rolledTo = earliest;
         group.closed = earliest;
     }
     SQLite::Statement ends(db, "SELECT grp, max(last) FROM tile GROUP BY grp");
@@ -66,6 +68,13 @@ void Cache::Tables::loadAged()
             throw Damage("a group without series was thinned");
         groups[group].hourly = rows.getColumn(1).getInt64();
         groups[group].daily = rows.getColumn(2).getInt64();
+    }
+    SQLite::Statement rolled(db, "SELECT grp, max(last) FROM rollup GROUP BY grp");
+    while (rolled.executeStep()) {
+        const auto group = static_cast<std::size_t>(rolled.getColumn(0).getInt64());
+        if (group >= groups.size())
+            throw Damage("roll-ups of a group without series");
+        groups[group].rolledTo = rolled.getColumn(1).getInt64();
     }
 }
 
@@ -94,7 +103,8 @@ void Cache::Tables::unthin(std::int64_t number, std::int64_t from)
 bool Cache::Tables::isThinned(std::int64_t number, const Key& key)
 {
     const Group& group = groups[static_cast<std::size_t>(number)];
-    if (key.first > std::max(group.hourly, group.daily))
+    const std::int64_t aged = std::max(group.hourly, group.daily);
+    if (key.first > std::max(aged, group.rolledTo))
         return false;
     constexpr domain::PeriodType day{domain::PeriodKind::Day, 1};
     constexpr domain::PeriodType hour{domain::PeriodKind::Hour, 1};
@@ -107,15 +117,20 @@ bool Cache::Tables::isThinned(std::int64_t number, const Key& key)
         });
         m_rolledKey = wanted;
     }
-    const std::int64_t end = key.first <= group.daily
-        ? wanted.second
-        : toColumn(domain::Period::containing(timeOf(key.first), hour).end());
-    const auto next = std::lower_bound(
-        m_rolled.begin(), m_rolled.end(), key, [](const Rollup& rollup, const Key& at) {
-            return std::pair{rollup.series, rollup.time} < std::pair{at.second, at.first};
+    std::int64_t end = key.first; // nothing was thinned
+    if (key.first <= group.daily)
+        end = wanted.second;
+    else if (key.first <= aged)
+        end = toColumn(domain::Period::containing(timeOf(key.first), hour).end());
+    auto next = std::upper_bound(
+        m_rolled.begin(), m_rolled.end(), key, [](const Key& at, const Rollup& rollup) {
+            return std::pair{at.second, at.first} < std::pair{rollup.series, rollup.time};
         });
-    return next != m_rolled.end() && next->series == key.second && next->time > key.first
-        && next->time <= end;
+    for (; next != m_rolled.end() && next->series == key.second && next->time <= wanted.second;
+         ++next)
+        if (next->time <= end || next->first <= key.first)
+            return true;
+    return false;
 }
 
 // A part of bounded size, oldest first. True where it was sealed and more may follow.
@@ -183,7 +198,7 @@ std::vector<StoredReading> readTile(std::int64_t group, SQLite::Statement& row)
         readings = decodeTile(body);
     if (!readings || readings->size() != static_cast<std::size_t>(count))
         throw Damage("the readings of group " + std::to_string(group) + " from "
-                     + std::to_string(first) + " on are damaged");
+                     + domain::formatInstant(timeOf(first)) + " on are damaged");
     return std::move(*readings);
 }
 

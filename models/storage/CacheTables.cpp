@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/Exception.h>
 #include <algorithm>
+#include <cmath>
 
 namespace ioc::storage {
 
@@ -48,6 +49,18 @@ Reading asReading(const StoredReading& stored, SeriesId series, domain::SourceId
     reading.quality = static_cast<domain::Quality>(stored.quality);
     reading.source = source;
     return reading;
+}
+
+Rollup asRollup(const StoredReading& stored)
+{
+    const bool none = std::isnan(stored.value);
+    return {stored.series,
+            stored.time,
+            stored.time,
+            none ? 0 : 1,
+            none ? 0 : stored.value,
+            stored.value,
+            stored.value};
 }
 
 Cache::Tables::Tables(SQLite::Database database,

@@ -44,6 +44,7 @@ struct Cache::Tables
         /// Up to here tiles are thinned to hours and to days.
         std::int64_t hourly = std::numeric_limits<std::int64_t>::min();
         std::int64_t daily = std::numeric_limits<std::int64_t>::min();
+        std::int64_t rolledTo = std::numeric_limits<std::int64_t>::min(); ///< no roll-up is later
         /// Up to here the closings of its hours or days are made.
         std::int64_t closed = std::numeric_limits<std::int64_t>::min();
     };
@@ -128,8 +129,8 @@ struct Cache::Tables
     rollups(std::int64_t group, std::int64_t from, std::int64_t to);
     /// Writes them, in any order, as one row that holds none of those that are there.
     void writeRollups(std::int64_t group, std::vector<Rollup> rollups);
-    /// True where a reading is taken for one that was thinned: a later one of its hour or day
-    /// stands for several.
+    /// True where a reading is taken for one that was thinned: a later one stands for several that
+    /// lie around it, or were thinned of its hour or day.
     [[nodiscard]] bool isThinned(std::int64_t group, const Key& key);
     /// One transaction's worth of what retention asks for.
     [[nodiscard]] Thinned thinStep(domain::TimePoint now, const Retention& retention);
@@ -144,6 +145,7 @@ struct Cache::Tables
 
     // The lock outlives the connection: members are destroyed from the last to the first.
     std::optional<LockFile> lock;
+    std::filesystem::path path; ///< of the file, where `db` may be a copy in memory
     SQLite::Database db;
     std::shared_ptr<const domain::Catalogue> catalogue;
     Access access;
@@ -226,6 +228,9 @@ private:
 
 /// The readings of a row (first, last, count, crc, body) of tiles or closings. Errors: Damage.
 [[nodiscard]] std::vector<StoredReading> readTile(std::int64_t group, SQLite::Statement& row);
+
+/// A reading as the roll-up of itself alone.
+[[nodiscard]] Rollup asRollup(const StoredReading& stored);
 
 /// A tile that cannot be read: told as ErrorKind::Corrupt.
 class Damage : public SQLite::Exception

@@ -57,18 +57,6 @@ void merge(Rollup& into, const Rollup& other)
     into.count += other.count;
 }
 
-Rollup alone(const StoredReading& stored)
-{
-    const bool none = std::isnan(stored.value);
-    return {stored.series,
-            stored.time,
-            stored.time,
-            none ? 0 : 1,
-            none ? 0 : stored.value,
-            stored.value,
-            stored.value};
-}
-
 } // namespace
 
 std::vector<Rollup> Cache::Tables::rollups(std::int64_t group, std::int64_t from, std::int64_t to)
@@ -219,7 +207,7 @@ private:
     [[nodiscard]] Rollup known(const StoredReading& stored) const
     {
         const auto found = m_before.find({stored.series, stored.time});
-        return found == m_before.end() ? alone(stored) : found->second;
+        return found == m_before.end() ? asRollup(stored) : found->second;
     }
 
     void write(std::int64_t done, std::int64_t reached)
@@ -317,6 +305,7 @@ bool thinGroup(Cache::Tables& tables,
     transaction.commit();
     group.hourly = hourly;
     group.daily = daily;
+    group.rolledTo = std::max(group.rolledTo, reached);
     result.readings += step.thinned();
     tables.forgetDecoded();
     return step.looked() || reached < until;

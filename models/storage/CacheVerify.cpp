@@ -158,7 +158,7 @@ Result<CacheStats> Cache::stats()
         }
         for (const char* suffix : {"", "-wal"}) {
             std::error_code absent;
-            const auto size = std::filesystem::file_size(db.getFilename() + suffix, absent);
+            const auto size = std::filesystem::file_size(m_tables->path.string() + suffix, absent);
             stats.bytes += absent ? 0 : size;
         }
     } catch (const SQLite::Exception& exception) {

@@ -3,6 +3,7 @@
 #include <models/domain/Catalogue.h>
 #include <models/domain/Reading.h>
 #include <models/domain/Result.h>
+#include <models/wire/Limits.h>
 
 #include <string>
 #include <string_view>
@@ -36,6 +37,7 @@ struct IngestOptions
     domain::TimePoint now; ///< of the gateway; `recorded` where the source says none
     std::string defaultSource; ///< who sent it, where a row says none
     char decimalMark = '.'; ///< of a CSV: '.' or ','
+    std::size_t mostRows = maxReadingsPerRequest; ///< of a CSV
 };
 
 enum class BodyKind { CloudEvent, CloudEventBatch, Csv };

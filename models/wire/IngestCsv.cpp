@@ -162,8 +162,8 @@ ingestCsv(std::string_view body, const domain::Catalogue& catalogue, const Inges
     result.ignoredColumns = header->ignored;
     CsvReader::Row row;
     for (std::size_t index = 0; reader.next(row); ++index) {
-        if (index == maxReadingsPerRequest) {
-            return invalid("more than " + std::to_string(maxReadingsPerRequest)
+        if (index == options.mostRows) {
+            return invalid("more than " + std::to_string(options.mostRows)
                            + " rows in one request; send it in parts");
         }
         takeRow(row, *header, index, catalogue, options, result);

@@ -15,7 +15,8 @@ def usage(programs):
                    ["snapshot", "--out"]):
         programs.run([client, *faulty], expected=(2,))
     check("toancanh" in programs.run([client, "--version"]), "--version does not name the program")
-    check("toancanh snapshot" in programs.run([client, "--help"]), "--help does not name the commands")
+    for asked in (["--help"], ["cache", "--help"], ["cache", "stats", "--help"]):
+        check("toancanh snapshot" in programs.run([client, *asked]), f"{asked} does not name the commands")
     check("không có trang" in programs_stderr(programs, [client, "snapshot", "--page", "no-such", "--out", "x.png"], 1),
           "an unknown page is not told in Vietnamese")
 
@@ -80,6 +81,36 @@ def cache(programs):
     stats = json.loads(programs.run([client, "cache", "stats", "--json", *common, "--cache", demo_cache]))
     check(stats["readings"] > 100_000, f"the demo's cache: {stats}")
     programs.run([client, "cache", "verify", *common, "--cache", demo_cache])
+    faulty_caches(programs, demo_cache, common)
+
+
+def faulty_caches(programs, sound, common):
+    """Whatever is wrong with a file is told in Vietnamese, with its name, and nothing comes into being."""
+    client = programs.arguments.client
+    folder = programs.folder / "faulty"
+    folder.mkdir()
+    bytes_ = sound.read_bytes()
+    (folder / "text.sqlite").write_text("no cache\n" * 500)
+    (folder / "half.sqlite").write_bytes(bytes_[:len(bytes_) // 2])
+    (folder / "empty.sqlite").write_bytes(b"")
+    (folder / "later.sqlite").write_bytes(bytes_[:60] + (99).to_bytes(4, "big") + bytes_[64:])
+    (folder / "folder.sqlite").mkdir()
+    faults = {"text": "Tệp hỏng", "half": "Tệp hỏng", "empty": "không đọc được", "later": "không đọc được",
+              "folder": "Không mở", "missing": "Không có tệp"}
+    for name, words in faults.items():
+        file = folder / f"{name}.sqlite"
+        for command in (["stats", "--cache", file], ["verify", "--cache", file], ["import", file, "--cache", folder / "target.sqlite"]):
+            told = programs_stderr(programs, [client, "cache", *command, *common], 3)
+            check(words in told and str(file) in told, f"cache {command[0]} of {name}: {told}")
+    check(not (folder / "target.sqlite").exists(), "what could not be imported began a cache")
+    programs_stderr(programs, [client, "cache", "export", *common, "--cache", sound, "--out", folder / "week.xlsx"], 2)
+    table = folder / "all.csv"
+    programs.run([client, "cache", "export", *common, "--cache", sound, "--out", table])
+    check(sum(1 for _ in table.open()) > 100_001, "too few rows to tell that a table may be longer than a request")
+    programs.run([client, "cache", "import", table, *common, "--cache", folder / "again.sqlite"])
+    taken = json.loads(programs.run([client, "cache", "stats", "--json", *common, "--cache", folder / "again.sqlite"]))
+    held = json.loads(programs.run([client, "cache", "stats", "--json", *common, "--cache", sound]))
+    check(taken["readings"] == held["readings"], f"{taken['readings']} of {held['readings']} readings came back from a table")
 
 
 def test(programs):

@@ -368,6 +368,10 @@ void TestLiveSession::damagedCacheIsSetAsideAndFilledAgain()
     QVERIFY2(details[0].contains(QStringLiteral(".corrupt-20261122T000000Z")),
              qUtf8Printable(details[0]));
     QVERIFY(QFile::exists(broken.fileName() + QStringLiteral(".corrupt-20261122T000000Z")));
+    QTRY_VERIFY(!session.shiftLog().entries().empty());
+    const domain::ShiftEntry& told = session.shiftLog().entries().front();
+    QCOMPARE(int(told.event), int(domain::SystemEvent::CacheRebuilt));
+    QVERIFY(QString::fromStdString(told.text).endsWith(QStringLiteral("20261122T000000Z")));
     QTRY_COMPARE(int(session.cacheState().kind), int(CacheState::Kind::Working));
     QVERIFY(session.finish(10s));
     QVERIFY(cacheStats().readings > 300);

@@ -210,6 +210,7 @@ void TestReviewFile::oneOfAnEarlierVersionIsReadAndStaysAsItIs()
         Cache review = open("stick/week.toancanh", Access::ReadOnly);
         QVERIFY_RESULT(review.verify());
         QCOMPARE(review.stats()->readings, 4u);
+        QCOMPARE(review.stats()->bytes, std::uint64_t(before.size()));
         QCOMPARE(review.acts()->size(), version >= 4 ? 1u : 0u);
         const auto cells = review.cells({});
         QVERIFY_RESULT(cells);

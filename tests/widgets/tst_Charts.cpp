@@ -1,6 +1,8 @@
 #include <widgets/charts/BulletBar.h>
+#include <widgets/charts/CourseChart.h>
 #include <widgets/charts/Sparkline.h>
 
+#include <QFontMetricsF>
 #include <QImage>
 #include <QTest>
 
@@ -20,6 +22,9 @@ private slots:
     void bulletPositions_data();
     void bulletPositions();
     void bulletShowsValueAndTarget();
+    void figuresAndLabelsOfACourseAreNotCut();
+    void coursesKeepMostOfTheWidth();
+    void noteStandsClearOfTheCourses();
 };
 
 namespace {
@@ -119,6 +124,76 @@ void tst_Charts::bulletShowsValueAndTarget()
     QCOMPARE(image.pixelColor(160, 15), QColor{Qt::white}); // the target, taller than the bar
     QCOMPARE(image.pixelColor(160, 8), QColor{Qt::white});
     QCOMPARE(image.pixelColor(120, 8), QColor{Qt::black});
+}
+
+namespace {
+
+/// A course that rises to some millions, and falls again.
+CoursePicture millions(const QString& label)
+{
+    CoursePicture picture;
+    picture.strips = {{QStringLiteral("thuê bao"), {}}};
+    picture.to = 4;
+    CourseLine line;
+    line.times = {0, 1, 2, 3, 4};
+    line.values = {2'154'600.0, 1'750'000.0, 2'200'000.0, 1'750'000.0, 2'154'600.0};
+    line.label = label;
+    picture.lines = {line};
+    return picture;
+}
+
+const QRectF area{0, 0, 900, 300};
+
+} // namespace
+
+void tst_Charts::figuresAndLabelsOfACourseAreNotCut()
+{
+    const Theme theme = Theme::darkWall(14);
+    const QString label = QStringLiteral("Cùng kỳ năm trước 2.154.600");
+    const QFontMetricsF metrics{theme.font(TextRole::Caption)};
+
+    const auto plots = CourseChart::plotsOf(theme, area, millions(label));
+
+    QVERIFY(plots.front().left() > metrics.horizontalAdvance(QStringLiteral("2.200.000")));
+    QVERIFY(area.right() - plots.front().right() > metrics.horizontalAdvance(label));
+}
+
+void tst_Charts::coursesKeepMostOfTheWidth()
+{
+    const auto plots = CourseChart::plotsOf(
+        Theme::darkWall(14), area, millions(QStringLiteral("x").repeated(500)));
+    QVERIFY(plots.front().width() > area.width() * 0.6);
+}
+
+void tst_Charts::noteStandsClearOfTheCourses()
+{
+    const Theme theme = Theme::darkWall(14);
+    CoursePicture picture = millions({});
+    const auto paint = [&](bool withNote) {
+        picture.notes.clear();
+        if (withNote)
+            picture.notes.push_back({1.7, QStringLiteral("Địa giới mới")});
+        QImage image{900, 300, QImage::Format_RGB32};
+        image.fill(Qt::black);
+        QPainter painter{&image};
+        Canvas canvas{painter, theme, area};
+        CourseChart{canvas, area, picture}.paint(
+            ioc::board::ValueFormat{ioc::domain::Language::Vietnamese});
+        return image;
+    };
+    const QImage before = paint(false);
+    const QImage after = paint(true);
+    // Where the note is written, right of its line, no course was.
+    const QRectF plot = CourseChart::plotsOf(theme, area, picture).front();
+    const int left = static_cast<int>(plot.left() + plot.width() * 1.7 / 4) + 3;
+    int written = 0;
+    for (int y = 0; y < 300; ++y)
+        for (int x = left; x < left + 60; ++x)
+            if (after.pixel(x, y) != before.pixel(x, y)) {
+                ++written;
+                QVERIFY2(qBlue(before.pixel(x, y)) < 100, "the note lies on a course");
+            }
+    QVERIFY(written > 50);
 }
 
 QTEST_MAIN(tst_Charts)

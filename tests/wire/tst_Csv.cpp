@@ -288,6 +288,10 @@ void TestCsv::tooManyRowsAreRefusedWhole()
     const auto most = take(header + rows);
     QVERIFY(most.has_value());
     QCOMPARE(most->refused.size(), maxReadingsPerRequest);
+    IngestOptions more;
+    more.mostRows = maxReadingsPerRequest + 1;
+    const QByteArray body = header + rows + "x\n";
+    QVERIFY(ingest(BodyKind::Csv, body.toStdString(), m_catalogue, more).has_value());
     const auto over = take(header + rows + "x\n");
     QVERIFY(!over.has_value());
     QCOMPARE(over.error().kind, ErrorKind::InvalidInput);

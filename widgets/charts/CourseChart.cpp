@@ -2,6 +2,7 @@
 
 #include <models/domain/Period.h>
 
+#include <QFontMetricsF>
 #include <QLineF>
 #include <QList>
 
@@ -162,10 +163,38 @@ std::vector<Label> labelsOf(const Theme& theme, const Placing& placing, std::siz
     return labels;
 }
 
-QRectF placeOfLabel(const Theme& theme, const QRectF& plot, const Label& label)
+// Left of the plots: a figure of the scale is never cut.
+double roomForScale(const Theme& theme, const CoursePicture& picture)
+{
+    const QFontMetricsF metrics{theme.font(letters)};
+    const board::ValueFormat format{domain::Language::Vietnamese}; // as wide as any
+    double room = theme.base() * 4.2;
+    for (std::size_t strip = 0; strip < picture.strips.size(); ++strip) {
+        const TrendScale scale = scaleFor(picture, strip);
+        for (const double end : {scale.low, scale.high})
+            room = std::max(room,
+                            metrics.horizontalAdvance(format.number(end, scale.decimals))
+                                + theme.base() * 0.6);
+    }
+    return room;
+}
+
+// Right of them: what the labels need, as long as the courses keep most of the width.
+double roomForLabels(const Theme& theme, const QRectF& rect, const CoursePicture& picture)
+{
+    const QFontMetricsF metrics{theme.font(letters)};
+    const double least = theme.base() * 8.5;
+    double widest = 0;
+    for (const CourseLine& each : picture.lines)
+        widest = std::max(widest, metrics.horizontalAdvance(each.label) + 1);
+    return std::clamp(widest + theme.base() * 0.6, least, std::max(least, rect.width() * 0.25));
+}
+
+QRectF placeOfLabel(const Theme& theme, const QRectF& rect, const QRectF& plot, const Label& label)
 {
     const double line = theme.lineHeight(letters);
-    return {plot.right() + theme.base() * 0.5, label.y - line / 2, theme.base() * 7.9, line};
+    const double left = plot.right() + theme.base() * 0.5;
+    return {left, label.y - line / 2, rect.right() - left, line};
 }
 
 double distance(const QPointF& place, const QPointF& from, const QPointF& to)
@@ -213,7 +242,7 @@ std::optional<std::size_t> CourseChart::lineAt(const Theme& theme,
         const Placing placing{picture, plots[strip], scaleFor(picture, strip)};
         for (const Label& label : labelsOf(theme, placing, strip))
             if (picture.lines[label.line].series
-                && placeOfLabel(theme, plots[strip], label).contains(place))
+                && placeOfLabel(theme, rect, plots[strip], label).contains(place))
                 return label.line;
         if (!plots[strip].adjusted(-reach, -reach, reach, reach).contains(place))
             continue;
@@ -289,9 +318,11 @@ QColor CourseChart::inkOf(const Theme& theme, int ink)
 std::vector<QRectF>
 CourseChart::plotsOf(const Theme& theme, const QRectF& rect, const CoursePicture& picture)
 {
-    const double base = theme.base();
     const double line = theme.lineHeight(letters);
-    const QRectF inner = rect.adjusted(base * 4.2, line * 1.2, -base * 8.5, -line * 1.5);
+    const QRectF inner = rect.adjusted(roomForScale(theme, picture),
+                                       line * 1.2,
+                                       -roomForLabels(theme, rect, picture),
+                                       -line * 1.5);
     const auto count = static_cast<double>(std::max<std::size_t>(1, picture.strips.size()));
     const double gap = line * 1.7;
     const double height = std::max(1.0, (inner.height() - gap * (count - 1)) / count);
@@ -307,6 +338,7 @@ CourseChart::plotsOf(const Theme& theme, const QRectF& rect, const CoursePicture
 CourseChart::CourseChart(Canvas& canvas, const QRectF& rect, const CoursePicture& picture)
     : m_canvas(canvas)
     , m_picture(picture)
+    , m_rect(rect)
     , m_plots(plotsOf(canvas.theme(), rect, picture))
 {
     for (std::size_t strip = 0; strip < m_plots.size(); ++strip)
@@ -379,9 +411,10 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
         const double y = placing.y(value);
         painter.setPen(QPen{theme.colours().track, theme.hairline()});
         painter.drawLine(QLineF{plot.left(), y, plot.right(), y});
-        m_canvas.text({plot.left() - theme.base() * 4.6, y - line / 2, theme.base() * 4.2, line},
-                      format.number(value, scale.decimals),
-                      {letters, theme.colours().second, Qt::AlignRight | Qt::AlignVCenter, true});
+        m_canvas.text(
+            {m_rect.left(), y - line / 2, plot.left() - theme.base() * 0.4 - m_rect.left(), line},
+            format.number(value, scale.decimals),
+            {letters, theme.colours().second, Qt::AlignRight | Qt::AlignVCenter, true});
     }
     QStringList head{m_picture.strips[strip].unit, m_picture.strips[strip].remark};
     head.removeAll(QString{});
@@ -396,7 +429,7 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
     painter.restore();
     for (const Label& label : labelsOf(theme, placing, strip)) {
         const CourseLine& each = m_picture.lines[label.line];
-        m_canvas.text(placeOfLabel(theme, plot, label),
+        m_canvas.text(placeOfLabel(theme, m_rect, plot, label),
                       each.label,
                       {letters, penOf(theme, each).color(), Qt::AlignLeft | Qt::AlignVCenter});
     }
@@ -464,7 +497,10 @@ void CourseChart::paintNotes()
         const double wide = std::min(m_canvas.width(note.text, letters) + 1, top.right() - x - 4);
         if (x < free || wide < theme.base() * 2)
             continue;
-        m_canvas.text({x + 4, top.top(), wide, line},
+        std::vector<QRectF> boxes; // down the line, until the courses leave room
+        for (double y = top.top(); y + line <= top.bottom(); y += line)
+            boxes.emplace_back(x + 4, y, wide, line);
+        m_canvas.text(boxes.empty() ? QRectF{x + 4, top.top(), wide, line} : clearest(0, boxes),
                       note.text,
                       {letters, theme.colours().second, Qt::AlignLeft | Qt::AlignVCenter});
         free = x + wide + theme.base() * 0.5;

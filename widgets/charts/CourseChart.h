@@ -103,6 +103,7 @@ private:
     void paintNotes();
     Canvas& m_canvas;
     const CoursePicture& m_picture;
+    QRectF m_rect;
     std::vector<QRectF> m_plots;
     std::vector<TrendScale> m_scales; ///< one a plot
 };

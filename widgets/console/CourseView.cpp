@@ -31,6 +31,14 @@ CourseLine lineOf(const Course& course, CourseLine::Kind kind, int ink, std::siz
     return line;
 }
 
+bool hasValueIn(const CourseLine& line, double from, double to)
+{
+    for (std::size_t at = 0; at < line.times.size(); ++at)
+        if (line.values[at] && line.times[at] >= from && line.times[at] <= to)
+            return true;
+    return false;
+}
+
 } // namespace
 
 CourseView::CourseView(const ConsoleContext& context, QWidget* parent)
@@ -225,6 +233,17 @@ CoursePicture CourseView::picture() const
             picture.strips[strip].remark
                 = board::ConsoleWords{m_context.page.language}.noLastYear();
     }
+    for (std::size_t strip = 0; strip < picture.strips.size(); ++strip) {
+        const bool dotted
+            = std::any_of(picture.lines.begin(), picture.lines.end(), [&](const CourseLine& line) {
+                  return line.strip == strip && line.kind == CourseLine::Kind::Rebased
+                      && hasValueIn(line, picture.from, picture.to);
+              });
+        QString& remark = picture.strips[strip].remark;
+        if (dotted)
+            remark.prepend(board::ConsoleWords{m_context.page.language}.dottedIsRebased()
+                           + (remark.isEmpty() ? QString{} : QStringLiteral(" · ")));
+    }
     if (const auto at = cursor())
         picture.cursor = static_cast<double>(at->time_since_epoch().count());
     return picture;
@@ -320,6 +339,8 @@ void CourseView::addLines(CoursePicture& picture, std::size_t at, std::size_t st
             markBreak(picture, time);
         }
         const bool joins = point > 0 && course.points[point - 1].rebased && !each.breakBefore;
+        if (joins && !each.rebased)
+            markBreak(picture, (timeOf(course.points[point - 1]) + timeOf(each)) / 2);
         former.values.push_back(each.rebased || joins ? each.value : std::nullopt);
         line.times.push_back(timeOf(each));
         line.values.push_back(each.rebased ? std::nullopt : each.value);

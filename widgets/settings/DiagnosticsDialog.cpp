@@ -123,6 +123,7 @@ void DiagnosticsDialog::sample()
         put(0, rows[i].first);
         put(1, rows[i].second);
     }
+    m_table->resizeRowsToContents(); // the name of a file is read whole
 }
 
 QString DiagnosticsDialog::text() const
