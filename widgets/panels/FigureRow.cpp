@@ -85,7 +85,7 @@ void paintFigureRow(Canvas& canvas,
     // On the value's baseline rather than centred: small and great text read as one.
     const double drop
         = (theme.pixels(TextRole::Value) - theme.pixels(TextRole::Caption)) * capHeightEm / 2;
-    canvas.text({rect.right() - columns.unit + theme.base() * 0.35,
+    canvas.text({rect.right() - columns.unit + theme.base() * (row.unitAttached ? 0.1 : 0.35),
                  rect.top() + drop,
                  columns.unit,
                  rect.height()},
