@@ -162,10 +162,23 @@ std::vector<Label> labelsOf(const Theme& theme, const Placing& placing, std::siz
     return labels;
 }
 
-QRectF placeOfLabel(const Theme& theme, const QRectF& plot, const Label& label)
+// Right of the plots: as much as the longest label asks for, but never so much that the plots
+// suffer.
+double labelRoomOf(const Theme& theme, const QRectF& rect, const CoursePicture& picture)
+{
+    const QFontMetricsF metrics{theme.font(letters)};
+    double widest = 0;
+    for (const CourseLine& line : picture.lines)
+        widest = std::max(widest, metrics.horizontalAdvance(line.label));
+    const double least = theme.base() * 8.5;
+    const double most = std::max(least, std::min(theme.base() * 14, rect.width() * 0.26));
+    return std::clamp(widest + theme.base() * 0.8, least, most);
+}
+
+QRectF placeOfLabel(const Theme& theme, const QRectF& plot, double room, const Label& label)
 {
     const double line = theme.lineHeight(letters);
-    return {plot.right() + theme.base() * 0.5, label.y - line / 2, theme.base() * 7.9, line};
+    return {plot.right() + theme.base() * 0.5, label.y - line / 2, room - theme.base() * 0.6, line};
 }
 
 double distance(const QPointF& place, const QPointF& from, const QPointF& to)
@@ -207,13 +220,14 @@ std::optional<std::size_t> CourseChart::lineAt(const Theme& theme,
 {
     const double reach = theme.base() * 0.7;
     const std::vector<QRectF> plots = plotsOf(theme, rect, picture);
+    const double room = labelRoomOf(theme, rect, picture);
     std::optional<std::size_t> found;
     double nearest = reach;
     for (std::size_t strip = 0; strip < plots.size(); ++strip) {
         const Placing placing{picture, plots[strip], scaleFor(picture, strip)};
         for (const Label& label : labelsOf(theme, placing, strip))
             if (picture.lines[label.line].series
-                && placeOfLabel(theme, plots[strip], label).contains(place))
+                && placeOfLabel(theme, plots[strip], room, label).contains(place))
                 return label.line;
         if (!plots[strip].adjusted(-reach, -reach, reach, reach).contains(place))
             continue;
@@ -245,35 +259,36 @@ std::pair<std::size_t, std::size_t> shownPart(const CourseLine& line, double fro
 
 QRectF CourseChart::clearest(std::size_t strip, const std::vector<QRectF>& boxes) const
 {
-    const Placing placing{m_picture, m_plots[strip], m_scales[strip]};
-    constexpr int parts = 8; // of a stretch between two values that are looked at
-    const double margin = m_canvas.theme().base() * 0.4;
     QRectF best;
     std::size_t least = 0;
-    for (const QRectF& box : boxes) {
-        const QRectF near = box.adjusted(-margin, -margin, margin, margin);
-        std::size_t hidden = 0;
-        for (const CourseLine& line : m_picture.lines) {
-            if (line.strip != strip)
-                continue;
-            const std::size_t count = std::min(line.times.size(), line.values.size());
-            for (std::size_t at = 1; at < count; ++at) {
-                if (!line.values[at - 1] || !line.values[at])
-                    continue;
-                const QLineF stretch{placing.x(line.times[at - 1]),
-                                     placing.y(*line.values[at - 1]),
-                                     placing.x(line.times[at]),
-                                     placing.y(*line.values[at])};
-                for (int part = 0; part <= parts; ++part)
-                    hidden += near.contains(stretch.pointAt(part / double{parts}));
-            }
-        }
-        if (best.isNull() || hidden < least) {
+    for (const QRectF& box : boxes)
+        if (const std::size_t hidden = hiddenBy(strip, box); best.isNull() || hidden < least) {
             best = box;
             least = hidden;
         }
-    }
     return best;
+}
+
+std::size_t CourseChart::hiddenBy(std::size_t strip, const QRectF& box) const
+{
+    const Placing placing{m_picture, m_plots[strip], m_scales[strip]};
+    constexpr int parts = 8; // of a stretch between two values that are looked at
+    const double margin = m_canvas.theme().base() * 0.4;
+    const QRectF near = box.adjusted(-margin, -margin, margin, margin);
+    std::size_t hidden = 0;
+    for (const CourseLine& line : m_picture.lines) {
+        if (line.strip != strip)
+            continue;
+        const std::size_t count = std::min(line.times.size(), line.values.size());
+        for (std::size_t at = 1; at < count; ++at) {
+            if (!line.values[at - 1] || !line.values[at])
+                continue;
+            const QLineF stretch{placing.at(line, at - 1), placing.at(line, at)};
+            for (int part = 0; part <= parts; ++part)
+                hidden += near.contains(stretch.pointAt(part / double{parts}));
+        }
+    }
+    return hidden;
 }
 
 QColor CourseChart::inkOf(const Theme& theme, int ink)
@@ -291,7 +306,8 @@ CourseChart::plotsOf(const Theme& theme, const QRectF& rect, const CoursePicture
 {
     const double base = theme.base();
     const double line = theme.lineHeight(letters);
-    const QRectF inner = rect.adjusted(base * 4.2, line * 1.2, -base * 8.5, -line * 1.5);
+    const QRectF inner
+        = rect.adjusted(base * 4.2, line * 1.2, -labelRoomOf(theme, rect, picture), -line * 1.5);
     const auto count = static_cast<double>(std::max<std::size_t>(1, picture.strips.size()));
     const double gap = line * 1.7;
     const double height = std::max(1.0, (inner.height() - gap * (count - 1)) / count);
@@ -307,6 +323,7 @@ CourseChart::plotsOf(const Theme& theme, const QRectF& rect, const CoursePicture
 CourseChart::CourseChart(Canvas& canvas, const QRectF& rect, const CoursePicture& picture)
     : m_canvas(canvas)
     , m_picture(picture)
+    , m_labelRoom(labelRoomOf(canvas.theme(), rect, picture))
     , m_plots(plotsOf(canvas.theme(), rect, picture))
 {
     for (std::size_t strip = 0; strip < m_plots.size(); ++strip)
@@ -394,9 +411,11 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
         if (each.strip == strip)
             paintLine(each);
     painter.restore();
+    if (strip == 0 && !m_picture.labelled)
+        return;
     for (const Label& label : labelsOf(theme, placing, strip)) {
         const CourseLine& each = m_picture.lines[label.line];
-        m_canvas.text(placeOfLabel(theme, plot, label),
+        m_canvas.text(placeOfLabel(theme, plot, m_labelRoom, label),
                       each.label,
                       {letters, penOf(theme, each).color(), Qt::AlignLeft | Qt::AlignVCenter});
     }
