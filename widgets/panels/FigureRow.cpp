@@ -97,7 +97,7 @@ void paintFigureRow(Canvas& canvas,
     const double noteWidth = canvas.width(note, TextRole::Caption);
     const double room = valueLeft - columns.gap - labelLeft;
     const bool noted = !note.isEmpty()
-        && room - noteWidth - columns.gap >= canvas.width(row.label, TextRole::Label) * 0.8;
+        && room - noteWidth - columns.gap >= canvas.width(row.label, TextRole::Caption);
     if (noted) {
         labelWidth = room - noteWidth - columns.gap;
         canvas.text({valueLeft - columns.gap - noteWidth, rect.top(), noteWidth + 1, rect.height()},
