@@ -124,7 +124,7 @@ SettingsDialog::SettingsDialog(ClientSettings settings,
         = std::max(fontMetrics().averageCharWidth() * 90, content->minimumSizeHint().width());
     setMinimumWidth(wide + layout->contentsMargins().left() + layout->contentsMargins().right());
     const int high = content->sizeHint().height() + buttons->sizeHint().height()
-        + fontMetrics().lineSpacing() * 3;
+        + fontMetrics().lineSpacing() * 7; // with what is told of the token and of a check
     resize(minimumWidth(), std::min(high, screen()->availableSize().height() * 9 / 10));
     const auto told = [this] { emit looksChanged(this->settings()); };
     connect(m_language, &QComboBox::currentIndexChanged, this, told);
