@@ -175,6 +175,21 @@ double labelRoomOf(const Theme& theme, const QRectF& rect, const CoursePicture& 
     return std::clamp(widest + theme.base() * 0.8, least, most);
 }
 
+// Left of the plots: a number on the axis is never cut. Digits are as wide in every language.
+double axisRoomOf(const Theme& theme, const CoursePicture& picture)
+{
+    const QFontMetricsF metrics{theme.font(letters)};
+    const board::ValueFormat format{domain::Language::Vietnamese};
+    double widest = 0;
+    for (std::size_t strip = 0; strip < picture.strips.size(); ++strip) {
+        const TrendScale scale = scaleFor(picture, strip);
+        for (const double value : {scale.low, scale.high})
+            widest
+                = std::max(widest, metrics.horizontalAdvance(format.number(value, scale.decimals)));
+    }
+    return std::max(theme.base() * 4.2, widest + theme.base() * 0.8);
+}
+
 QRectF placeOfLabel(const Theme& theme, const QRectF& plot, double room, const Label& label)
 {
     const double line = theme.lineHeight(letters);
@@ -304,10 +319,9 @@ QColor CourseChart::inkOf(const Theme& theme, int ink)
 std::vector<QRectF>
 CourseChart::plotsOf(const Theme& theme, const QRectF& rect, const CoursePicture& picture)
 {
-    const double base = theme.base();
     const double line = theme.lineHeight(letters);
-    const QRectF inner
-        = rect.adjusted(base * 4.2, line * 1.2, -labelRoomOf(theme, rect, picture), -line * 1.5);
+    const QRectF inner = rect.adjusted(
+        axisRoomOf(theme, picture), line * 1.2, -labelRoomOf(theme, rect, picture), -line * 1.5);
     const auto count = static_cast<double>(std::max<std::size_t>(1, picture.strips.size()));
     const double gap = line * 1.7;
     const double height = std::max(1.0, (inner.height() - gap * (count - 1)) / count);
@@ -389,6 +403,7 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
     const TrendScale& scale = m_scales[strip];
     const Placing placing{m_picture, plot, scale};
     const double line = theme.lineHeight(letters);
+    const double room = axisRoomOf(theme, m_picture);
     QPainter& painter = m_canvas.painter();
     const int every = plot.height() / std::max(1, scale.steps()) < line * 1.3 ? 2 : 1;
     for (int step = 0; step <= scale.steps(); step += every) {
@@ -396,7 +411,7 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
         const double y = placing.y(value);
         painter.setPen(QPen{theme.colours().track, theme.hairline()});
         painter.drawLine(QLineF{plot.left(), y, plot.right(), y});
-        m_canvas.text({plot.left() - theme.base() * 4.6, y - line / 2, theme.base() * 4.2, line},
+        m_canvas.text({plot.left() - room - theme.base() * 0.4, y - line / 2, room, line},
                       format.number(value, scale.decimals),
                       {letters, theme.colours().second, Qt::AlignRight | Qt::AlignVCenter, true});
     }
