@@ -121,6 +121,8 @@ QString styleSheetOf(const Theme& theme)
         "QTreeView:focus, QTableView:focus, QListView:focus { border: 1px solid @data; }"
         "QTreeView, QTableView, QListView { border: 1px solid transparent; }"
         "QHeaderView { background: @surface; }"
+        "QTableCornerButton::section { background: @surface; border: none;"
+        " border-bottom: 1px solid @line; }"
         "QHeaderView::section { background: @surface; color: @second; border: none;"
         " border-bottom: 1px solid @line; padding: @small @wide @small @gap; }"
         "QTableView::item { border: 0; padding: 0 @gap; }"

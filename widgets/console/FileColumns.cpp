@@ -70,7 +70,8 @@ void writeFileColumns(QTreeView& view)
         if (header->count() <= dateColumn)
             return;
         header->setSectionResizeMode(0, QHeaderView::Stretch);
-        header->setSectionResizeMode(dateColumn, QHeaderView::ResizeToContents);
+        for (int column = sizeColumn; column <= dateColumn; ++column)
+            header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     };
     QObject::connect(view.header(), &QHeaderView::sectionCountChanged, columns, fit);
     fit();
