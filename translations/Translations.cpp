@@ -1,5 +1,6 @@
 #include "Translations.h"
 
+#include <QLocale>
 #include <QLoggingCategory>
 #include <QTranslator>
 
@@ -14,6 +15,10 @@ namespace ioc::translations {
 void install(QCoreApplication& application, domain::Language language)
 {
     initTranslationResources();
+    // Numbers and dates that Qt writes itself, in fields of numbers and calendars.
+    QLocale::setDefault(language == domain::Language::English
+                            ? QLocale{QLocale::English, QLocale::UnitedKingdom}
+                            : QLocale{QLocale::Vietnamese});
     const QString name = QStringLiteral("ioc-translator");
     for (QTranslator* before :
          application.findChildren<QTranslator*>(name, Qt::FindDirectChildrenOnly))

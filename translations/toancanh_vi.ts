@@ -1142,7 +1142,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Đứng sau: %1</translation>
     </message>
     <message>
-        <source>Stands for %1 alarms</source>
+        <source>Alarms it stands for: %1</source>
         <translation>Thay cho %1 cảnh báo</translation>
     </message>
     <message>
@@ -1916,8 +1916,8 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>nhập trực tiếp</translation>
     </message>
     <message>
-        <source>Nothing was sent from here yet.</source>
-        <translation>Chưa gửi số liệu nào từ máy này.</translation>
+        <source>Nothing was sent from here yet. What is imported from a file or typed in is listed here, and can be taken back.</source>
+        <translation>Chưa gửi số liệu nào từ máy này. Số liệu nhập từ tệp hoặc nhập trực tiếp sẽ được liệt kê ở đây và có thể rút lại.</translation>
     </message>
     <message>
         <source>Damaged and passed over: %1</source>
@@ -1994,7 +1994,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Xuất tệp…</translation>
     </message>
     <message>
-        <source>%1 entries</source>
+        <source>Entries: %1</source>
         <translation>%1 mục</translation>
     </message>
     <message>
@@ -2668,6 +2668,10 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
     <message>
         <source>Hours that pass in a second</source>
         <translation>Số giờ trôi qua trong một giây</translation>
+    </message>
+    <message>
+        <source>More of the timeline</source>
+        <translation>Thao tác khác của dòng thời gian</translation>
     </message>
 </context>
 <context>

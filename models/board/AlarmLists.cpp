@@ -54,7 +54,7 @@ QString noteOf(const AlarmView& alarm, const AlarmTexts& texts, TimePoint now)
               .arg(QString::fromStdString(alarm.acknowledgedBy),
                    momentOf(texts, alarm.acknowledgedAt, now));
     const QString behind = alarm.suppresses > 0
-        ? texts.say(u"thay cho %1 cảnh báo", u"stands for %1 alarms").arg(alarm.suppresses)
+        ? texts.say(u"thay cho %1 cảnh báo", u"alarms it stands for: %1").arg(alarm.suppresses)
         : QString{};
     const QString flood
         = alarm.inFlood ? texts.say(u"trong đợt dồn dập", u"in the flood") : QString{};

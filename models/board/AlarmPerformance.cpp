@@ -18,7 +18,7 @@ PerformanceFigure mixFigure(const domain::AlarmMetrics& metrics, const AlarmText
     PerformanceFigure figure{
         texts.say(u"Cơ cấu cao / trung bình / thấp", u"Mix high / medium / low"),
         QString{QChar{0x2013}},
-        texts.say(u"EEMUA 191: khoảng %1 / %2 / %3\u00a0%", u"EEMUA 191: about %1 / %2 / %3\u00a0%")
+        texts.say(u"EEMUA 191: khoảng %1 / %2 / %3%", u"EEMUA 191: about %1 / %2 / %3%")
             .arg(eemua::mixPercent[0])
             .arg(eemua::mixPercent[1])
             .arg(eemua::mixPercent[2]),
@@ -33,7 +33,7 @@ PerformanceFigure mixFigure(const domain::AlarmMetrics& metrics, const AlarmText
     for (const std::size_t count : counts)
         shares << texts.format().number(
             100.0 * static_cast<double>(count) / static_cast<double>(metrics.total), 0);
-    figure.value = shares.join(QStringLiteral(" / ")) + QStringLiteral("\u00a0%");
+    figure.value = shares.join(QStringLiteral(" / ")) + u'%';
     return figure;
 }
 
@@ -60,12 +60,11 @@ performanceFigures(const domain::AlarmMetrics& metrics, std::size_t stale, const
          metrics.mostPerInterval >= eemua::floodBegins});
     figures.push_back(
         {texts.say(u"Đợt dồn dập", u"Floods"),
-         texts.say(u"%1 · %2\u00a0% thời gian", u"%1 · %2\u00a0% of the time")
-             .arg(whole(texts, metrics.floods.size()), format.number(metrics.floodSharePercent, 1)),
-         texts
-             .say(u"EEMUA 191: không quá %1\u00a0% thời gian",
-                  u"EEMUA 191: at most %1\u00a0% of the time")
-             .arg(format.number(eemua::floodSharePercent, 0)),
+         texts.say(u"%1 · %2 thời gian", u"%1 · %2 of the time")
+             .arg(whole(texts, metrics.floods.size()),
+                  format.percent(metrics.floodSharePercent, 1)),
+         texts.say(u"EEMUA 191: không quá %1 thời gian", u"EEMUA 191: at most %1 of the time")
+             .arg(format.percent(eemua::floodSharePercent, 0)),
          metrics.floodSharePercent > eemua::floodSharePercent});
     figures.push_back({texts.say(u"Chập chờn", u"Chattering"),
                        whole(texts, metrics.chattering.size()),

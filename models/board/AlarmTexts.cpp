@@ -170,7 +170,8 @@ QString AlarmTexts::condition(const domain::AlarmLimit& limit) const
             .arg(m_format.status(domain::Status::OffTarget));
     case AlarmCondition::RateOfChange: {
         const domain::Indicator& indicator = m_catalogue.indicator(*limit.indicator);
-        const QString unit = m_format.differenceUnit(m_catalogue.unitOf(indicator));
+        const QString unit = m_format.differenceUnit(
+            m_catalogue.unitOf(indicator), limit.change, indicator.precision);
         return say(u"Xấu đi %1 %2 trong %3", u"Worse by %1 %2 within %3")
             .arg(m_format.number(limit.change, indicator.precision),
                  unit,
@@ -202,7 +203,8 @@ QString AlarmTexts::patience(const domain::AlarmLimit& limit) const
         const domain::Indicator& indicator = m_catalogue.indicator(*limit.indicator);
         parts << say(u"vùng trễ %1 %2", u"deadband %1 %2")
                      .arg(m_format.number(limit.deadband, indicator.precision),
-                          m_format.differenceUnit(m_catalogue.unitOf(indicator)));
+                          m_format.differenceUnit(
+                              m_catalogue.unitOf(indicator), limit.deadband, indicator.precision));
     }
     return parts.join(QStringLiteral(" · "));
 }
@@ -343,13 +345,14 @@ QString AlarmTexts::shiftText(const ShiftEntry& entry) const
     case SystemEvent::Restart:
         return say(u"Cổng tiếp nhận khởi động lại", u"The gateway restarted") + detail;
     case SystemEvent::Import:
-        return say(u"Nhập một lần %1 bản ghi của quá khứ", u"%1 past readings came in at once")
+        return say(u"Nhập một lần %1 bản ghi của quá khứ",
+                   u"Past readings that came in at once: %1")
                    .arg(count)
             + detail;
     case SystemEvent::LinkLost:
         return say(u"Mất kết nối với cổng tiếp nhận", u"The link to the gateway was lost") + detail;
     case SystemEvent::LinkRestored:
-        return say(u"Đã nối lại, bù đủ %1 bản ghi", u"The link is back, %1 readings filled in")
+        return say(u"Đã nối lại, bù đủ %1 bản ghi", u"The link is back, readings filled in: %1")
                    .arg(count)
             + detail;
     case SystemEvent::CacheRebuilt:

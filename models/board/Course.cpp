@@ -73,7 +73,6 @@ void describe(Course& course, const FigureViews& views, TimePoint now)
     course.indicator = QString::fromStdString(
         (indicator.shortName.empty() ? indicator.name : indicator.shortName).in(language));
     course.unit = views.format().unit(catalogue.unitOf(indicator));
-    course.unitAttached = catalogue.unitOf(indicator).attached;
     course.precision = indicator.precision;
     course.type = indicator.period;
     course.source = QString::fromStdString(indicator.organization.in(language));

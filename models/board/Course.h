@@ -27,7 +27,6 @@ struct Course
     QString area; ///< `Toàn tỉnh`, `Đại Từ`
     QString indicator; ///< its short name
     QString unit; ///< empty: a bare number
-    bool unitAttached = false;
     int precision = 0;
     domain::PeriodType type;
     std::vector<CoursePoint> points; ///< oldest first; begins with the first value known

@@ -99,7 +99,10 @@ FigureViews::view(const domain::FigureChoice& choice, domain::AreaId area, TimeP
         return view;
     view.number = figure->value;
     view.barEnd = barEndOf(indicator, view);
-    view.value = m_format.largeNumber(figure->value, indicator.precision);
+    const domain::Unit& unit = catalogue().unitOf(indicator);
+    view.value = m_format.largeNumber(figure->value, indicator.precision)
+        + m_format.ordinal(unit, figure->value);
+    view.unit = m_format.unit(unit, figure->value, indicator.precision);
     describeChange(view, indicator, *figure, now);
     const int length = sparklineLength(figure->period.type().kind);
     view.span = m_words.span(figure->period.type().kind, length);
@@ -128,7 +131,10 @@ void FigureViews::describeTarget(FigureView& view,
     view.demanded = assessment.demand->value;
     const domain::Unit& unit = catalogue().unitOf(indicator);
     const QString number = m_format.demand(target.comparison, assessment.demand->value, indicator);
-    const QString demand = joined(number, m_format.unit(unit), unit.attached);
+    const double wanted = assessment.demand->value;
+    const QString demand = joined(number + m_format.ordinal(unit, wanted),
+                                  m_format.unit(unit, wanted, indicator.precision),
+                                  unit.attached);
     const QString& bare = unit.attached ? demand : number;
     const bool underWay
         = target.linear && target.value && *target.value != assessment.demand->value;
@@ -198,8 +204,9 @@ QString FigureViews::amount(const Indicator& indicator, double difference) const
     const domain::Unit& unit = catalogue().unitOf(indicator);
     // A difference has a unit of its own, in words, but where it is the sign of the value's.
     const bool attached = unit.attached && m_format.differenceUnit(unit) == m_format.unit(unit);
-    return joined(
-        m_format.number(difference, indicator.precision), m_format.differenceUnit(unit), attached);
+    return joined(m_format.number(difference, indicator.precision),
+                  m_format.differenceUnit(unit, difference, indicator.precision),
+                  attached);
 }
 
 domain::Assessment

@@ -55,7 +55,7 @@ QStringList handoverLines(const Handover& handover, const AlarmTexts& texts)
     if (handover.linkLosses > 0)
         lines << texts
                      .say(u"Mất kết nối %1 lần; đã bù %2 bản ghi.",
-                          u"The link was lost %1 times; %2 readings were filled in.")
+                          u"Losses of the link: %1; readings filled in: %2.")
                      .arg(number(handover.linkLosses), number(handover.filledIn));
     if (handover.entries > 0)
         lines << texts.say(u"Ghi chép trong ca: %1.", u"Entries of the shift: %1.")

@@ -173,7 +173,9 @@ public:
     }
     [[nodiscard]] QString countUnacknowledged(std::size_t count) const
     {
-        return say(u"%1 cảnh báo chưa xác nhận", u"%1 alarms unacknowledged").arg(count);
+        return say(u"%1 cảnh báo chưa xác nhận",
+                   count == 1 ? u"%1 alarm unacknowledged" : u"%1 alarms unacknowledged")
+            .arg(count);
     }
     [[nodiscard]] QString countShelved(std::size_t count) const
     {
@@ -200,7 +202,9 @@ public:
     }
     [[nodiscard]] QString notReported(int count) const
     {
-        return say(u"%1 đơn vị chưa có số liệu", u"%1 units without data").arg(count);
+        return say(u"%1 đơn vị chưa có số liệu",
+                   count == 1 ? u"%1 unit without data" : u"%1 units without data")
+            .arg(count);
     }
     [[nodiscard]] QString less() const { return say(u"Ít", u"Less"); }
     [[nodiscard]] QString more() const { return say(u"Nhiều", u"More"); }

@@ -46,7 +46,10 @@ RankingView rankingView(const FigureViews& views,
     const QString dot = QStringLiteral(" · ");
     view.subtitle = indicator.direction == domain::Direction::None ? views.words().greatestFirst()
                                                                    : views.words().worstFirst();
-    view.subtitle += dot + map.subtitle.section(dot, 0, 0).toLower();
+    // In Vietnamese a period in the middle is small; English months never are.
+    const QString period = map.subtitle.section(dot, 0, 0);
+    view.subtitle += dot
+        + (views.format().language() == domain::Language::Vietnamese ? period.toLower() : period);
     if (map.rebased)
         view.subtitle += dot + views.words().rebased();
     if (view.silent > 0)

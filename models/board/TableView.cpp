@@ -46,8 +46,9 @@ QString bareDemand(const FigureViews& views, const Indicator& indicator, const T
     if (!target.value)
         return views.words().inWords();
     const domain::Unit& unit = views.catalogue().unitOf(indicator);
-    const QString symbol = views.format().unit(unit);
-    const QString number = views.format().demand(target.comparison, *target.value, indicator);
+    const QString symbol = views.format().unit(unit, *target.value, indicator.precision);
+    const QString number = views.format().demand(target.comparison, *target.value, indicator)
+        + views.format().ordinal(unit, *target.value);
     return symbol.isEmpty() || unit.attached ? number + symbol : number + QChar{0x00A0} + symbol;
 }
 
@@ -102,7 +103,7 @@ gapOf(const FigureViews& views, const Indicator& indicator, const Target& target
 {
     const double gap = value - *target.value;
     const domain::Unit& unit = views.catalogue().unitOf(indicator);
-    const QString symbol = views.format().differenceUnit(unit);
+    const QString symbol = views.format().differenceUnit(unit, gap, indicator.precision);
     const QString number = views.format().signedNumber(gap, indicator.precision);
     return symbol.isEmpty() ? number : number + QChar{0x00A0} + symbol;
 }

@@ -162,16 +162,51 @@ QString ValueFormat::valueWithUnit(const domain::Catalogue& catalogue,
                                    double value) const
 {
     const QString digits = this->value(indicator, value);
-    const domain::Unit& unit = catalogue.unitOf(indicator);
-    const QString symbol = this->unit(unit);
-    if (symbol.isEmpty() || std::isnan(value))
+    if (std::isnan(value))
         return digits;
+    const domain::Unit& unit = catalogue.unitOf(indicator);
+    const QString symbol = this->unit(unit, value, indicator.precision);
+    if (symbol.isEmpty())
+        return digits + ordinal(unit, value);
     return unit.attached ? digits + symbol : digits + noBreakSpace + symbol;
 }
 
 QString ValueFormat::unit(const domain::Unit& unit) const
 {
     return QString::fromStdString(unit.symbol.in(m_language));
+}
+
+QString ValueFormat::unit(const domain::Unit& unit, double value, int precision) const
+{
+    if (!ordinal(unit, value).isEmpty())
+        return {};
+    const bool same
+        = unit.difference.empty() || unit.symbol.in(m_language) == unit.difference.in(m_language);
+    return same ? differenceUnit(unit, value, precision) : this->unit(unit);
+}
+
+QString ValueFormat::ordinal(const domain::Unit& unit, double value) const
+{
+    if (!unit.ordinal || m_language == Language::Vietnamese || !(std::abs(value) < 1e9))
+        return {};
+    const auto place = std::abs(std::llround(value));
+    const auto last = place / 10 % 10 == 1 ? 0 : place % 10; // 11th to 13th
+    return last == 1 ? u"st"_s : last == 2 ? u"nd"_s : last == 3 ? u"rd"_s : u"th"_s;
+}
+
+QString ValueFormat::percent(double value, int precision) const
+{
+    return number(value, precision) + u'%';
+}
+
+QString
+ValueFormat::differenceUnit(const domain::Unit& unit, double difference, int precision) const
+{
+    // 1.0 are many: what is counted in tenths is not one thing.
+    const bool one = precision == 0 && std::abs(rounded(difference, 0)) == 1;
+    return one && m_language == Language::English && !unit.singular.empty()
+        ? QString::fromStdString(unit.singular)
+        : differenceUnit(unit);
 }
 
 QString ValueFormat::differenceUnit(const domain::Unit& unit) const

@@ -24,13 +24,23 @@ public:
     /// For heroes of eight digits or more: `1,2 triệu`, `3,4 tỷ`; smaller numbers as number().
     [[nodiscard]] QString largeNumber(double value, int precision) const;
     [[nodiscard]] QString value(const domain::Indicator& indicator, double value) const;
-    /// Value, no-break space, unit: `97,4 %`, `63 hồ sơ`.
+    /// Value, no-break space, unit: `63 hồ sơ`; without a space `97,4%`; in English `1 dossier` and
+    /// `21st`.
     [[nodiscard]] QString valueWithUnit(const domain::Catalogue& catalogue,
                                         const domain::Indicator& indicator,
                                         double value) const;
+    /// Of values in general; the name of a column.
     [[nodiscard]] QString unit(const domain::Unit& unit) const;
+    /// What follows this value; nothing after a place in a ranking that has its ordinal().
+    [[nodiscard]] QString unit(const domain::Unit& unit, double value, int precision) const;
+    /// `st`, `nd`, `rd`, `th` after a place in a ranking; empty in Vietnamese and in other units.
+    [[nodiscard]] QString ordinal(const domain::Unit& unit, double value) const;
     /// What follows a difference of values in this unit: `điểm %` for percent.
     [[nodiscard]] QString differenceUnit(const domain::Unit& unit) const;
+    [[nodiscard]] QString
+    differenceUnit(const domain::Unit& unit, double difference, int precision) const;
+    /// `97,4%`: of what is no indicator.
+    [[nodiscard]] QString percent(double value, int precision) const;
     /// `+0,6`, `−21`, `0`: always signed but for zero, rounded first.
     [[nodiscard]] QString signedNumber(double value, int precision) const;
     /// `≥ 98`, `> 90`, `≤ 20`, `< 5`, `100` for equal.

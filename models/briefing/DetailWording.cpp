@@ -111,8 +111,8 @@ private:
         if (m_facts.format.signedNumber(difference, precision)
             == m_facts.format.signedNumber(0, precision))
             return {};
-        const QString unit
-            = m_facts.format.differenceUnit(m_facts.catalogue.unitOf(m_facts.indicator));
+        const QString unit = m_facts.format.differenceUnit(
+            m_facts.catalogue.unitOf(m_facts.indicator), difference, precision);
         const QString number = m_facts.format.number(std::abs(difference), precision);
         return unit.isEmpty() ? number : number + u'\u00A0' + unit;
     }

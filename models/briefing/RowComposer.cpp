@@ -142,7 +142,7 @@ QString RowComposer::changeWords(double difference, const Unit& unit, int precis
         + m_format.number(std::abs(difference), precision);
     if (const QString differenceUnit = m_format.differenceUnit(unit);
         differenceUnit != m_format.unit(unit))
-        words += u'\u00A0' + differenceUnit;
+        words += u'\u00A0' + m_format.differenceUnit(unit, difference, precision);
     return words;
 }
 

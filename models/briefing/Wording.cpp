@@ -180,7 +180,7 @@ QString spreadWords(const Spread& spread, const Say& say)
     case Spread::Meaning::Concentrated:
         return say(u"tập trung tại %1 %2", u"all in %1 %2").arg(spread.units).arg(noun);
     case Spread::Meaning::Majority:
-        return say(u"riêng %1 %2 chiếm %3\u00A0%", u"%1 %2 alone make up %3%")
+        return say(u"riêng %1 %2 chiếm %3%", u"%1 %2 alone make up %3%")
             .arg(spread.units)
             .arg(noun)
             .arg(spread.sharePercent);

@@ -72,12 +72,15 @@ void readUnits(CatalogueFiles& files, FaultList& faults, Draft& draft)
     for (const auto& [id, value] : document->root().members()) {
         if (!isId(id, IdShape::Plain))
             value.refuse("an id of lower case letters, digits and -", inQuotes(id));
-        const JsonObject object{value, {"symbol"}, {"difference", "attached"}};
+        const JsonObject object{
+            value, {"symbol"}, {"difference", "singular", "attached", "ordinal"}};
         domain::Unit unit;
         unit.id = id;
         unit.symbol = object.bilingual("symbol");
         unit.difference = object.find("difference") ? object.bilingual("difference") : unit.symbol;
+        unit.singular = object.text("singular").value_or(std::string{});
         unit.attached = object.flag("attached");
+        unit.ordinal = object.flag("ordinal");
         draft.units.add(id, draft.catalogue.units.size(), value.where());
         draft.catalogue.units.push_back(std::move(unit));
     }

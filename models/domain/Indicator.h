@@ -17,6 +17,8 @@ struct Unit
     Text symbol; ///< %, hồ sơ
     Text difference; ///< what follows a difference: điểm %
     bool attached = false; ///< written without a space in Vietnamese too
+    std::string singular = {}; ///< English, of a difference of one; empty: as of many
+    bool ordinal = false; ///< a place in a ranking: 21st
 };
 
 struct Domain

@@ -237,9 +237,19 @@ void LiveSession::setCacheState(const CacheState& state)
         emit cacheStateChanged();
 }
 
+// Before a first start has caught up nobody knows what is missing; without a link there is nothing
+// to wait for.
+bool LiveSession::isLoaded() const
+{
+    const bool waits = m_startedEmpty && !m_caughtUp && m_link.state != LinkState::Lost
+        && m_link.state != LinkState::Offline;
+    return m_loaded && !waits;
+}
+
 void LiveSession::becomeLoaded()
 {
     m_loaded = true;
+    m_startedEmpty = m_net && !board().newestTime();
     m_folder.tell();
     emit loaded();
     checkCaughtUp();

@@ -70,7 +70,7 @@ public:
     [[nodiscard]] bool isReview() const override { return false; }
     [[nodiscard]] Link link() const override { return m_link; }
     [[nodiscard]] CacheState cacheState() const override { return m_cacheState; }
-    [[nodiscard]] bool isLoaded() const override { return m_loaded; }
+    [[nodiscard]] bool isLoaded() const override;
     [[nodiscard]] const domain::Operations& operations() const override
     {
         return m_operations.operations();
@@ -129,6 +129,7 @@ private:
     std::optional<DataRange> m_stored; ///< when the cache was opened
     NetCounters m_netCounters;
     bool m_loaded = false;
+    bool m_startedEmpty = false; ///< the cache held nothing
     bool m_reachedHead = false;
     bool m_caughtUp = false;
     // The net thread is stopped first: it feeds the store.

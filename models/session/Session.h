@@ -93,8 +93,8 @@ public:
     [[nodiscard]] virtual bool isReview() const = 0;
     [[nodiscard]] virtual Link link() const = 0;
     [[nodiscard]] virtual CacheState cacheState() const = 0;
-    /// True once what the cache held is folded: from then on an empty figure means no data, before
-    /// it means loading.
+    /// True once what the cache held is folded, or what the gateway holds where it held nothing:
+    /// from then on an empty figure means no data, before it means loading.
     [[nodiscard]] virtual bool isLoaded() const = 0;
     /// Of what is stored; nullopt: nothing is, or it is not known yet.
     [[nodiscard]] virtual std::optional<DataRange> dataRange() const { return std::nullopt; }

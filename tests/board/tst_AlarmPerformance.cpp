@@ -92,7 +92,7 @@ void TestAlarmPerformance::theMixIsInShares()
                                     : domain::AlarmPriority::Low});
     const auto figures
         = board::performanceFigures(domain::alarmMetrics(all, begin, begin + 24h), 0, texts());
-    QCOMPARE(figures.back().value, u"5 / 15 / 80\u00a0%"_qs);
+    QCOMPARE(figures.back().value, u"5 / 15 / 80%"_qs);
 }
 
 void TestAlarmPerformance::linesNameTheirAlarms()

@@ -49,6 +49,8 @@ private slots:
     void period_data();
     void period();
     void units();
+    void englishKnowsOneAndPlaces_data();
+    void englishKnowsOneAndPlaces();
     void everyStatusAndQualityHasItsWord();
 
 private:
@@ -260,6 +262,42 @@ void tst_ValueFormat::units()
     QCOMPARE(m_vi.differenceUnit(catalogue.units[1]), QStringLiteral("hồ sơ"));
     QCOMPARE(m_vi.valueWithUnit(catalogue, indicator, std::numeric_limits<double>::quiet_NaN()),
              QString::fromUtf8("–"));
+}
+
+void tst_ValueFormat::englishKnowsOneAndPlaces_data()
+{
+    QTest::addColumn<int>("unit");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<int>("precision");
+    QTest::addColumn<QString>("english");
+    QTest::addColumn<QString>("vietnamese");
+    QTest::newRow("one") << 0 << 1.0 << 0 << u"1_dossier"_qs << u"1_hồ sơ"_qs;
+    QTest::newRow("none") << 0 << 0.0 << 0 << u"0_dossiers"_qs << u"0_hồ sơ"_qs;
+    QTest::newRow("two") << 0 << 2.0 << 0 << u"2_dossiers"_qs << u"2_hồ sơ"_qs;
+    QTest::newRow("tenths") << 0 << 1.0 << 1 << u"1.0_dossiers"_qs << u"1,0_hồ sơ"_qs;
+    QTest::newRow("21st") << 1 << 21.0 << 0 << u"21st"_qs << u"21_hạng"_qs;
+    QTest::newRow("2nd") << 1 << 2.0 << 0 << u"2nd"_qs << u"2_hạng"_qs;
+    QTest::newRow("13th") << 1 << 13.0 << 0 << u"13th"_qs << u"13_hạng"_qs;
+    QTest::newRow("percent") << 2 << 1.0 << 0 << u"1%"_qs << u"1%"_qs;
+}
+
+void tst_ValueFormat::englishKnowsOneAndPlaces()
+{
+    QFETCH(int, unit);
+    QFETCH(double, value);
+    QFETCH(int, precision);
+    domain::Catalogue catalogue;
+    catalogue.units = {
+        {"dossiers", {"hồ sơ", "dossiers"}, {"hồ sơ", "dossiers"}, false, "dossier", false},
+        {"rank", {"hạng", "rank"}, {"bậc", "places"}, false, "place", true},
+        {"percent", {"%", "%"}, {"điểm %", "percentage points"}, true, "percentage point", false}};
+    domain::Indicator indicator;
+    indicator.unit = static_cast<std::size_t>(unit);
+    indicator.precision = precision;
+    QTEST(plain(m_en.valueWithUnit(catalogue, indicator, value)), "english");
+    QTEST(plain(m_vi.valueWithUnit(catalogue, indicator, value)), "vietnamese");
+    QCOMPARE(m_en.differenceUnit(catalogue.units[2], -1, 0), u"percentage point"_qs);
+    QCOMPARE(m_en.differenceUnit(catalogue.units[1], 3, 0), u"places"_qs);
 }
 
 void tst_ValueFormat::everyStatusAndQualityHasItsWord()

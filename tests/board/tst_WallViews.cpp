@@ -72,7 +72,7 @@ void tst_WallViews::ranksTheWorstFirst()
     QVERIFY(view.rows[0].status == Status::OffTarget);
     QVERIFY(view.rows[2].status == Status::OnTarget);
     QCOMPARE(view.silent, 1);
-    QVERIFY(view.subtitle.contains(QStringLiteral("1 units without data")));
+    QVERIFY(view.subtitle.contains(QStringLiteral("1 unit without data")));
 }
 
 void tst_WallViews::laysDaysOutByWeeks()

@@ -161,7 +161,7 @@ void TestWording::assessmentReadsAs_data()
         },
         u"Trong tuần, 1/2 chỉ tiêu đạt kế hoạch, 1 chỉ tiêu chưa đạt. Chỉ tiêu cần chỉ đạo: *PAKN "
         u"chưa xử lý* (80 phản ánh, "
-        "mục tiêu ≤ 50, riêng 5 xã, phường chiếm 52\u00A0%)."_s);
+        "mục tiêu ≤ 50, riêng 5 xã, phường chiếm 52%)."_s);
     situation(
         "a share that many units miss",
         [](RowBuilder& b) {

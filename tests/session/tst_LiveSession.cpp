@@ -32,6 +32,8 @@ private slots:
     void init();
     void cleanup();
     void firstRunShowsAndKeepsTheSnapshot();
+    void firstRunIsLoadingUntilItCaughtUp();
+    void firstRunWithoutAGatewayHasNoData();
     void liveReadingsReachTheBoardAndTheCache();
     void sourcesAreShownAsTheGatewayTellsThem();
     void restartResumesAtTheCommittedPosition();
@@ -139,6 +141,27 @@ void TestLiveSession::firstRunShowsAndKeepsTheSnapshot()
     QVERIFY(session.finish(10s));
     QCOMPARE(int(session.link().state), int(LinkState::Offline));
     QCOMPARE(cacheStats().position->sequence, m_gateway->head());
+}
+
+void TestLiveSession::firstRunIsLoadingUntilItCaughtUp()
+{
+    m_gateway->appendSilently(randomReadings(*m_catalogue, 1, 800));
+    LiveSession session(options());
+    std::vector<bool> loaded;
+    connect(&session, &LiveSession::loaded, this, [&] { loaded.push_back(session.isLoaded()); });
+    connect(&session, &LiveSession::caughtUp, this, [&] { loaded.push_back(session.isLoaded()); });
+    session.start();
+    QTRY_VERIFY(session.isCaughtUp());
+    QCOMPARE(loaded, (std::vector<bool>{false, true}));
+}
+
+void TestLiveSession::firstRunWithoutAGatewayHasNoData()
+{
+    m_gateway->stop();
+    const auto session = start(options());
+    QVERIFY(!session->isLoaded());
+    QTRY_COMPARE(int(session->link().state), int(LinkState::Lost));
+    QTRY_VERIFY(session->isLoaded());
 }
 
 void TestLiveSession::liveReadingsReachTheBoardAndTheCache()

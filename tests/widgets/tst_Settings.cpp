@@ -57,6 +57,7 @@ private slots:
     void onlyTheSourceOfFiguresNeedsANewSession();
     void aTokenWithoutAKeyringLiesInAFileOfItsOwner();
     void looksAreShownAtOnceAndGoBack();
+    void allFieldsBeginAtOnePlace();
     void theFirstRunReachesTheDemoInOnePress();
     void theFirstRunGoesOnWithAGatewayThatAnswers();
     void anAuthorityThatIsNoneIsSaid();
@@ -149,6 +150,21 @@ void TestSettings::looksAreShownAtOnceAndGoBack()
     QSignalSpy found(&store, &TokenStore::found);
     store.read();
     QCOMPARE(found[0][0].toByteArray(), "secret");
+}
+
+void TestSettings::allFieldsBeginAtOnePlace()
+{
+    TokenStore store{m_folder.filePath(u"t3"_s), TokenStore::Use::FileOnly};
+    ClientSettings settings;
+    settings.chosen = true;
+    SettingsDialog dialog{settings, m_provinces, store, m_clock};
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    const auto begin = [&](const char* name) {
+        return child<QWidget>(dialog, name)->mapTo(&dialog, QPoint{}).x();
+    };
+    for (const char* name : {"url", "token", "ca", "language", "scale"})
+        QCOMPARE(begin(name), begin("province"));
 }
 
 void TestSettings::theFirstRunReachesTheDemoInOnePress()

@@ -14,6 +14,7 @@ private slots:
     void linesAreNoWiderThanAsked_data();
     void linesAreNoWiderThanAsked();
     void theLastLineHoldsWhatIsLeft();
+    void theFirstLineMayHaveLessRoom();
     void endsOfLinesAreKept();
     void findsTheWidthForSoManyLines_data();
     void findsTheWidthForSoManyLines();
@@ -46,6 +47,17 @@ void tst_TextWrap::theLastLineHoldsWhatIsLeft()
     const QStringList lines = TextWrap{m_font}.lines(m_text, 120, 2);
     QCOMPARE(lines.size(), 2);
     QCOMPARE(lines.join(u' '), m_text);
+}
+
+void tst_TextWrap::theFirstLineMayHaveLessRoom()
+{
+    const QFontMetricsF metrics{m_font};
+    const QStringList lines = TextWrap{metrics}.lines(m_text, TextWrap::Room{90, 200});
+    QCOMPARE(lines.join(u' '), m_text);
+    QVERIFY2(metrics.horizontalAdvance(lines.front()) <= 91, qPrintable(lines.front()));
+    for (const QString& line : lines)
+        QVERIFY2(metrics.horizontalAdvance(line) <= 201, qPrintable(line));
+    QVERIFY(metrics.horizontalAdvance(lines[1]) > 91);
 }
 
 void tst_TextWrap::endsOfLinesAreKept()

@@ -222,7 +222,7 @@ void AlarmPage::showFacts(const AlarmView& alarm)
     if (!alarm.source.empty())
         add(tr("Behind: %1").arg(texts.alarm(alarm.source)));
     if (alarm.suppresses > 0)
-        add(tr("Stands for %1 alarms").arg(alarm.suppresses));
+        add(tr("Alarms it stands for: %1").arg(alarm.suppresses));
     m_facts->setText(lines.join(u'\n'));
 }
 

@@ -263,7 +263,9 @@ void DirectivePage::showFigure(const Directive& directive)
         words
             += QStringLiteral(" (%1\u00a0%2)")
                    .arg(texts.format().signedNumber(now->value - then->value, indicator.precision),
-                        texts.format().differenceUnit(board.catalogue().unitOf(indicator)));
+                        texts.format().differenceUnit(board.catalogue().unitOf(indicator),
+                                                      now->value - then->value,
+                                                      indicator.precision));
     m_figure->setText(words);
     m_trend->show(
         series,

@@ -91,7 +91,7 @@ void JournalView::read()
     const domain::TimePoint end = book.now() + std::chrono::milliseconds{1};
     const auto length = periods[static_cast<std::size_t>(std::max(m_period->currentIndex(), 0))];
     m_model.read(book, context().texts(), end - length, end);
-    QString counts = tr("%1 entries").arg(context().page.format().number(m_model.rowCount(), 0));
+    QString counts = tr("Entries: %1").arg(context().page.format().number(m_model.rowCount(), 0));
     if (m_model.leftOut() > 0)
         counts += QStringLiteral(" · ")
             + tr("%1 older ones are not shown")

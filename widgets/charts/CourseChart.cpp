@@ -274,35 +274,36 @@ std::pair<std::size_t, std::size_t> shownPart(const CourseLine& line, double fro
 
 QRectF CourseChart::clearest(std::size_t strip, const std::vector<QRectF>& boxes) const
 {
-    const Placing placing{m_picture, m_plots[strip], m_scales[strip]};
-    constexpr int parts = 8; // of a stretch between two values that are looked at
-    const double margin = m_canvas.theme().base() * 0.4;
     QRectF best;
     std::size_t least = 0;
-    for (const QRectF& box : boxes) {
-        const QRectF near = box.adjusted(-margin, -margin, margin, margin);
-        std::size_t hidden = 0;
-        for (const CourseLine& line : m_picture.lines) {
-            if (line.strip != strip)
-                continue;
-            const std::size_t count = std::min(line.times.size(), line.values.size());
-            for (std::size_t at = 1; at < count; ++at) {
-                if (!line.values[at - 1] || !line.values[at])
-                    continue;
-                const QLineF stretch{placing.x(line.times[at - 1]),
-                                     placing.y(*line.values[at - 1]),
-                                     placing.x(line.times[at]),
-                                     placing.y(*line.values[at])};
-                for (int part = 0; part <= parts; ++part)
-                    hidden += near.contains(stretch.pointAt(part / double{parts}));
-            }
-        }
-        if (best.isNull() || hidden < least) {
+    for (const QRectF& box : boxes)
+        if (const std::size_t hidden = hiddenBy(strip, box); best.isNull() || hidden < least) {
             best = box;
             least = hidden;
         }
-    }
     return best;
+}
+
+std::size_t CourseChart::hiddenBy(std::size_t strip, const QRectF& box) const
+{
+    const Placing placing{m_picture, m_plots[strip], m_scales[strip]};
+    constexpr int parts = 8; // of a stretch between two values that are looked at
+    const double margin = m_canvas.theme().base() * 0.4;
+    const QRectF near = box.adjusted(-margin, -margin, margin, margin);
+    std::size_t hidden = 0;
+    for (const CourseLine& line : m_picture.lines) {
+        if (line.strip != strip)
+            continue;
+        const std::size_t count = std::min(line.times.size(), line.values.size());
+        for (std::size_t at = 1; at < count; ++at) {
+            if (!line.values[at - 1] || !line.values[at])
+                continue;
+            const QLineF stretch{placing.at(line, at - 1), placing.at(line, at)};
+            for (int part = 0; part <= parts; ++part)
+                hidden += near.contains(stretch.pointAt(part / double{parts}));
+        }
+    }
+    return hidden;
 }
 
 QColor CourseChart::inkOf(const Theme& theme, int ink)
@@ -427,6 +428,8 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
         if (each.strip == strip)
             paintLine(each);
     painter.restore();
+    if (strip == 0 && !m_picture.labelled)
+        return;
     for (const Label& label : labelsOf(theme, placing, strip)) {
         const CourseLine& each = m_picture.lines[label.line];
         m_canvas.text(placeOfLabel(theme, m_rect, plot, label),

@@ -62,6 +62,7 @@ struct CoursePicture
     double from = 0; ///< of the axis of time
     double to = 1;
     std::optional<double> cursor; ///< a line across all strips
+    bool labelled = true; ///< the first strip's lines at their ends; the room is kept either way
 
     [[nodiscard]] bool isEmpty() const noexcept { return strips.empty() || lines.empty(); }
 };
@@ -85,6 +86,8 @@ public:
     /// Of some boxes in a strip, the one that hides the fewest points of its lines; the first of
     /// equals.
     [[nodiscard]] QRectF clearest(std::size_t strip, const std::vector<QRectF>& boxes) const;
+    /// How many points of a strip's lines a box hides, or nearly.
+    [[nodiscard]] std::size_t hiddenBy(std::size_t strip, const QRectF& box) const;
 
     /// The line of a series at a place: the one whose course or end label passes nearest to it,
     /// within reach of a hand. None where there is none.

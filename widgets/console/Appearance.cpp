@@ -1,8 +1,11 @@
 #include "Appearance.h"
 
+#include "FileColumns.h"
+
 #include <QApplication>
 #include <QPalette>
 #include <QProxyStyle>
+#include <QTreeView>
 #include <QWidget>
 
 #include <algorithm>
@@ -43,6 +46,14 @@ public:
             ? 0
             : QProxyStyle::styleHint(hint, option, widget, returned);
     }
+
+    void polish(QWidget* widget) override
+    {
+        QProxyStyle::polish(widget);
+        if (auto* view = qobject_cast<QTreeView*>(widget))
+            writeFileColumns(*view);
+    }
+    using QProxyStyle::polish;
 
     // What opens the rest of a bar is as wide as a button, not a sliver at its end.
     int pixelMetric(PixelMetric metric,
@@ -109,8 +120,14 @@ QString styleSheetOf(const Theme& theme)
         " selection-background-color: @raised; selection-color: @text; }"
         "QTreeView:focus, QTableView:focus, QListView:focus { border: 1px solid @data; }"
         "QTreeView, QTableView, QListView { border: 1px solid transparent; }"
+        "QHeaderView { background: @surface; }"
+        "QTableCornerButton::section { background: @surface; border: none;"
+        " border-bottom: 1px solid @line; }"
         "QHeaderView::section { background: @surface; color: @second; border: none;"
         " border-bottom: 1px solid @line; padding: @small @wide @small @gap; }"
+        "QTableView::item { border: 0; padding: 0 @gap; }"
+        // Where nobody sorts, no room is kept for an arrow.
+        "QHeaderView[unsorted=\"true\"]::section { padding-right: @gap; }"
         "QPushButton, QToolButton, QComboBox { background: @surface; color: @text;"
         " border: 1px solid @line; border-radius: @small; padding: @small @gap; }"
         "QPushButton:hover, QToolButton:hover { background: @raised; }"

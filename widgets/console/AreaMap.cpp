@@ -1,6 +1,7 @@
 #include "AreaMap.h"
 
 #include <widgets/map/MapPainter.h>
+#include <widgets/panels/TextWrap.h>
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -95,12 +96,22 @@ const board::MapView::Area* AreaMap::find(AreaId area) const
     return found == m_view.areas.end() ? nullptr : &*found;
 }
 
+// That it is no map of boundaries is said whole.
+QStringList AreaMap::captionLines() const
+{
+    const Theme& theme = m_context.theme();
+    if (!m_context.page.geometry->isSchematic())
+        return {};
+    return TextWrap{theme.font(TextRole::Caption)}.lines(
+        m_context.page.words().schematicMap(), width() - theme.base() * 1.2, 3);
+}
+
 QRectF AreaMap::mapPlace() const
 {
     const Theme& theme = m_context.theme();
     const double margin = theme.base() * 0.6;
     const double caption
-        = m_context.page.geometry->isSchematic() ? theme.lineHeight(TextRole::Caption) : 0;
+        = static_cast<double>(captionLines().size()) * theme.lineHeight(TextRole::Caption);
     const QRectF inner = QRectF{rect()}.adjusted(margin, margin + caption, -margin, -margin);
     const double legend = MapPainter::legendHeight(theme, m_view);
     // The legend stands in the lower left corner where the land leaves it free, else below.
@@ -132,13 +143,14 @@ void AreaMap::paintEvent(QPaintEvent*)
     map.setChosen(m_chosen);
     map.paintMap(place, {legendPlace});
     map.paintLegend(legendPlace, m_context.page.words());
-    if (geometry.isSchematic())
-        canvas.text({theme.base() * 0.6,
-                     theme.base() * 0.3,
-                     width() - theme.base() * 1.2,
-                     theme.lineHeight(TextRole::Caption)},
-                    m_context.page.words().schematicMap(),
-                    {TextRole::Caption, theme.colours().third});
+    QRectF caption{theme.base() * 0.6,
+                   theme.base() * 0.3,
+                   width() - theme.base() * 1.2,
+                   theme.lineHeight(TextRole::Caption)};
+    for (const QString& line : captionLines()) {
+        canvas.text(caption, line, {TextRole::Caption, theme.colours().third});
+        caption.translate(0, caption.height());
+    }
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setPen(theme.colours().data);

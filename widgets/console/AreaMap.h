@@ -43,6 +43,7 @@ protected:
 
 private:
     [[nodiscard]] QRectF mapPlace() const;
+    [[nodiscard]] QStringList captionLines() const;
     [[nodiscard]] const MapGeometry::Shape* shapeAt(const QPointF& place) const;
     [[nodiscard]] const board::MapView::Area* find(domain::AreaId area) const;
     void step(const QPointF& direction);

@@ -1,13 +1,11 @@
 #include "AreaTableView.h"
 
-#include <widgets/charts/Sparkline.h>
+#include "AreaDelegate.h"
+
 #include <widgets/panels/TextWrap.h>
-#include <widgets/theme/StatusGlyph.h>
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QPainter>
-#include <QStyledItemDelegate>
 
 #include <algorithm>
 #include <cmath>
@@ -23,65 +21,6 @@ namespace {
 
 constexpr int distanceColumn = 2;
 constexpr double headPadding = 2.3; // beside a head's words, with the arrow of sorting; in bases
-
-/// A status sign before the name, a sparkline in the last column, digits at the right.
-class AreaDelegate final : public QStyledItemDelegate
-{
-public:
-    AreaDelegate(const ConsoleContext& context, QObject* parent)
-        : QStyledItemDelegate(parent)
-        , m_context(context)
-    {
-    }
-
-    void paint(QPainter* painter,
-               const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override
-    {
-        const Theme& theme = m_context.theme();
-        const Theme::Colours& colours = theme.colours();
-        const double base = theme.base();
-        const auto status
-            = static_cast<domain::Status>(index.data(AreaTableModel::StatusRole).toInt());
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        if (option.state.testFlag(QStyle::State_Selected))
-            painter->fillRect(option.rect, colours.raised);
-        painter->setPen(QPen{colours.line, theme.hairline()});
-        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-        const QRectF cell = option.rect;
-        const QVariant course = index.data(AreaTableModel::CourseRole);
-        if (course.isValid()) {
-            paintSparkline(*painter,
-                           cell.adjusted(base, base * 0.4, -base, -base * 0.4),
-                           course.value<std::vector<std::optional<double>>>(),
-                           {theme.dataColour(status), std::max(1.0, base / 11), base * 0.16});
-        } else {
-            QRectF place = cell.adjusted(base * 0.5, 0, -base * 0.5, 0);
-            if (index.column() == 0) {
-                const double side = base * 0.85;
-                drawStatusGlyph(*painter,
-                                {place.left(), cell.center().y() - side / 2, side, side},
-                                status,
-                                theme);
-                place.setLeft(place.left() + base * 1.3);
-            }
-            const QFont font = theme.font(TextRole::Body);
-            painter->setFont(font);
-            painter->setPen(colours.text);
-            const QString text = index.data().toString();
-            painter->drawText(place,
-                              index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine,
-                              index.column() == 0 ? QFontMetricsF{font}.elidedText(
-                                  text, Qt::ElideMiddle, place.width())
-                                                  : text);
-        }
-        painter->restore();
-    }
-
-private:
-    const ConsoleContext& m_context;
-};
 
 } // namespace
 
@@ -140,6 +79,8 @@ AreaTableView::AreaTableView(const ConsoleContext& context, QWidget* parent)
             const auto at = static_cast<std::size_t>(column);
             if (at < m_needed.size() && width > 0 && width < m_needed[at])
                 horizontalHeader()->resizeSection(column, m_needed[at]);
+            if (column == 0)
+                fitRows();
         });
     restyle();
 }
@@ -214,14 +155,29 @@ void AreaTableView::step(int rows)
 void AreaTableView::restyle()
 {
     const Theme& theme = m_context.theme();
-    const int row = static_cast<int>(std::ceil(theme.lineHeight(TextRole::Body) * 1.35));
-    verticalHeader()->setMinimumSectionSize(row);
-    verticalHeader()->setDefaultSectionSize(row);
+    verticalHeader()->setMinimumSectionSize(
+        static_cast<int>(std::ceil(theme.lineHeight(TextRole::Body) * 1.35)));
     fitColumns();
+    fitRows();
 }
 
-// Neither a number nor a head is cut: a column is as wide as its widest text. Where room is short,
-// the name and the course give way first; then the parts go, the last one first, and the change.
+// All of one height: as many lines as the name that needs the most.
+void AreaTableView::fitRows()
+{
+    const Theme& theme = m_context.theme();
+    const QFontMetricsF metrics{theme.font(TextRole::Body)};
+    const double room = columnWidth(0) - AreaDelegate::namePadding * theme.base();
+    bool whole = true;
+    for (int row = 0; whole && row < m_model.rowCount(); ++row)
+        whole = metrics.horizontalAdvance(m_model.index(row, 0).data().toString()) <= room;
+    const double line = theme.lineHeight(TextRole::Body);
+    verticalHeader()->setDefaultSectionSize(
+        static_cast<int>(std::ceil(line * (whole ? 1.35 : AreaDelegate::nameLines + 0.25))));
+}
+
+// Neither a number, a name nor a head is cut: a column is as wide as its widest text. Where room is
+// short, the course gives way first; then the parts go, the last one first, and the change; names
+// and heads are broken into lines.
 void AreaTableView::fitColumns()
 {
     if (m_model.columnCount() == 0)
@@ -261,6 +217,7 @@ void AreaTableView::fitColumns()
     fits.front().width += spare - course;
     for (const Fit& fit : fits)
         setColumnWidth(fit.column, static_cast<int>(fit.width));
+    fitRows();
     fitHeads(fits);
 }
 
@@ -300,7 +257,12 @@ std::vector<AreaTableView::Fit> AreaTableView::measured()
                             2);
     };
     const double name = std::max(widest(0), base * 6) + base * 3;
-    std::vector<Fit> fits{{0, std::min(name, base * 9), name, std::min(name, base * 7)}};
+    double broken = base * 4;
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        broken = std::max(
+            broken, wrap.widthIn(m_model.index(row, 0).data().toString(), AreaDelegate::nameLines));
+    broken = std::min(name, broken + AreaDelegate::namePadding * base + 1);
+    std::vector<Fit> fits{{0, std::max(broken, std::min(name, base * 9)), name, broken}};
     m_needed.assign(static_cast<std::size_t>(m_model.columnCount()), 0);
     for (int column = 1; column < m_model.courseColumn(); ++column) {
         const double numbers = widest(column);

@@ -60,11 +60,12 @@ private:
         int column;
         double width;
         double wish; ///< where there is room
-        double bare; ///< where its head is wrapped
+        double bare; ///< where its head or its names are wrapped
     };
 
     void fitColumns();
     void fitHeads(const std::vector<Fit>& fits);
+    void fitRows();
     [[nodiscard]] std::vector<Fit> measured();
     void sortWorstFirst();
 

@@ -397,9 +397,9 @@ void CourseView::clearCursor()
 
 QString CourseView::withUnit(const Course& course, double value) const
 {
-    const QString digits = m_context.page.format().number(value, course.precision);
-    return course.unit.isEmpty() || course.unitAttached ? digits + course.unit
-                                                        : digits + QChar{0x00A0} + course.unit;
+    const domain::Catalogue& catalogue = m_context.catalogue();
+    return m_context.page.format().valueWithUnit(
+        catalogue, catalogue.indicator(course.series), value);
 }
 
 CourseView::Readout CourseView::readout() const

@@ -127,7 +127,11 @@ private:
     [[nodiscard]] QString withUnit(const board::Course& course, double value) const;
     [[nodiscard]] QString nameOf(domain::SeriesId series) const;
     void addLines(CoursePicture& picture, std::size_t course, std::size_t strip) const;
-    void paintReadout(Canvas& canvas, const CourseChart& chart) const;
+    [[nodiscard]] QRectF placeReadout(Canvas& canvas,
+                                      const QRectF& rect,
+                                      const CoursePicture& seen,
+                                      const Readout& values) const;
+    void paintReadout(Canvas& canvas, const QRectF& box, const Readout& values) const;
     void tellReader();
 
     const ConsoleContext& m_context;

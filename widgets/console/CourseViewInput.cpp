@@ -38,7 +38,7 @@ void CourseView::paintInto(QPainter& painter,
                            const Theme& theme) const
 {
     Canvas canvas{painter, theme, rect};
-    const CoursePicture seen = picture();
+    CoursePicture seen = picture();
     if (seen.isEmpty()) {
         const board::PageWords words = m_context.page.words();
         canvas.text(rect,
@@ -46,17 +46,26 @@ void CourseView::paintInto(QPainter& painter,
                     {TextRole::Label, theme.colours().third, Qt::AlignCenter});
         return;
     }
-    CourseChart chart{canvas, rect, seen};
-    chart.paint(m_context.page.format());
-    if (withReadout && m_cursor)
-        paintReadout(canvas, chart);
+    const Readout values = withReadout ? readout() : Readout{};
+    const QRectF box = values.rows.empty() ? QRectF{} : placeReadout(canvas, rect, seen, values);
+    // Where it stands in the margin it stands for the labels there.
+    seen.labelled
+        = box.right() <= CourseChart::plotsOf(theme, rect, seen).front().right() + theme.base();
+    CourseChart{canvas, rect, seen}.paint(m_context.page.format());
+    if (!values.rows.empty())
+        paintReadout(canvas, box, values);
 }
 
-void CourseView::paintReadout(Canvas& canvas, const CourseChart& chart) const
+// Beside the cursor, at the top or the bottom, where it hides the least; in a plot so narrow that
+// it hides some of a course anywhere, in the margin.
+QRectF CourseView::placeReadout(Canvas& canvas,
+                                const QRectF& rect,
+                                const CoursePicture& seen,
+                                const Readout& values) const
 {
+    const CourseChart chart{canvas, rect, seen};
     const QRectF& plot = chart.plots().front();
     const Theme& theme = canvas.theme();
-    const Readout values = readout();
     const double line = theme.lineHeight(TextRole::Caption);
     const double base = theme.base();
     double labels = 0;
@@ -72,10 +81,8 @@ void CourseView::paintReadout(Canvas& canvas, const CourseChart& chart) const
         = std::max(labels + numbers + base * 1.2, canvas.width(values.period, TextRole::Caption))
         + base * 1.4;
     const double high = line * (static_cast<double>(values.rows.size()) + 1) + base * 0.8;
-    const CoursePicture seen = picture();
     const double x = plot.left()
         + (seen.cursor.value_or(seen.from) - seen.from) / (seen.to - seen.from) * plot.width();
-    // Beside the cursor, at the top or the bottom, where it hides the least.
     std::vector<QRectF> places;
     for (const double begin : {x + base * 0.6, x - wide - base * 0.6})
         for (const double top : {plot.top() + base * 0.3, plot.bottom() - high - base * 0.3})
@@ -84,6 +91,17 @@ void CourseView::paintReadout(Canvas& canvas, const CourseChart& chart) const
     if (places.empty())
         places.emplace_back(std::max(plot.left(), plot.right() - wide), plot.top(), wide, high);
     const QRectF box = chart.clearest(0, places);
+    if (chart.hiddenBy(0, box) == 0)
+        return box;
+    places.emplace_back(rect.right() - wide - base * 0.3, plot.top(), wide, high);
+    return chart.clearest(0, places);
+}
+
+void CourseView::paintReadout(Canvas& canvas, const QRectF& box, const Readout& values) const
+{
+    const Theme& theme = canvas.theme();
+    const double line = theme.lineHeight(TextRole::Caption);
+    const double base = theme.base();
     QPainter& painter = canvas.painter();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen{theme.colours().line, theme.hairline()});

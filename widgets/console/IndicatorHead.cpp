@@ -18,6 +18,11 @@ QString dot()
     return QStringLiteral(" · ");
 }
 
+bool gapOf(const board::FigureView& view)
+{
+    return !view.unit.isEmpty() && !view.unitAttached;
+}
+
 QStringList filled(QStringList texts)
 {
     texts.removeAll(QString{});
@@ -96,7 +101,9 @@ QStringList IndicatorHead::texts() const
     const QString none = m_context.session().isLoaded() ? m_context.page.words().noData()
                                                         : m_context.page.words().loading();
     return {m_view.name,
-            m_view.hasValue() ? m_view.value + u' ' + m_view.unit : none,
+            m_view.hasValue()
+                ? m_view.value + (gapOf(m_view) ? QStringLiteral(" ") : QString{}) + m_view.unit
+                : none,
             joined(stateParts()),
             changeLine(),
             joined(updatedParts())};
@@ -146,7 +153,8 @@ IndicatorHead::Plan IndicatorHead::plan(double width) const
     const double right = width - base * 0.4;
     if (m_view.hasValue()) {
         result.value = m_view.value;
-        result.valueLeft = right - large.horizontalAdvance(m_view.unit) - base * 0.4
+        result.valueLeft = right - large.horizontalAdvance(m_view.unit)
+            - base * (gapOf(m_view) ? 0.4 : 0.1)
             - QFontMetricsF{result.hero}.horizontalAdvance(m_view.value);
     } else {
         result.valueLeft = right - large.horizontalAdvance(result.value);

@@ -9,6 +9,7 @@
 #include <models/board/ConsoleWords.h>
 #include <models/board/Facts.h>
 
+#include <QEvent>
 #include <QLabel>
 #include <QSettings>
 #include <QSplitter>
@@ -101,6 +102,7 @@ void IndicatorPage::build()
     m_rows->setSizes({440, 560, 60}); // shares of what there is
     m_below->setSizes({380, 620});
     m_below->setObjectName(QStringLiteral("below"));
+    m_below->installEventFilter(this);
     m_rows->setObjectName(QStringLiteral("rows"));
     m_columns->setObjectName(QStringLiteral("columns"));
     for (QSplitter* splitter : {m_rows, m_below, m_columns}) {
@@ -112,6 +114,15 @@ void IndicatorPage::build()
     layout->addWidget(m_columns, 1);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
+}
+
+// Beside the facts with large letters a map would be a thumb's nail and the table cut: the table
+// stays.
+bool IndicatorPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_below && event->type() == QEvent::Resize)
+        m_map->setVisible(m_below->width() > context().theme().base() * 26);
+    return ConsoleView::eventFilter(watched, event);
 }
 
 void IndicatorPage::connectParts()
@@ -282,8 +293,9 @@ void IndicatorPage::refresh()
     const bool changed = m_changes != session.board().changes() || m_loaded != session.isLoaded();
     if (m_second == second && !changed)
         return;
-    // A board that changes ten times a second is read once: rows are compared by eye.
-    if (changed && m_second == second && m_loaded)
+    // A board that changes ten times a second is read once: rows are compared by eye. A value that
+    // was not there yet is waited for.
+    if (changed && m_second == second && m_loaded && m_head->view().hasValue())
         return;
     m_second = second;
     read();
@@ -346,8 +358,12 @@ void IndicatorPage::chooseArea(std::optional<AreaId> area)
     m_area = area;
     m_table->setChosen(area);
     m_map->setChosen(area);
-    readCourses();
-    readFacts();
+    if (m_changes != context().session().board().changes()) {
+        read(); // of one fold: no trend of now beside a value of before
+    } else {
+        readCourses();
+        readFacts();
+    }
     context().commands.refresh();
     emit partChanged(part());
 }

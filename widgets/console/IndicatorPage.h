@@ -42,6 +42,9 @@ public:
     void openFacts();
     void closeFacts();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void build();
     void addCommands();

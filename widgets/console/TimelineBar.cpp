@@ -1,7 +1,6 @@
 #include "TimelineBar.h"
 
 #include "Commands.h"
-#include "TimeSigns.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -39,6 +38,7 @@ TimelineBar::TimelineBar(const ConsoleContext& context, QWidget* parent)
     , m_rate(new QComboBox{this})
     , m_track(new TimelineTrack{context, this})
     , m_span(new QComboBox{this})
+    , m_more(new QToolButton{this})
     , m_state(new QLabel{this})
 {
     setObjectName(QStringLiteral("timeline"));
@@ -96,6 +96,7 @@ void TimelineBar::build()
     layout->addWidget(m_track, 1);
     layout->addWidget(m_span);
     layout->addWidget(m_state);
+    layout->addWidget(m_more);
     m_state->setTextFormat(Qt::PlainText);
     m_state->setObjectName(QStringLiteral("timeline-state"));
     m_live->setObjectName(QStringLiteral("timeline-live"));
@@ -104,6 +105,9 @@ void TimelineBar::build()
     m_mark->setObjectName(QStringLiteral("timeline-mark"));
     m_yearBefore->setObjectName(QStringLiteral("timeline-year-before"));
     m_rate->setObjectName(QStringLiteral("timeline-rate"));
+    m_more->setObjectName(QStringLiteral("timeline-more"));
+    m_more->setFocusPolicy(Qt::TabFocus);
+    m_more->setPopupMode(QToolButton::InstantPopup);
 }
 
 void TimelineBar::fillChoices()
@@ -233,6 +237,7 @@ void TimelineBar::addCommands()
         context().commands.run(QStringLiteral("time.year-before"));
         refresh();
     });
+    buildMore();
 }
 
 TimePoint TimelineBar::present() const
@@ -330,89 +335,6 @@ void TimelineBar::setMarks(Marks marks)
     m_marks = std::move(marks);
     context().commands.refresh();
     refresh();
-}
-
-void TimelineBar::refresh()
-{
-    session::TimeSession& timeline = context().timeline;
-    const board::ValueFormat format = context().page.format();
-    const TimePoint now = present();
-    m_track->setSpan(beginning(), now);
-    m_track->setMoment(moment(), !timeline.wanted());
-    if (m_marks)
-        m_track->setMarks(m_marks(beginning(), now));
-    const QString at = format.dateTime(moment());
-    const QString reading = tr("Reading %1…").arg(at);
-    const QString then = at
-        + (m_knowledge == Knowledge::Then ? QStringLiteral(" · ") + tr("as known then")
-                                          : QString{});
-    const QString present = tr("%1 – now").arg(format.date(beginning()));
-    const QString trouble = tr("This moment cannot be read");
-    const session::CacheState cache = timeline.cacheState();
-    // What the cache holds gives way first: it is told elsewhere, too.
-    QString kept;
-    if (cache.readings > 0 && width() > context().theme().base() * 100)
-        kept = QStringLiteral(" · ")
-            + tr("%1 readings kept")
-                  .arg(format.largeNumber(static_cast<double>(cache.readings), 0));
-    const bool reads = timeline.isMoving() && !timeline.isReview();
-    m_state->setText((!m_trouble.isEmpty()    ? trouble
-                          : reads             ? reading
-                          : timeline.wanted() ? then
-                                              : present)
-                     + kept);
-    // Its texts come and go; the track must not move with them, under the hand that drags.
-    int widest = m_state->minimumWidth();
-    for (const QString& each : {reading, then, present, trouble})
-        widest = std::max(widest, m_state->fontMetrics().horizontalAdvance(each + kept) + 4);
-    m_state->setMinimumWidth(widest);
-    const CommandRegistry& commands = context().commands;
-    m_mark->setEnabled(commands.isEnabled(QStringLiteral("time.next-mark")));
-    m_yearBefore->setEnabled(commands.isEnabled(QStringLiteral("time.year-before")));
-    m_yearBefore->setChecked(isYearBefore());
-    m_state->setToolTip(!m_trouble.isEmpty() ? m_trouble : cache.detail);
-    context().commands.refresh();
-}
-
-void TimelineBar::restyle()
-{
-    QFont font = context().theme().font(TextRole::Body);
-    m_state->setFont(font);
-    m_state->setMinimumWidth(static_cast<int>(context().theme().base() * 11));
-    m_track->restyle();
-    drawSigns();
-    fitButtons();
-}
-
-// The player's buttons say by signs what their tooltips say in words: words of three of them leave
-// the track no room.
-void TimelineBar::drawSigns()
-{
-    const Theme& theme = context().theme();
-    const int side = static_cast<int>(theme.base() * 1.2);
-    const auto draw = [&](QToolButton* button, TimeSign sign) {
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        button->setIconSize({side, side});
-        button->defaultAction()->setIcon(timeIcon(sign, theme, side));
-        button->defaultAction()->setIconVisibleInMenu(false);
-    };
-    draw(m_back, TimeSign::Earlier);
-    draw(m_play, m_playing ? TimeSign::Pause : TimeSign::Play);
-    draw(m_next, TimeSign::Later);
-}
-
-// What is in the menu as well gives way where there is no room.
-void TimelineBar::fitButtons()
-{
-    const bool roomy = width() > context().theme().base() * 88;
-    m_mark->setVisible(roomy);
-    m_yearBefore->setVisible(roomy);
-}
-
-void TimelineBar::resizeEvent(QResizeEvent* event)
-{
-    ConsoleView::resizeEvent(event);
-    fitButtons();
 }
 
 } // namespace ioc::ui

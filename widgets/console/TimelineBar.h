@@ -66,6 +66,8 @@ private:
     [[nodiscard]] std::chrono::minutes stepLength() const;
     void toggleKnowledge();
     void fitButtons();
+    void buildMore();
+    [[nodiscard]] bool hidesKept() const;
     void fillRates();
     void askRate();
     void addRate(domain::Duration perSecond);
@@ -81,7 +83,9 @@ private:
     QComboBox* m_rate;
     TimelineTrack* m_track;
     QComboBox* m_span;
+    QToolButton* m_more;
     QLabel* m_state;
+    QString m_keptText; ///< how much the cache holds; empty: nothing
     Marks m_marks;
     QTimer m_tick;
     bool m_playing = false;

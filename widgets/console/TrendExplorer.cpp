@@ -1,13 +1,13 @@
 #include "TrendExplorer.h"
 
 #include "Commands.h"
+#include "CourseList.h"
 
 #include <models/board/Navigation.h>
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QSettings>
 #include <QSplitter>
 #include <QTableView>
@@ -67,7 +67,7 @@ QString nameOf(const domain::Catalogue& catalogue, SeriesId series)
 TrendExplorer::TrendExplorer(const ConsoleContext& context, QWidget* parent)
     : ConsoleView(context, parent)
     , m_notes(context.settingsFile)
-    , m_list(new QListWidget{this})
+    , m_list(new CourseList{context, this})
     , m_course(new CourseView{context, this})
     , m_table(new QTableView{this})
     , m_noteInput(new QLineEdit{this})
@@ -111,19 +111,21 @@ void TrendExplorer::build()
 {
     m_list->setObjectName(QStringLiteral("explorer-series"));
     m_list->setAccessibleName(tr("Courses shown"));
-    m_list->setWordWrap(true);
     m_table->setObjectName(QStringLiteral("explorer-values"));
     m_table->setAccessibleName(tr("Values"));
     m_table->setModel(&m_values);
     m_table->setShowGrid(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setProperty("unsorted", true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerItem);
     m_table->viewport()->installEventFilter(this);
     m_noteInput->setObjectName(QStringLiteral("explorer-note"));
     m_noteInput->hide();
+    m_told->hide(); // until there is something to tell
     m_told->setTextFormat(Qt::PlainText);
     m_told->setWordWrap(true);
     m_told->setObjectName(QStringLiteral("explorer-told"));
@@ -142,7 +144,7 @@ void TrendExplorer::build()
     m_rows->setSizes({640, 360});
     m_columns->addWidget(side);
     m_columns->addWidget(m_rows);
-    m_columns->setSizes({220, 780});
+    m_columns->setSizes({250, 750});
     m_columns->setStretchFactor(1, 1);
     for (QSplitter* splitter : {m_rows, m_columns}) {
         splitter->setChildrenCollapsible(false);
@@ -218,7 +220,6 @@ void TrendExplorer::seriesChanged()
     m_course->setUsual(usualPeriods(context().catalogue().indicator(m_series.front()).period.kind));
     readPast();
     readCourses();
-    fillList();
     context().commands.refresh();
     emit partChanged(part());
 }
@@ -273,6 +274,8 @@ void TrendExplorer::readCourses()
     m_course->setCourses(std::move(courses));
     readNotes();
     readValues();
+    fillList();
+    arrange();
 }
 
 void TrendExplorer::readValues()
@@ -336,27 +339,10 @@ bool TrendExplorer::note(const QString& text)
     return true;
 }
 
-void TrendExplorer::fillList()
-{
-    const int chosen = m_list->currentRow();
-    m_list->clear();
-    const board::FigureViews views = context().page.views();
-    const domain::TimePoint now = context().session().moment();
-    for (std::size_t at = 0; at < m_series.size(); ++at) {
-        const board::Course course = board::courseOf(views, m_series[at], 1, now);
-        auto* item = new QListWidgetItem{
-            QStringLiteral("▬ ") + course.indicator + QStringLiteral(" · ") + course.area, m_list};
-        item->setForeground(CourseChart::inkOf(context().theme(), static_cast<int>(at)));
-        item->setToolTip(course.source + u'\n' + course.updated);
-    }
-    m_list->setCurrentRow(std::min(chosen, m_list->count() - 1));
-}
-
 void TrendExplorer::restyle()
 {
     const int gap = static_cast<int>(context().theme().base() * 0.7);
     layout()->setContentsMargins(gap, gap, gap, gap);
-    m_list->setMinimumWidth(static_cast<int>(context().theme().base() * 13));
     m_noteInput->setPlaceholderText(tr("Note; Enter keeps it, an empty one takes it away"));
     m_noteInput->setAccessibleName(tr("Note"));
     const int row = static_cast<int>(context().theme().lineHeight(TextRole::Body) * 1.3);
@@ -364,7 +350,8 @@ void TrendExplorer::restyle()
     m_table->verticalHeader()->setDefaultSectionSize(row);
     m_course->restyle();
     fitValues();
-    fillList();
+    m_list->restyle();
+    arrange();
 }
 
 bool TrendExplorer::showsSimulated() const
@@ -385,6 +372,7 @@ void TrendExplorer::restore(const QSettings& settings)
 {
     m_rows->restoreState(settings.value(QStringLiteral("explorer/rows")).toByteArray());
     m_columns->restoreState(settings.value(QStringLiteral("explorer/columns")).toByteArray());
+    arrange();
     const QString kept = settings.value(QStringLiteral("explorer/series")).toString();
     if (!kept.isEmpty())
         static_cast<void>(show(kept));

@@ -15,11 +15,12 @@
 
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QSplitter;
 class QTableView;
 
 namespace ioc::ui {
+
+class CourseList;
 
 /// Courses of several indicators and areas side by side, as far back as the cache remembers: beside
 /// the year before, the period before and the target path; with notes of one's own, their values as
@@ -63,6 +64,7 @@ signals:
     void exported(const QString& path, const std::optional<ioc::Error>& fault);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -81,6 +83,7 @@ private:
     void fitValues();
     void readNotes();
     void fillList();
+    void arrange();
     void connectSelections();
     void chooseCourse(int row);
     void showCursorInTable();
@@ -97,7 +100,7 @@ private:
     std::vector<board::Course> m_pastCourses;
     TrendNotes m_notes;
     board::CourseTableModel m_values;
-    QListWidget* m_list;
+    CourseList* m_list;
     CourseView* m_course;
     QTableView* m_table;
     QLineEdit* m_noteInput;

@@ -1,9 +1,11 @@
-// The explorer's commands, and how its list, trend and table choose together.
+// The explorer's commands and its list, and how list, trend and table choose together.
 #include "Commands.h"
+#include "CourseList.h"
 #include "TrendExplorer.h"
 
+#include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
+#include <QSplitter>
 #include <QTableView>
 
 #include <algorithm>
@@ -36,6 +38,63 @@ void TrendExplorer::connectSelections()
                 m_course->setCursorAt(static_cast<std::size_t>(std::max(0, last - 1 - row.row())));
                 m_following = false;
             });
+}
+
+void TrendExplorer::fillList()
+{
+    const board::FigureViews views = context().page.views();
+    const domain::Catalogue& catalogue = context().catalogue();
+    const domain::TimePoint now = context().session().moment();
+    const QString dot = QStringLiteral(" · ");
+    std::vector<CourseList::Entry> entries;
+    for (std::size_t at = 0; at < m_series.size(); ++at) {
+        const board::Course& course = m_course->courses()[at];
+        const domain::IndicatorId indicator = catalogue.indicatorOf(m_series[at]);
+        const board::FigureView view
+            = views.view({indicator, {}}, catalogue.areaOf(m_series[at]), now);
+        const QString value = view.hasValue()
+            ? views.format().valueWithUnit(catalogue, catalogue.indicator(indicator), *view.number)
+                + dot + view.period
+            : context().session().isLoaded() ? views.words().noData()
+                                             : views.words().loading();
+        QStringList state{view.statusWord, view.distance};
+        state.removeAll(QString{});
+        QStringList details{course.area + dot + value};
+        if (view.hasValue())
+            details << state.join(dot) << view.demand << view.age;
+        details << course.source;
+        details.removeAll(QString{});
+        entries.push_back({course.indicator, details, course.source + u'\n' + course.updated});
+    }
+    m_list->show(std::move(entries));
+}
+
+void TrendExplorer::resizeEvent(QResizeEvent* event)
+{
+    ConsoleView::resizeEvent(event);
+    arrange();
+}
+
+// Beside the trend the list tells how each course stands; where that would leave the trend no room
+// it lies above, in a line a course.
+void TrendExplorer::arrange()
+{
+    const double base = context().theme().base();
+    const bool above = width() < base * 46;
+    m_list->setBrief(above);
+    const Qt::Orientation wanted = above ? Qt::Vertical : Qt::Horizontal;
+    if (m_columns->orientation() != wanted) {
+        m_columns->setOrientation(wanted);
+        if (!above)
+            m_columns->setSizes(
+                {static_cast<int>(base * 18), width() - static_cast<int>(base * 18)});
+    }
+    m_list->setMinimumWidth(above ? 0 : static_cast<int>(base * 13));
+    m_list->setMaximumHeight(above ? m_list->contentHeight() : QWIDGETSIZE_MAX);
+    if (above) {
+        const int told = m_told->isHidden() ? 0 : m_told->heightForWidth(width());
+        m_columns->setSizes({m_list->contentHeight() + told, height()});
+    }
 }
 
 void TrendExplorer::chooseCourse(int row)

@@ -137,6 +137,8 @@ void TrendExplorer::exportTo(const QString& path)
     const bool asPicture = path.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive);
     ++m_exporting;
     m_told->setText(tr("Writing %1…").arg(path));
+    m_told->show();
+    arrange();
     m_writer.start([this, path, seen = inSight(asPicture)] {
         const Result<void> written = seen.write(path);
         const auto fault = written ? std::nullopt : std::optional{written.error()};

@@ -167,6 +167,9 @@ QWidget* ImportWizard::makeCheckPage()
     m_rows->setWordWrap(false);
     m_rows->verticalHeader()->hide();
     m_rows->horizontalHeader()->setStretchLastSection(true);
+    m_rows->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_rows->horizontalHeader()->setHighlightSections(false);
+    m_rows->horizontalHeader()->setProperty("unsorted", true);
     m_rows->setAccessibleName(tr("What every row becomes"));
     m_note = wrapped({});
     m_note->setObjectName(QStringLiteral("note"));

@@ -21,6 +21,7 @@ ImportsDialog::ImportsDialog(const IntakeContext& context, QWidget* parent)
     , m_context(context)
     , m_sender(context.journal())
     , m_table(new QTableWidget(0, 5))
+    , m_none(new QLabel)
     , m_message(new QLabel)
     , m_back(new QPushButton(tr("&Take back")))
 {
@@ -35,6 +36,8 @@ ImportsDialog::ImportsDialog(const IntakeContext& context, QWidget* parent)
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setAccessibleName(windowTitle());
     m_message->setObjectName(QStringLiteral("message"));
     m_message->setWordWrap(true);
@@ -44,7 +47,12 @@ ImportsDialog::ImportsDialog(const IntakeContext& context, QWidget* parent)
     buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
     buttons->addButton(m_back, QDialogButtonBox::ActionRole);
     auto* layout = new QVBoxLayout(this);
+    m_none->setObjectName(QStringLiteral("none"));
+    m_none->setAlignment(Qt::AlignCenter);
+    m_none->setWordWrap(true);
+    m_none->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_none, 1);
     layout->addWidget(m_message);
     layout->addWidget(buttons);
     fitToFont(*this, 112, 28);
@@ -76,8 +84,9 @@ ImportsDialog::~ImportsDialog()
 void ImportsDialog::read()
 {
     m_reading = true;
-    if (m_told.isEmpty())
-        m_message->setText(tr("Reading…"));
+    m_table->setVisible(!m_records.empty());
+    m_none->setVisible(m_records.empty());
+    m_none->setText(tr("Reading…"));
     update();
     m_reader.start([this, journal = m_context.journal()] {
         QStringList damaged;
@@ -118,9 +127,13 @@ void ImportsDialog::fill(const QStringList& damaged)
     m_table->resizeColumnsToContents();
     if (!m_records.empty())
         m_table->setCurrentCell(std::min(row, m_table->rowCount() - 1), 0);
+    m_table->setVisible(!m_records.empty());
+    m_none->setVisible(m_records.empty());
+    m_none->setText(tr("Nothing was sent from here yet. What is imported from a file or typed in "
+                       "is listed here, and can be taken back."));
     m_message->setText(
         damaged.isEmpty()
-            ? (m_records.empty() ? tr("Nothing was sent from here yet.") : QString{})
+            ? QString{}
             : tr("Damaged and passed over: %1").arg(damaged.join(QLatin1String(", "))));
     // What came of the last step is worth more than that nothing is damaged.
     if (const QString told = std::exchange(m_told, QString{}); !told.isEmpty())

@@ -39,6 +39,7 @@ private:
     bool m_reading = false;
     std::vector<intake::ImportRecord> m_records;
     QTableWidget* m_table;
+    QLabel* m_none; ///< in place of an empty table
     QLabel* m_message;
     QPushButton* m_back;
     QString m_told; ///< what came of taking back, until the records are read again

@@ -160,6 +160,9 @@ QVariant PreviewModel::data(const QModelIndex& index, int role) const
 
 QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    const bool number = section == Value || section == Now;
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && number)
+        return QVariant{Qt::AlignRight | Qt::AlignVCenter};
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

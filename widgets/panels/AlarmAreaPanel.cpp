@@ -1,6 +1,7 @@
 #include "AlarmAreaPanel.h"
 
 #include "AlarmGlyph.h"
+#include "TextWrap.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -165,10 +166,50 @@ void AlarmAreaPanel::paintHead(Canvas& canvas) const
                        priority,
                        AlarmState::Unacknowledged,
                        theme());
-        canvas.text({left + side * 1.5, 0, m_cellWidth - side * 1.5, m_headHeight},
-                    word,
-                    {role, theme().colours().second});
+        paintLines(canvas,
+                   {left + side * 1.5, 0, m_cellWidth - side * 1.5, m_headHeight},
+                   word,
+                   {role, theme().colours().second});
     }
+}
+
+// In two lines at most, where one has no room.
+void AlarmAreaPanel::paintLines(Canvas& canvas,
+                                const QRectF& rect,
+                                const QString& text,
+                                const TextStyle& style) const
+{
+    const QStringList lines = TextWrap{theme().font(style.role)}.lines(text, rect.width(), 2);
+    const double height = theme().lineHeight(style.role);
+    QRectF line{rect.left(),
+                rect.center().y() - height * static_cast<double>(lines.size()) / 2,
+                rect.width(),
+                height};
+    for (const QString& each : lines) {
+        canvas.text(line, each, style);
+        line.translate(0, height);
+    }
+}
+
+// The greatest, no greater than `most`, in which every name is whole; one for all rows.
+TextRole AlarmAreaPanel::nameRole(TextRole most, const QRectF& room) const
+{
+    for (const TextRole tried : {most, TextRole::Label, TextRole::Body}) {
+        if (theme().pixels(tried) > theme().pixels(most))
+            continue;
+        const QFontMetricsF metrics{theme().font(tried)};
+        TextWrap wrap{metrics};
+        const bool fits = std::all_of(m_rows.begin(), m_rows.end(), [&](const Row& row) {
+            const QStringList lines = wrap.lines(row.name, room.width(), 2);
+            return static_cast<double>(lines.size()) * theme().lineHeight(tried) <= room.height()
+                && std::all_of(lines.begin(), lines.end(), [&](const QString& line) {
+                       return metrics.horizontalAdvance(line) <= room.width();
+                   });
+        });
+        if (fits)
+            return tried;
+    }
+    return TextRole::Body;
 }
 
 void AlarmAreaPanel::paintRow(Canvas& canvas, std::size_t row) const
@@ -188,10 +229,12 @@ void AlarmAreaPanel::paintRow(Canvas& canvas, std::size_t row) const
                        of.worstState,
                        theme());
     const double left = theme().base() * 0.9 + side;
-    canvas.text(
-        {left, top, m_nameWidth - left - theme().base() * 0.5, m_rowHeight},
+    const QRectF room{left, top, m_nameWidth - left - theme().base() * 0.5, m_rowHeight};
+    paintLines(
+        canvas,
+        room,
         of.name,
-        {name,
+        {nameRole(name, room),
          of.worstState == AlarmState::Normal ? theme().colours().second : theme().colours().text});
     for (std::size_t at = 0; at < columns; ++at)
         paintCell(canvas, row, at);

@@ -58,6 +58,11 @@ protected:
 
 private:
     void paintHead(Canvas& canvas) const;
+    void paintLines(Canvas& canvas,
+                    const QRectF& rect,
+                    const QString& text,
+                    const TextStyle& style) const;
+    [[nodiscard]] TextRole nameRole(TextRole most, const QRectF& room) const;
     void paintRow(Canvas& canvas, std::size_t row) const;
     void paintCell(Canvas& canvas, std::size_t row, std::size_t priority) const;
     void tell();

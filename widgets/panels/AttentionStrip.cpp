@@ -89,7 +89,7 @@ void AttentionStrip::arrange()
     const double base = theme().base();
     const double gap = base * 0.9;
     const QRectF inner = QRectF{rect()}.adjusted(base * 1.3, base * 0.4, -base * 1.3, -base * 0.5);
-    m_heading = {inner.left(), inner.top(), base * 8.2, inner.height()};
+    m_heading = {inner.left(), inner.top(), headingWidth(), inner.height()};
     m_items.clear();
     const double room = inner.right() - m_heading.right();
     // Never so narrow that a value and its demand do not stand side by side: four to a page of
@@ -104,6 +104,19 @@ void AttentionStrip::arrange()
                            width,
                            inner.height()});
     m_role = labelRole();
+}
+
+// That of the longest count it may come to: it does not move the items when the counts change.
+double AttentionStrip::headingWidth() const
+{
+    constexpr int most = 888;
+    const board::PageWords words = context().words();
+    const QFontMetricsF caption{theme().font(TextRole::Caption)};
+    double widest = theme().base() * 6.5;
+    for (const QString& text :
+         {words.countOffTarget(most), words.countWatch(most), words.countMissing(most)})
+        widest = std::max(widest, caption.horizontalAdvance(text));
+    return widest + theme().base() * 1.75; // with a sign before it and a gap behind
 }
 
 // One size for all: the greatest in which every one is whole.

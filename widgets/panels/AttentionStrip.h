@@ -34,6 +34,7 @@ protected:
 
 private:
     [[nodiscard]] TextRole labelRole() const;
+    [[nodiscard]] double headingWidth() const;
     void paintHeading(Canvas& canvas);
     void paintItem(Canvas& canvas, const QRectF& rect, const board::AttentionItem& item);
     void paintItemFoot(Canvas& canvas, const QRectF& line, const board::AttentionItem& item);

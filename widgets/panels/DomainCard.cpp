@@ -292,9 +292,9 @@ void DomainCard::paintHeroNumber(Canvas& canvas)
     double end = place.left()
         + canvas.textOnBaseline(
             {place.left(), baseline}, m_hero.value, {TextRole::Hero, ink, left, true});
-    end += canvas.textOnBaseline({end + theme().base() * 0.3, baseline},
-                                 m_hero.unit,
-                                 {TextRole::HeroUnit, colours.second, left, true});
+    const double gap = theme().base() * (m_hero.unitAttached ? 0.1 : 0.3);
+    end += canvas.textOnBaseline(
+        {end + gap, baseline}, m_hero.unit, {TextRole::HeroUnit, colours.second, left, true});
     const double from = std::max(end + theme().base() * 1.6, place.left() + place.width() * 0.45);
     if (place.right() - from < theme().base() * 3)
         return;

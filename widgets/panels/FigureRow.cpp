@@ -85,7 +85,7 @@ void paintFigureRow(Canvas& canvas,
     // On the value's baseline rather than centred: small and great text read as one.
     const double drop
         = (theme.pixels(TextRole::Value) - theme.pixels(TextRole::Caption)) * capHeightEm / 2;
-    canvas.text({rect.right() - columns.unit + theme.base() * 0.35,
+    canvas.text({rect.right() - columns.unit + theme.base() * (row.unitAttached ? 0.1 : 0.35),
                  rect.top() + drop,
                  columns.unit,
                  rect.height()},
@@ -97,7 +97,7 @@ void paintFigureRow(Canvas& canvas,
     const double noteWidth = canvas.width(note, TextRole::Caption);
     const double room = valueLeft - columns.gap - labelLeft;
     const bool noted = !note.isEmpty()
-        && room - noteWidth - columns.gap >= canvas.width(row.label, TextRole::Label) * 0.8;
+        && room - noteWidth - columns.gap >= canvas.width(row.label, TextRole::Caption);
     if (noted) {
         labelWidth = room - noteWidth - columns.gap;
         canvas.text({valueLeft - columns.gap - noteWidth, rect.top(), noteWidth + 1, rect.height()},

@@ -5,7 +5,12 @@
 namespace ioc::ui {
 
 TextWrap::TextWrap(const QFont& font)
-    : m_metrics(font)
+    : TextWrap(QFontMetricsF{font})
+{
+}
+
+TextWrap::TextWrap(const QFontMetricsF& metrics)
+    : m_metrics(metrics)
     , m_space(m_metrics.horizontalAdvance(u' '))
 {
 }
@@ -19,12 +24,18 @@ double TextWrap::widthOf(const QString& word)
 
 QStringList TextWrap::lines(const QString& text, double width, qsizetype most)
 {
+    return lines(text, Room{width, width}, most);
+}
+
+QStringList TextWrap::lines(const QString& text, const Room& room, qsizetype most)
+{
     QStringList lines;
     for (const QString& paragraph : text.split(u'\n')) {
         QString line;
         double reached = 0;
         for (const QString& word : paragraph.split(u' ', Qt::SkipEmptyParts)) {
             const double wide = widthOf(word);
+            const double width = lines.isEmpty() ? room.first : room.others;
             const bool last = most > 0 && lines.size() + 1 >= most;
             if (line.isEmpty()) {
                 line = word;

@@ -13,11 +13,20 @@ namespace ioc::ui {
 class TextWrap
 {
 public:
+    /// How wide lines may be.
+    struct Room
+    {
+        double first; ///< of the first line, beside something else
+        double others;
+    };
+
     explicit TextWrap(const QFont& font);
+    explicit TextWrap(const QFontMetricsF& metrics);
 
     /// Lines that are no wider than `width`. A single word may be wider; with `most` lines the last
     /// one holds all that is left, however wide.
     [[nodiscard]] QStringList lines(const QString& text, double width, qsizetype most = -1);
+    [[nodiscard]] QStringList lines(const QString& text, const Room& room, qsizetype most = -1);
     /// The least width with which a text takes no more than so many lines.
     [[nodiscard]] double widthIn(const QString& text, qsizetype lines);
 

@@ -36,7 +36,8 @@ void TilePanel::refresh()
     m_view = std::move(view);
     m_loading = loading;
     setAccessibleName(m_view.name);
-    setAccessibleDescription(m_view.value + u' ' + m_view.unit + u' ' + m_view.statusWord);
+    const QString gap = m_view.unitAttached ? QString{} : QStringLiteral(" ");
+    setAccessibleDescription(m_view.value + gap + m_view.unit + u' ' + m_view.statusWord);
     update();
 }
 
@@ -86,8 +87,9 @@ void TilePanel::paintNumber(Canvas& canvas)
     const double base = theme().base();
     const bool late = m_view.status == Status::Stale;
     // A number too wide for the tile is set smaller, never cut.
+    const double gap = base * (m_view.unitAttached ? 0.1 : 0.3);
     const double unit
-        = m_view.unit.isEmpty() ? 0 : canvas.width(m_view.unit, TextRole::Label) + base * 0.3;
+        = m_view.unit.isEmpty() ? 0 : canvas.width(m_view.unit, TextRole::Label) + gap;
     TextRole role = TextRole::Clock;
     for (const TextRole tried :
          {TextRole::Hero, TextRole::Clock, TextRole::HeroUnit, TextRole::Value}) {
@@ -107,10 +109,9 @@ void TilePanel::paintNumber(Canvas& canvas)
                                 m_view.value,
                                 {role, late ? colours.second : colours.text, left, true});
     if (end + unit <= m_number.right())
-        end += base * 0.3
-            + canvas.textOnBaseline({end + base * 0.3, baseline},
-                                    m_view.unit,
-                                    {TextRole::Label, colours.second, left, true});
+        end += gap
+            + canvas.textOnBaseline(
+                {end + gap, baseline}, m_view.unit, {TextRole::Label, colours.second, left, true});
     const double wide = std::min(m_number.right() - end - base * 0.8, m_number.width() * 0.4);
     const auto known = std::count_if(m_view.history.begin(),
                                      m_view.history.end(),

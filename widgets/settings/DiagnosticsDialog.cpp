@@ -52,16 +52,22 @@ DiagnosticsDialog::DiagnosticsDialog(std::function<Health()> health,
     m_table->setHorizontalHeaderLabels({tr("Measure"), tr("Now")});
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() * 3 / 2);
+    m_table->setShowGrid(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
+    buttons->button(QDialogButtonBox::Close)->setDefault(true);
     QPushButton* copy = buttons->addButton(tr("C&opy"), QDialogButtonBox::ActionRole);
+    copy->setAutoDefault(false);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_table, 1);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 80, fontMetrics().lineSpacing() * 26);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(text());
@@ -75,6 +81,10 @@ DiagnosticsDialog::DiagnosticsDialog(std::function<Health()> health,
     m_every.start();
     m_frame.start();
     sample();
+    // All rows, and no more.
+    resize(fontMetrics().averageCharWidth() * 80,
+           m_table->verticalHeader()->length() + m_table->horizontalHeader()->sizeHint().height()
+               + buttons->sizeHint().height() + fontMetrics().lineSpacing() * 3);
 }
 
 void DiagnosticsDialog::frame()

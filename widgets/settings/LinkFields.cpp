@@ -23,6 +23,11 @@ class Sentence : public QLabel
 {
 public:
     Sentence() { setWordWrap(true); }
+    QSize sizeHint() const override
+    {
+        return {QLabel::sizeHint().width(), std::max(0, heightForWidth(width()))};
+    }
+    QSize minimumSizeHint() const override { return {0, 0}; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override
@@ -52,6 +57,7 @@ LinkFields::LinkFields(TokenStore& tokens,
     : QWidget(parent)
     , m_tokens(tokens)
     , m_check(std::move(clock))
+    , m_form(new QFormLayout)
     , m_demo(new QRadioButton(tr("&Demonstration with simulated data, nothing to set up")))
     , m_gateway(new QRadioButton(tr("A &gateway of the province")))
     , m_url(new QLineEdit)
@@ -77,7 +83,7 @@ LinkFields::LinkFields(TokenStore& tokens,
     auto* authority = new QHBoxLayout;
     authority->addWidget(m_ca, 1);
     authority->addWidget(m_browse);
-    auto* form = new QFormLayout;
+    QFormLayout* form = m_form;
     form->setContentsMargins(24, 0, 0, 0);
     form->addRow(tr("&Address"), m_url);
     form->addRow(tr("&Token"), m_token);

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -33,6 +34,8 @@ public:
     /// Whether the fields say enough.
     [[nodiscard]] bool isComplete() const;
     void check();
+    /// The fields with labels.
+    [[nodiscard]] QFormLayout& form() noexcept { return *m_form; }
 
 signals:
     void changed();
@@ -48,6 +51,7 @@ private:
     TokenStore& m_tokens;
     feed::ConnectionCheck m_check;
     QByteArray m_kept;
+    QFormLayout* m_form;
     QRadioButton* m_demo;
     QRadioButton* m_gateway;
     QLineEdit* m_url;

@@ -40,6 +40,20 @@ QComboBox* languageBox(domain::Language language)
     return box;
 }
 
+// The fields of all forms begin at one place, whatever their labels say.
+void alignFields(std::initializer_list<QFormLayout*> forms)
+{
+    int begin = 0;
+    for (const QFormLayout* form : forms)
+        for (int row = 0; row < form->rowCount(); ++row)
+            if (const QLayoutItem* label = form->itemAt(row, QFormLayout::LabelRole))
+                begin = std::max(begin, form->contentsMargins().left() + label->sizeHint().width());
+    for (QFormLayout* form : forms)
+        form->itemAt(0, QFormLayout::LabelRole)
+            ->widget()
+            ->setMinimumWidth(begin - form->contentsMargins().left());
+}
+
 } // namespace
 
 SettingsDialog::SettingsDialog(ClientSettings settings,
@@ -64,7 +78,7 @@ SettingsDialog::SettingsDialog(ClientSettings settings,
     m_scale->setObjectName(QStringLiteral("scale"));
     m_scale->setRange(80, 200);
     m_scale->setSingleStep(10);
-    m_scale->setSuffix(QStringLiteral("\u00A0%"));
+    m_scale->setSuffix(QStringLiteral("%"));
     m_scale->setValue(static_cast<int>(m_before.textScale * 100 + 0.5));
     m_light->setChecked(m_before.light);
     m_dark->setChecked(!m_before.light);
@@ -75,7 +89,8 @@ SettingsDialog::SettingsDialog(ClientSettings settings,
     linkLayout->addLayout(place);
     linkLayout->addWidget(m_link);
     auto* looks = new QGroupBox(tr("How it looks"));
-    auto* form = new QFormLayout(looks);
+    auto* form = new QFormLayout;
+    (new QVBoxLayout(looks))->addLayout(form);
     auto* theme = new QHBoxLayout;
     theme->addWidget(m_dark);
     theme->addWidget(m_light);
@@ -104,11 +119,12 @@ SettingsDialog::SettingsDialog(ClientSettings settings,
     layout->addWidget(area, 1);
     layout->addWidget(buttons);
     m_link->setSettings(m_before);
+    alignFields({place, &m_link->form(), form});
     const int wide
         = std::max(fontMetrics().averageCharWidth() * 90, content->minimumSizeHint().width());
     setMinimumWidth(wide + layout->contentsMargins().left() + layout->contentsMargins().right());
     const int high = content->sizeHint().height() + buttons->sizeHint().height()
-        + fontMetrics().lineSpacing() * 3;
+        + fontMetrics().lineSpacing() * 7; // with what is told of the token and of a check
     resize(minimumWidth(), std::min(high, screen()->availableSize().height() * 9 / 10));
     const auto told = [this] { emit looksChanged(this->settings()); };
     connect(m_language, &QComboBox::currentIndexChanged, this, told);
@@ -192,6 +208,7 @@ void FirstRunDialog::build()
     auto* form = new QFormLayout;
     form->addRow(QStringLiteral("Ngôn ngữ / &Language"), language);
     form->addRow(tr("&Province"), m_province);
+    alignFields({form, &m_link->form()});
     auto* foot = new QHBoxLayout;
     foot->addStretch();
     foot->addWidget(m_start);
