@@ -603,11 +603,11 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Đã hủy.</translation>
     </message>
     <message>
-        <source>The gateway took %1 figures, held %2 already and refused %3.</source>
+        <source>Figures that the gateway took: %1; held already: %2; refused: %3.</source>
         <translation>Cổng dữ liệu đã nhận %1 số liệu, %2 số liệu đã có sẵn, từ chối %3.</translation>
     </message>
     <message>
-        <source>Cancelled after %1 figures.</source>
+        <source>Cancelled. Figures sent by then: %1.</source>
         <translation>Đã hủy sau %1 số liệu.</translation>
     </message>
     <message>
@@ -623,11 +623,11 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Mã truy cập chỉ được xem, không được ghi: muốn gửi số liệu cần mã có vai trò “source”.</translation>
     </message>
     <message>
-        <source>The gateway is busy; %1 figures were taken. Send again later.</source>
+        <source>The gateway is busy. Figures taken by then: %1. Send again later.</source>
         <translation>Cổng dữ liệu đang bận; đã nhận %1 số liệu. Hãy gửi lại sau.</translation>
     </message>
     <message>
-        <source>The link broke after %1 figures: %2</source>
+        <source>The link broke (figures sent by then: %1): %2</source>
         <translation>Mất kết nối sau %1 số liệu: %2</translation>
     </message>
     <message>
@@ -1642,7 +1642,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Không lưu được hồ sơ của lần nhập: %1</translation>
     </message>
     <message>
-        <source>%1 values typed before and not sent yet are here again.</source>
+        <source>Typed before, not sent yet, and here again: %1.</source>
         <translation>Đã khôi phục %1 giá trị gõ lần trước nhưng chưa gửi.</translation>
     </message>
     <message>
@@ -1833,11 +1833,11 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>4 Gửi</translation>
     </message>
     <message>
-        <source>%1 figures of %2 (SHA-256 %3…) go to %4, marked as typed in. They can be taken back afterwards.</source>
+        <source>Figures: %1, of %2 (SHA-256 %3…). They go to %4, marked as typed in, and can be taken back afterwards.</source>
         <translation>%1 số liệu của tệp %2 (SHA-256 %3…) sẽ gửi đến %4, đánh dấu “Nhập tay”. Sau khi gửi vẫn có thể rút lại.</translation>
     </message>
     <message>
-        <source>Send the %1 figures that are in order without the %2 at fault</source>
+        <source>Send what is in order (%1) without what is at fault (%2)</source>
         <translation>Gửi %1 số liệu hợp lệ, bỏ qua %2 dòng có lỗi</translation>
     </message>
     <message>
@@ -1932,7 +1932,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>Đồng ý, &amp;rút lại</translation>
     </message>
     <message>
-        <source>%1 figures return to what was held before, or to “no data”. %2 were changed by others since and stay. Of %3 it is not known what is held now.</source>
+        <source>Return to what was held before, or to “no data”: %1. Changed by others since, and stay: %2. Not known what is held now: %3.</source>
         <translation>%1 số liệu sẽ trở về giá trị trước đó, hoặc “không có dữ liệu”. %2 số liệu đã được người khác sửa sau đó nên giữ nguyên. %3 số liệu không rõ giá trị hiện có.</translation>
     </message>
     <message>
@@ -2634,7 +2634,7 @@ Outlines of the provinces: @svg-maps/vietnam 2.0.0, CC BY 4.0, Stephen Truong / 
         <translation>%1 – nay</translation>
     </message>
     <message>
-        <source>%1 readings kept</source>
+        <source>Readings kept: %1</source>
         <translation>Bộ nhớ: %1 số liệu</translation>
     </message>
     <message>

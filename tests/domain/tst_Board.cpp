@@ -67,6 +67,7 @@ private slots:
     void changesNameTheAreasAboveAndTheRatios();
     void depthIsBounded();
     void sourcesOfSeveralBatchesAreTold();
+    void aClearedBoardIsAsNew();
 };
 
 void TestBoard::anyOrderAndRepetitionGivesTheSameBoard_data()
@@ -289,6 +290,37 @@ void TestBoard::sourcesOfSeveralBatchesAreTold()
     };
     QCOMPARE(name("01"), std::string{"source of received 01 2026-11-22 1"});
     QCOMPARE(name("02"), std::string{"source of received 02 2026-11-22 1"});
+}
+
+void TestBoard::aClearedBoardIsAsNew()
+{
+    const auto catalogue = smallCatalogue();
+    Board board{catalogue, {4, 2}};
+    ReadingBatch before = batch(
+        *catalogue, "received 01 2026-11-20 7\non-time 01 2026-11-21 9\nreceived 19 2026-11-21 8");
+    for (Reading& reading : before.readings)
+        reading.source = before.source("another");
+    board.apply(before);
+    QVERIFY(board.figure(series(*catalogue, "on-time", "19"), day("2026-11-21")));
+
+    board.clear();
+
+    const Board none{catalogue, {4, 2}};
+    QVERIFY(board.dump().empty());
+    QVERIFY(board.takeChanged().empty());
+    QVERIFY(!board.newestTime());
+    QCOMPARE(board.seriesWithReadings(), none.seriesWithReadings());
+    QCOMPARE(board.changes(), none.changes());
+    QVERIFY(!board.figure(series(*catalogue, "on-time", "19"), day("2026-11-21")));
+
+    Board fresh{catalogue, {4, 2}};
+    QVERIFY(!fresh.figure(series(*catalogue, "on-time", "19"), day("2026-11-21")));
+    const ReadingBatch after
+        = batch(*catalogue, "received 01 2026-11-19 3\non-time 01 2026-11-19 2");
+    board.apply(after);
+    fresh.apply(after);
+    QVERIFY(sameBoards(board, fresh));
+    QCOMPARE(board.takeChanged(), fresh.takeChanged());
 }
 
 QTEST_APPLESS_MAIN(TestBoard)

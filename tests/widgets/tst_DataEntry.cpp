@@ -142,7 +142,7 @@ void TestDataEntry::importsByKeysAlone()
     QSignalSpy sent(&wizard, &ImportWizard::sent);
     QTest::keyClick(&wizard, Qt::Key_Return);
     QTRY_COMPARE(sent.size(), 1);
-    QVERIFY(textOf(wizard, "outcome").contains(u"took 2 figures"_s));
+    QVERIFY(textOf(wizard, "outcome").contains(u"took: 2;"_s));
     QVERIFY(!child<QPushButton>(wizard, "next")->isEnabled());
     const auto records = m_context.journal().list();
     QCOMPARE(records.size(), std::size_t{1});
@@ -188,7 +188,7 @@ void TestDataEntry::importsByMouse()
     QTRY_COMPARE(textOf(wizard, "counts"), u"3 in order · 0 at fault · 1 left out"_s);
     QTest::mouseClick(next, Qt::LeftButton);
     QTest::mouseClick(next, Qt::LeftButton);
-    QTRY_VERIFY(textOf(wizard, "outcome").contains(u"took 1 figures, held 2 already"_s));
+    QTRY_VERIFY(textOf(wizard, "outcome").contains(u"took: 1; held already: 2"_s));
 }
 
 void TestDataEntry::aFileThatCannotBeReadIsNamed()
@@ -220,7 +220,7 @@ void TestDataEntry::takesAnImportBack()
     QVERIFY(button->isEnabled());
     button->setFocus();
     QTest::keyClick(button, Qt::Key_Space); // asks
-    QVERIFY(textOf(dialog, "message").contains(u"return to what was held before"_s));
+    QVERIFY(textOf(dialog, "message").contains(u"Return to what was held before"_s));
     QCOMPARE(m_context.journal().list()[0].state, intake::ImportRecord::State::Sent);
     QSignalSpy changed(&dialog, &ImportsDialog::changed);
     QTest::keyClick(button, Qt::Key_Space);

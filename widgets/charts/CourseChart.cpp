@@ -1,8 +1,9 @@
 #include "CourseChart.h"
 
+#include "CourseLayout.h"
+
 #include <models/domain/Period.h>
 
-#include <QFontMetricsF>
 #include <QLineF>
 #include <QList>
 
@@ -18,7 +19,7 @@ using domain::TimePoint;
 
 namespace {
 
-constexpr TextRole letters = TextRole::Caption;
+constexpr TextRole letters = courseLetters;
 constexpr double dayMs = 86'400'000;
 
 TimePoint instantOf(double time)
@@ -58,19 +59,6 @@ Ticks ticksFor(double span, double room)
     return {PeriodKind::Year, 5};
 }
 
-TrendScale scaleFor(const CoursePicture& picture, std::size_t strip)
-{
-    TrendData seen;
-    for (const CourseLine& line : picture.lines) {
-        if (line.strip != strip)
-            continue;
-        const auto [first, last] = shownPart(line, picture.from, picture.to);
-        for (std::size_t at = first; at < last; ++at)
-            seen.values.push_back(line.values[at]);
-    }
-    return scaleOf(seen);
-}
-
 QPen penOf(const Theme& theme, const CourseLine& line)
 {
     const double base = std::max(1.0, theme.base() / 9) * (line.emphasized ? 1.7 : 1);
@@ -101,132 +89,6 @@ QPen penOf(const Theme& theme, const CourseLine& line)
     return {};
 }
 
-/// Where values of a strip stand.
-struct Placing
-{
-    const CoursePicture& picture;
-    QRectF plot;
-    TrendScale scale;
-
-    [[nodiscard]] double x(double time) const
-    {
-        return plot.left()
-            + (time - picture.from) / std::max(1.0, picture.to - picture.from) * plot.width();
-    }
-    [[nodiscard]] double y(double value) const
-    {
-        return plot.bottom() - (value - scale.low) / (scale.high - scale.low) * plot.height();
-    }
-    [[nodiscard]] QPointF at(const CourseLine& line, std::size_t point) const
-    {
-        return {x(line.times[point]), y(*line.values[point])};
-    }
-};
-
-struct Label
-{
-    double y;
-    std::size_t line;
-};
-
-// Where the label of each line of a strip stands: at its end, spread apart from the top where they
-// would meet, and kept within the strip.
-std::vector<Label> labelsOf(const Theme& theme, const Placing& placing, std::size_t strip)
-{
-    const CoursePicture& picture = placing.picture;
-    std::vector<Label> labels;
-    for (std::size_t index = 0; index < picture.lines.size(); ++index) {
-        const CourseLine& each = picture.lines[index];
-        if (each.strip != strip || each.label.isEmpty())
-            continue;
-        const auto [first, last] = shownPart(each, picture.from, picture.to);
-        for (std::size_t at = last; at-- > first;)
-            if (each.values[at] && each.times[at] <= picture.to) {
-                labels.push_back({placing.y(*each.values[at]), index});
-                break;
-            }
-    }
-    const double line = theme.lineHeight(letters);
-    std::stable_sort(labels.begin(), labels.end(), [](const Label& one, const Label& other) {
-        return one.y < other.y;
-    });
-    double free = placing.plot.top() - line;
-    for (Label& label : labels) {
-        label.y = std::max(label.y, free + line * 0.5);
-        free = label.y + line * 0.45;
-    }
-    double below = placing.plot.bottom() + line * 0.5;
-    for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
-        label->y = std::min(label->y, below - line * 0.5);
-        below = label->y - line * 0.45;
-    }
-    return labels;
-}
-
-// Left of the plots: a figure of the scale is never cut.
-double roomForScale(const Theme& theme, const CoursePicture& picture)
-{
-    const QFontMetricsF metrics{theme.font(letters)};
-    const board::ValueFormat format{domain::Language::Vietnamese}; // as wide as any
-    double room = theme.base() * 4.2;
-    for (std::size_t strip = 0; strip < picture.strips.size(); ++strip) {
-        const TrendScale scale = scaleFor(picture, strip);
-        for (const double end : {scale.low, scale.high})
-            room = std::max(room,
-                            metrics.horizontalAdvance(format.number(end, scale.decimals))
-                                + theme.base() * 0.6);
-    }
-    return room;
-}
-
-// Right of them: what the labels need, as long as the courses keep most of the width.
-double roomForLabels(const Theme& theme, const QRectF& rect, const CoursePicture& picture)
-{
-    const QFontMetricsF metrics{theme.font(letters)};
-    const double least = theme.base() * 8.5;
-    double widest = 0;
-    for (const CourseLine& each : picture.lines)
-        widest = std::max(widest, metrics.horizontalAdvance(each.label) + 1);
-    return std::clamp(widest + theme.base() * 0.6, least, std::max(least, rect.width() * 0.25));
-}
-
-QRectF placeOfLabel(const Theme& theme, const QRectF& rect, const QRectF& plot, const Label& label)
-{
-    const double line = theme.lineHeight(letters);
-    const double left = plot.right() + theme.base() * 0.5;
-    return {left, label.y - line / 2, rect.right() - left, line};
-}
-
-double distance(const QPointF& place, const QPointF& from, const QPointF& to)
-{
-    const QPointF way = to - from;
-    const double length = QPointF::dotProduct(way, way);
-    const double share
-        = length > 0 ? std::clamp(QPointF::dotProduct(place - from, way) / length, 0.0, 1.0) : 0.0;
-    const QPointF off = place - (from + share * way);
-    return std::hypot(off.x(), off.y());
-}
-
-// How far a line passes from a place; nothing is joined over a gap.
-double
-distanceTo(const CourseLine& line, const Placing& placing, const QPointF& place, double reach)
-{
-    double nearest = reach + 1;
-    std::optional<QPointF> before;
-    const auto [first, last] = shownPart(line, placing.picture.from, placing.picture.to);
-    for (std::size_t at = first; at < last; ++at) {
-        if (!line.values[at]) {
-            before.reset();
-            continue;
-        }
-        const QPointF here = placing.at(line, at);
-        if (here.x() >= place.x() - reach && (!before || before->x() <= place.x() + reach))
-            nearest = std::min(nearest, distance(place, before.value_or(here), here));
-        before = here;
-    }
-    return nearest;
-}
-
 } // namespace
 
 std::optional<std::size_t> CourseChart::lineAt(const Theme& theme,
@@ -239,8 +101,8 @@ std::optional<std::size_t> CourseChart::lineAt(const Theme& theme,
     std::optional<std::size_t> found;
     double nearest = reach;
     for (std::size_t strip = 0; strip < plots.size(); ++strip) {
-        const Placing placing{picture, plots[strip], scaleFor(picture, strip)};
-        for (const Label& label : labelsOf(theme, placing, strip))
+        const CoursePlacing placing{picture, plots[strip], courseScale(picture, strip)};
+        for (const CourseLabel& label : courseLabels(theme, placing, strip))
             if (picture.lines[label.line].series
                 && placeOfLabel(theme, rect, plots[strip], label).contains(place))
                 return label.line;
@@ -260,18 +122,6 @@ std::optional<std::size_t> CourseChart::lineAt(const Theme& theme,
     return found;
 }
 
-std::pair<std::size_t, std::size_t> shownPart(const CourseLine& line, double from, double to)
-{
-    auto first = std::lower_bound(line.times.begin(), line.times.end(), from);
-    auto last = std::upper_bound(first, line.times.end(), to);
-    if (first != line.times.begin())
-        --first;
-    if (last != line.times.end())
-        ++last;
-    return {static_cast<std::size_t>(first - line.times.begin()),
-            static_cast<std::size_t>(last - line.times.begin())};
-}
-
 QRectF CourseChart::clearest(std::size_t strip, const std::vector<QRectF>& boxes) const
 {
     QRectF best;
@@ -286,7 +136,7 @@ QRectF CourseChart::clearest(std::size_t strip, const std::vector<QRectF>& boxes
 
 std::size_t CourseChart::hiddenBy(std::size_t strip, const QRectF& box) const
 {
-    const Placing placing{m_picture, m_plots[strip], m_scales[strip]};
+    const CoursePlacing placing{m_picture, m_plots[strip], m_scales[strip]};
     constexpr int parts = 8; // of a stretch between two values that are looked at
     const double margin = m_canvas.theme().base() * 0.4;
     const QRectF near = box.adjusted(-margin, -margin, margin, margin);
@@ -319,21 +169,7 @@ QColor CourseChart::inkOf(const Theme& theme, int ink)
 std::vector<QRectF>
 CourseChart::plotsOf(const Theme& theme, const QRectF& rect, const CoursePicture& picture)
 {
-    const double line = theme.lineHeight(letters);
-    const QRectF inner = rect.adjusted(roomForScale(theme, picture),
-                                       line * 1.2,
-                                       -roomForLabels(theme, rect, picture),
-                                       -line * 1.5);
-    const auto count = static_cast<double>(std::max<std::size_t>(1, picture.strips.size()));
-    const double gap = line * 1.7;
-    const double height = std::max(1.0, (inner.height() - gap * (count - 1)) / count);
-    std::vector<QRectF> plots;
-    for (std::size_t at = 0; at < picture.strips.size(); ++at)
-        plots.push_back({inner.left(),
-                         inner.top() + static_cast<double>(at) * (height + gap),
-                         std::max(1.0, inner.width()),
-                         height});
-    return plots;
+    return coursePlots(theme, rect, picture);
 }
 
 CourseChart::CourseChart(Canvas& canvas, const QRectF& rect, const CoursePicture& picture)
@@ -343,7 +179,7 @@ CourseChart::CourseChart(Canvas& canvas, const QRectF& rect, const CoursePicture
     , m_plots(plotsOf(canvas.theme(), rect, picture))
 {
     for (std::size_t strip = 0; strip < m_plots.size(); ++strip)
-        m_scales.push_back(scaleFor(picture, strip));
+        m_scales.push_back(courseScale(picture, strip));
 }
 
 void CourseChart::paint(const board::ValueFormat& format)
@@ -358,7 +194,7 @@ void CourseChart::paint(const board::ValueFormat& format)
         paintStrip(strip, format);
     paintNotes();
     if (m_picture.cursor) {
-        const double x = Placing{m_picture, m_plots.front(), {}}.x(*m_picture.cursor);
+        const double x = CoursePlacing{m_picture, m_plots.front(), {}}.x(*m_picture.cursor);
         painter.setPen(QPen{m_canvas.theme().colours().second, m_canvas.theme().hairline()});
         painter.drawLine(QLineF{x, m_plots.front().top(), x, m_plots.back().bottom()});
     }
@@ -370,7 +206,7 @@ void CourseChart::paintTimes(const board::ValueFormat& format)
     const Theme& theme = m_canvas.theme();
     const QRectF& lowest = m_plots.back();
     const double span = m_picture.to - m_picture.from;
-    const Placing placing{m_picture, lowest, {}};
+    const CoursePlacing placing{m_picture, lowest, {}};
     const Ticks ticks = ticksFor(span, lowest.width() / (theme.base() * 5.5));
     Period period = Period::containing(instantOf(m_picture.from), {ticks.kind, 1});
     const double line = theme.lineHeight(letters);
@@ -403,7 +239,7 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
     const Theme& theme = m_canvas.theme();
     const QRectF& plot = m_plots[strip];
     const TrendScale& scale = m_scales[strip];
-    const Placing placing{m_picture, plot, scale};
+    const CoursePlacing placing{m_picture, plot, scale};
     const double line = theme.lineHeight(letters);
     QPainter& painter = m_canvas.painter();
     const int every = plot.height() / std::max(1, scale.steps()) < line * 1.3 ? 2 : 1;
@@ -430,7 +266,7 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
     painter.restore();
     if (strip == 0 && !m_picture.labelled)
         return;
-    for (const Label& label : labelsOf(theme, placing, strip)) {
+    for (const CourseLabel& label : courseLabels(theme, placing, strip)) {
         const CourseLine& each = m_picture.lines[label.line];
         m_canvas.text(placeOfLabel(theme, m_rect, plot, label),
                       each.label,
@@ -441,7 +277,7 @@ void CourseChart::paintStrip(std::size_t strip, const board::ValueFormat& format
 void CourseChart::paintLine(const CourseLine& line)
 {
     const QRectF& plot = m_plots[line.strip];
-    const Placing placing{m_picture, plot, m_scales[line.strip]};
+    const CoursePlacing placing{m_picture, plot, m_scales[line.strip]};
     const auto [first, last] = shownPart(line, m_picture.from, m_picture.to);
     const auto placed = [&](std::size_t at) { return placing.at(line, at); };
     const QPen pen = penOf(m_canvas.theme(), line);
@@ -489,7 +325,7 @@ void CourseChart::paintNotes()
     const QRectF& top = m_plots.front();
     const double line = theme.lineHeight(letters);
     QPainter& painter = m_canvas.painter();
-    const Placing placing{m_picture, top, {}};
+    const CoursePlacing placing{m_picture, top, {}};
     double free = top.left();
     for (const CourseNote& note : m_picture.notes) {
         if (note.time < m_picture.from || note.time > m_picture.to)

@@ -34,7 +34,7 @@ void TimelineBar::refresh()
     const QString trouble = tr("This moment cannot be read");
     const session::CacheState cache = timeline.cacheState();
     m_keptText = cache.readings > 0
-        ? tr("%1 readings kept").arg(format.largeNumber(static_cast<double>(cache.readings), 0))
+        ? tr("Readings kept: %1").arg(format.largeNumber(static_cast<double>(cache.readings), 0))
         : QString{};
     // What the cache holds gives way first.
     const QString kept

@@ -173,7 +173,7 @@ void EntryDialog::open()
     m_keep.stop();
     m_message->setText(texts.isEmpty()
                            ? QString{}
-                           : tr("%1 values typed before and not sent yet are here again.")
+                           : tr("Typed before, not sent yet, and here again: %1.")
                                  .arg(countText(format(), static_cast<std::size_t>(texts.size()))));
     int first = 0; // that is reported
     while (first + 1 < m_model->rowCount()

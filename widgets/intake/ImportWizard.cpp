@@ -243,13 +243,13 @@ void ImportWizard::setStep(Step step)
     names[step] = QStringLiteral("<b>%1</b>").arg(names[step]);
     m_steps->setText(names.join(QStringLiteral("&nbsp;&nbsp;›&nbsp;&nbsp;")));
     if (step == SendStep && m_preview && m_file)
-        m_summary->setText(tr("%1 figures of %2 (SHA-256 %3…) go to %4, marked as typed in. They "
-                              "can be taken back "
-                              "afterwards.")
-                               .arg(m_preview->count(State::Ready))
-                               .arg(m_file->name,
-                                    QString::fromLatin1(m_file->sha256.left(12)),
-                                    m_context.gateway().gateway.host()));
+        m_summary->setText(
+            tr("Figures: %1, of %2 (SHA-256 %3…). They go to %4, marked as typed in, and "
+               "can be taken back afterwards.")
+                .arg(countText(format(), m_preview->count(State::Ready)),
+                     m_file->name,
+                     QString::fromLatin1(m_file->sha256.left(12)),
+                     m_context.gateway().gateway.host()));
     update();
     QWidget* first = step == FileStep ? static_cast<QWidget*>(m_path)
         : step == TableStep           ? m_table->findChild<QWidget*>(QStringLiteral("sheet"))
@@ -273,7 +273,7 @@ void ImportWizard::update()
         const std::size_t ready = m_preview ? m_preview->count(State::Ready) : 0;
         const std::size_t faulty = m_preview ? m_preview->count(State::Faulty) : 0;
         m_partly->setVisible(faulty > 0 && ready > 0);
-        m_partly->setText(tr("Send the %1 figures that are in order without the %2 at fault")
+        m_partly->setText(tr("Send what is in order (%1) without what is at fault (%2)")
                               .arg(countText(format(), ready), countText(format(), faulty)));
         onward = onward && ready > 0 && (faulty == 0 || m_partly->isChecked());
         const QModelIndex at = m_rows->currentIndex();

@@ -162,12 +162,12 @@ void ImportsDialog::takeBack()
         whole, m_context.held ? m_context.held : [](const auto&) { return intake::Held{}; });
     if (m_asked != record.id) {
         const board::ValueFormat format{m_context.language};
-        m_message->setText(tr("%1 figures return to what was held before, or to “no data”. %2 were "
-                              "changed by others "
-                              "since and stay. Of %3 it is not known what is held now.")
-                               .arg(countText(format, back.figures.size()),
-                                    countText(format, back.changedSince),
-                                    countText(format, back.unknown)));
+        m_message->setText(
+            tr("Return to what was held before, or to “no data”: %1. Changed by others "
+               "since, and stay: %2. Not known what is held now: %3.")
+                .arg(countText(format, back.figures.size()),
+                     countText(format, back.changedSince),
+                     countText(format, back.unknown)));
         m_asked = back.figures.empty() ? QString{} : record.id;
         update();
         return;

@@ -156,12 +156,12 @@ QString IntakeWords::outcome(const intake::PostOutcome& outcome, const board::Va
     using Kind = intake::PostOutcome::Kind;
     switch (outcome.kind) {
     case Kind::Done:
-        return tr("The gateway took %1 figures, held %2 already and refused %3.")
+        return tr("Figures that the gateway took: %1; held already: %2; refused: %3.")
             .arg(count(outcome.accepted))
             .arg(count(outcome.unchanged))
             .arg(count(outcome.refused.size()));
     case Kind::Cancelled:
-        return tr("Cancelled after %1 figures.").arg(count(outcome.answered));
+        return tr("Cancelled. Figures sent by then: %1.").arg(count(outcome.answered));
     case Kind::NoAddress:
         return tr("There is no gateway that figures may be sent to: %1").arg(outcome.detail);
     case Kind::NotLetIn:
@@ -170,10 +170,10 @@ QString IntakeWords::outcome(const intake::PostOutcome& outcome, const board::Va
         return tr("The token may look but not write: sending figures needs a token with the role "
                   "“source”.");
     case Kind::Busy:
-        return tr("The gateway is busy; %1 figures were taken. Send again later.")
+        return tr("The gateway is busy. Figures taken by then: %1. Send again later.")
             .arg(count(outcome.answered));
     case Kind::Unreachable:
-        return tr("The link broke after %1 figures: %2")
+        return tr("The link broke (figures sent by then: %1): %2")
             .arg(count(outcome.answered))
             .arg(outcome.detail);
     case Kind::Untrusted:
