@@ -35,7 +35,7 @@ double roomForLabels(const Theme& theme, const QRectF& rect, const CoursePicture
     double widest = 0;
     for (const CourseLine& each : picture.lines)
         widest = std::max(widest, metrics.horizontalAdvance(each.label) + 1);
-    return std::clamp(widest + theme.base() * 0.6, least, std::max(least, rect.width() * 0.25));
+    return std::clamp(widest + theme.base(), least, std::max(least, rect.width() * 0.25));
 }
 
 double distance(const QPointF& place, const QPointF& from, const QPointF& to)

@@ -192,11 +192,13 @@ void AreaTableView::fitColumns()
     // The course is last, and before it what may go.
     while (fits.size() > 2 && least() > room && fits[fits.size() - 2].column > distanceColumn)
         fits.erase(fits.end() - 2);
-    // Heads are wrapped next; then the course goes, and the
-    // distance last: what is shown is shown whole.
+    // Heads are wrapped next, then names, which makes every row twice as high; then the course
+    // goes, and the distance last: what is shown is shown whole.
     if (least() > room)
-        for (Fit& fit : fits)
-            fit.width = std::min(fit.width, fit.bare);
+        for (std::size_t at = 1; at < fits.size(); ++at)
+            fits[at].width = std::min(fits[at].width, fits[at].bare);
+    if (least() > room)
+        fits.front().width = fits.front().bare;
     while (fits.size() > 2 && least() > room)
         fits.pop_back();
     for (int column = 1; column <= m_model.courseColumn(); ++column) {
@@ -262,7 +264,7 @@ std::vector<AreaTableView::Fit> AreaTableView::measured()
         broken = std::max(
             broken, wrap.widthIn(m_model.index(row, 0).data().toString(), AreaDelegate::nameLines));
     broken = std::min(name, broken + AreaDelegate::namePadding * base + 1);
-    std::vector<Fit> fits{{0, std::max(broken, std::min(name, base * 9)), name, broken}};
+    std::vector<Fit> fits{{0, name, name, broken}};
     m_needed.assign(static_cast<std::size_t>(m_model.columnCount()), 0);
     for (int column = 1; column < m_model.courseColumn(); ++column) {
         const double numbers = widest(column);

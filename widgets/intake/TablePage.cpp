@@ -246,8 +246,14 @@ void TablePage::fillTable()
         numbers << QString::number(m_head->value() + r);
     m_table->setHorizontalHeaderLabels(heads);
     m_table->setVerticalHeaderLabels(numbers);
-    m_table->horizontalHeader()->setDefaultSectionSize(m_table->fontMetrics().averageCharWidth()
-                                                       * 20);
+    const int letter = m_table->fontMetrics().averageCharWidth();
+    m_table->resizeColumnsToContents();
+    for (int c = 0; c < columns; ++c) {
+        const auto* use = qobject_cast<QComboBox*>(m_table->cellWidget(0, c));
+        const int said = m_table->fontMetrics().horizontalAdvance(use->currentText()) + 7 * letter;
+        m_table->setColumnWidth(
+            c, std::clamp(std::max(said, m_table->columnWidth(c)), 20 * letter, 40 * letter));
+    }
     updateRows();
     emit changed();
 }
