@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <unistd.h>
 
 namespace {
 
@@ -46,11 +47,12 @@ void fill(const std::filesystem::path& file,
     }
 }
 
+// From the start of the program until it says that the page is painted and written.
 double snapshotSeconds(const QString& program, const QString& cache, const QString& out)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    return bench::secondsOf([&] {
+    const double painted = bench::secondsOf([&] {
         process.start(program,
                       {QStringLiteral("snapshot"),
                        QStringLiteral("--cache"),
@@ -59,11 +61,13 @@ double snapshotSeconds(const QString& program, const QString& cache, const QStri
                        QStringLiteral("1920x1080"),
                        QStringLiteral("--out"),
                        out});
-        if (!process.waitForFinished(120'000) || process.exitCode() != 0) {
-            std::fprintf(stderr, "snapshot failed\n");
-            std::exit(1);
-        }
+        process.waitForReadyRead(120'000);
     });
+    if (!process.waitForFinished(120'000) || process.exitCode() != 0) {
+        std::fprintf(stderr, "snapshot failed\n");
+        std::exit(1);
+    }
+    return painted;
 }
 
 // The least of three: what the machine can do when nothing else is in the way.
@@ -85,6 +89,7 @@ int main(int argc, char** argv)
     const QString full = folder.filePath(QStringLiteral("full.sqlite"));
     const std::size_t count = argc > 1 ? std::stoul(argv[1]) : 1'000'000;
     fill(full.toStdString(), catalogue, count);
+    ::sync(); // a client starts on a cache that lies on the disk, not on its way there
     const double empty = best(program,
                               folder.filePath(QStringLiteral("empty.sqlite")),
                               folder.filePath(QStringLiteral("a.png")));
