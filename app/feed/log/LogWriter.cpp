@@ -2,6 +2,8 @@
 
 #include "LogLine.h"
 
+#include <atomic>
+#include <mutex>
 #include <utility>
 
 namespace ioc::gateway {
@@ -37,35 +39,64 @@ struct LogWriter::Side
 
     using Group = std::vector<Waiting>;
 
-    void handOver();
+    bool gather(Waiting&& item);
+    void writeNext();
     void commit(Group&& items);
-    void finishAll(std::vector<Finished>& finished, domain::TimePoint now);
-    void tend(domain::TimePoint now);
+    void finishAll(std::vector<Finished>& finished);
     Result<Appended> outcome(const Waiting& item, Appended&& appended);
 
     // The owner's thread.
     Limits limits;
-    Group gathered; ///< while the log writes the group before
-    bool writes = false; ///< a group is on its way
-    bool closed = false;
-    int groupsUntended = 0;
     std::size_t waitingRequests = 0;
     std::size_t waitingReadings = 0;
     Post post;
 
+    // Both threads.
+    std::mutex mutex;
+    Group gathered; ///< while the log writes the group before
+    bool writes = false; ///< writeNext() is on its way, or runs
+    std::atomic<bool> closed{false};
+
     // The writer's thread.
     std::unique_ptr<Log> log;
     RefusedFile refused;
+    int groupsUntended = 0;
 
     Worker worker{"log-writer"};
 };
 
-// One hop to the log for all that came while it wrote the group before.
-void LogWriter::Side::handOver()
+// True where nothing is on its way that takes it.
+bool LogWriter::Side::gather(Waiting&& item)
 {
-    writes = true;
-    auto items = std::make_shared<Group>(std::exchange(gathered, {}));
-    worker.post([this, items = std::move(items)] { commit(std::move(*items)); });
+    const std::lock_guard lock(mutex);
+    gathered.push_back(std::move(item));
+    return !std::exchange(writes, true);
+}
+
+// All that came while the group before was written; not by way of the owner's thread, which may be
+// long at answering. Probes and the like, posted meanwhile, come before the group after it.
+void LogWriter::Side::writeNext()
+{
+    Group items;
+    {
+        const std::lock_guard lock(mutex);
+        items = std::exchange(gathered, {});
+    }
+    const domain::TimePoint now = items.back().request.append.received;
+    commit(std::move(items));
+    bool more = false;
+    {
+        const std::lock_guard lock(mutex);
+        more = !gathered.empty();
+        writes = more;
+    }
+    if (more)
+        worker.post([this] { writeNext(); });
+    // In a pause between the groups, or all senders would pay for it; but not put off for ever.
+    if (closed || (more && ++groupsUntended < mostGroupsUntended))
+        return;
+    groupsUntended = 0;
+    log->tend(now);
 }
 
 void LogWriter::Side::commit(Group&& items)
@@ -75,8 +106,7 @@ void LogWriter::Side::commit(Group&& items)
     for (Waiting& item : items)
         requests.push_back(item.request.append);
     Result<std::vector<Appended>> all = log->append(requests);
-    const domain::TimePoint now = requests.back().received;
-    // And one hop back.
+    // One hop back for all.
     auto finished = std::make_shared<std::vector<Finished>>();
     finished->reserve(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -85,30 +115,16 @@ void LogWriter::Side::commit(Group&& items)
              std::move(items[i].done),
              all ? outcome(items[i], std::move((*all)[i])) : Result<Appended>{all.error()}});
     }
-    post([this, finished = std::move(finished), now] { finishAll(*finished, now); });
+    post([this, finished = std::move(finished)] { finishAll(*finished); });
 }
 
-// The next group first: the log writes it while these are answered.
-void LogWriter::Side::finishAll(std::vector<Finished>& finished, domain::TimePoint now)
+void LogWriter::Side::finishAll(std::vector<Finished>& finished)
 {
-    writes = false;
-    if (!gathered.empty())
-        handOver();
-    tend(now);
     for (Finished& each : finished) {
         --waitingRequests;
         waitingReadings -= each.readings;
         each.done(std::move(each.result));
     }
-}
-
-// In a pause between the groups, or all senders would pay for it; but not put off for ever.
-void LogWriter::Side::tend(domain::TimePoint now)
-{
-    if (closed || (writes && ++groupsUntended < mostGroupsUntended))
-        return;
-    groupsUntended = 0;
-    worker.post([this, now] { log->tend(now); });
 }
 
 Result<Appended> LogWriter::Side::outcome(const Waiting& item, Appended&& appended)
@@ -152,9 +168,8 @@ LogWriter::Submit LogWriter::submit(WriteRequest request, Done done)
         return Submit::Full;
     ++m_side->waitingRequests;
     m_side->waitingReadings += readings;
-    m_side->gathered.push_back({std::move(request), std::move(done)});
-    if (!m_side->writes)
-        m_side->handOver();
+    if (m_side->gather({std::move(request), std::move(done)}))
+        m_side->worker.post([side = m_side.get()] { side->writeNext(); });
     return Submit::Queued;
 }
 
@@ -177,13 +192,10 @@ std::size_t LogWriter::waiting() const noexcept
     return m_side->waitingRequests;
 }
 
-// Behind the group that is on its way.
+// What waits is taken by what is on its way.
 void LogWriter::close()
 {
-    if (std::exchange(m_side->closed, true))
-        return;
-    if (!m_side->gathered.empty())
-        m_side->handOver();
+    m_side->closed = true;
 }
 
 void LogWriter::stop()

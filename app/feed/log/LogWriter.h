@@ -51,7 +51,7 @@ public:
     /// Requests submitted and not done.
     [[nodiscard]] std::size_t waiting() const noexcept;
 
-    /// Hands over all that waits; a submit from now on says Full. Idempotent.
+    /// A submit from now on says Full; what waits is written. Idempotent.
     void close();
     /// Closes, writes what waits and ends the thread; completions are posted. Of a writer that is
     /// closed from any thread. Idempotent.

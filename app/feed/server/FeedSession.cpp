@@ -3,6 +3,8 @@
 #include "WebSocketReader.h"
 
 #include <boost/asio/write.hpp>
+#include <boost/container/small_vector.hpp>
+#include <boost/container/static_vector.hpp>
 
 #include <array>
 
@@ -40,22 +42,27 @@ struct Piece
 class Outgoing
 {
 public:
+    using Buffers = boost::container::static_vector<asio::const_buffer, 2 * piecesPerWrite>;
+
+    /// Not when full().
     void add(unsigned char opcode, SharedText payload)
     {
         const std::size_t size = payload->size();
         m_bytes += size;
         m_pieces.push_back({WebSocketHeader{opcode, size}, std::move(payload)});
+        m_unsent += m_pieces.back().header.bytes().size() + size;
     }
     [[nodiscard]] bool empty() const noexcept { return m_pieces.empty(); }
     [[nodiscard]] bool full() const noexcept
     {
         return m_pieces.size() >= piecesPerWrite || m_bytes >= bytesPerWrite;
     }
+    /// Everything is sent.
+    [[nodiscard]] bool done() const noexcept { return m_unsent == 0; }
     /// What is still to be sent.
-    [[nodiscard]] std::vector<asio::const_buffer> buffers() const
+    [[nodiscard]] Buffers buffers() const
     {
-        std::vector<asio::const_buffer> all;
-        all.reserve(2 * m_pieces.size());
+        Buffers all;
         std::size_t skip = m_sent;
         for (const Piece& piece : m_pieces) {
             for (const std::string_view part :
@@ -68,12 +75,17 @@ public:
         }
         return all;
     }
-    void sent(std::size_t bytes) noexcept { m_sent += bytes; }
+    void sent(std::size_t bytes) noexcept
+    {
+        m_sent += bytes;
+        m_unsent -= bytes;
+    }
 
 private:
-    std::vector<Piece> m_pieces;
+    boost::container::small_vector<Piece, 1> m_pieces; ///< mostly there is one
     std::size_t m_bytes = 0; ///< of payload
     std::size_t m_sent = 0;
+    std::size_t m_unsent = 0;
 };
 
 /// The socket side of one client of the feed: RFC 6455 without fragments or extensions.
@@ -293,7 +305,7 @@ private:
             if constexpr (!isTls<Stream>) {
                 if (!sendNow(out))
                     return;
-                if (out.buffers().empty()) {
+                if (out.done()) {
                     written();
                     if (m_gone)
                         return;
@@ -329,7 +341,7 @@ private:
                   if (!isTls<Stream> && !self->sendNow(*self->m_out))
                       return;
                   self->m_out->sent(size);
-                  if (!self->m_out->buffers().empty())
+                  if (!self->m_out->done())
                       return self->sendLater();
                   self->m_out.reset();
                   self->m_writing = false;
