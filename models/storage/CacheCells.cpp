@@ -170,8 +170,10 @@ private:
             while (isWanted && progress->left > 0 && end != stretch.begin()
                    && std::prev(end)->series == row)
                 take(*--end, *progress);
-            // Of the others it is known that nothing is wanted.
-            end = std::lower_bound(stretch.begin(), end, std::pair{row, Times::min()}, isBefore);
+            // Of the others, where there are any, it is known that nothing is wanted.
+            if (end != stretch.begin() && std::prev(end)->series == row)
+                end = std::lower_bound(
+                    stretch.begin(), end, std::pair{row, Times::min()}, isBefore);
         }
     }
 

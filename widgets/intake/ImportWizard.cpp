@@ -400,13 +400,17 @@ void ImportWizard::onChecked(const std::shared_ptr<const intake::Preview>& previ
                                countText(format(), preview->count(State::Skipped))));
     m_filter->setCurrentIndex(faulty > 0 ? 1 : 0);
     const int unit = m_rows->fontMetrics().averageCharWidth();
-    // As wide as what the first rows say; the note has the rest of the room, and stands below in
-    // full.
+    // As wide as what is usual, and what the rows in sight say; the note has the rest of the room,
+    // and stands below in full.
     m_rows->resizeColumnsToContents();
-    for (int c = 0; c < PreviewModel::ColumnCount - 1; ++c)
+    const std::array<int, PreviewModel::ColumnCount - 1> widths{10, 10, 19, 23, 16, 14, 9};
+    for (int c = 0; const int letters : widths) {
         m_rows->setColumnWidth(c,
-                               std::max(m_rows->horizontalHeader()->sectionSizeHint(c),
-                                        std::min(m_rows->columnWidth(c), 32 * unit)));
+                               std::max({letters * unit,
+                                         m_rows->horizontalHeader()->sectionSizeHint(c),
+                                         std::min(m_rows->columnWidth(c), 32 * unit)}));
+        ++c;
+    }
     m_rows->selectRow(0);
     setStep(CheckStep);
 }
