@@ -22,6 +22,9 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <array>
+
 namespace ioc::ui {
 
 using State = intake::CheckedRow::State;
