@@ -97,11 +97,12 @@ std::optional<std::size_t> CourseChart::lineAt(const Theme& theme,
                                                const QPointF& place)
 {
     const double reach = theme.base() * 0.7;
-    const std::vector<QRectF> plots = plotsOf(theme, rect, picture);
+    const std::vector<TrendScale> scales = courseScales(picture);
+    const std::vector<QRectF> plots = coursePlots(theme, rect, picture, scales);
     std::optional<std::size_t> found;
     double nearest = reach;
     for (std::size_t strip = 0; strip < plots.size(); ++strip) {
-        const CoursePlacing placing{picture, plots[strip], courseScale(picture, strip)};
+        const CoursePlacing placing{picture, plots[strip], scales[strip]};
         for (const CourseLabel& label : courseLabels(theme, placing, strip))
             if (picture.lines[label.line].series
                 && placeOfLabel(theme, rect, plots[strip], label).contains(place))
@@ -169,17 +170,16 @@ QColor CourseChart::inkOf(const Theme& theme, int ink)
 std::vector<QRectF>
 CourseChart::plotsOf(const Theme& theme, const QRectF& rect, const CoursePicture& picture)
 {
-    return coursePlots(theme, rect, picture);
+    return coursePlots(theme, rect, picture, courseScales(picture));
 }
 
 CourseChart::CourseChart(Canvas& canvas, const QRectF& rect, const CoursePicture& picture)
     : m_canvas(canvas)
     , m_picture(picture)
     , m_rect(rect)
-    , m_plots(plotsOf(canvas.theme(), rect, picture))
+    , m_scales(courseScales(picture))
+    , m_plots(coursePlots(canvas.theme(), rect, picture, m_scales))
 {
-    for (std::size_t strip = 0; strip < m_plots.size(); ++strip)
-        m_scales.push_back(courseScale(picture, strip));
 }
 
 void CourseChart::paint(const board::ValueFormat& format)

@@ -107,8 +107,8 @@ private:
     Canvas& m_canvas;
     const CoursePicture& m_picture;
     QRectF m_rect;
-    std::vector<QRectF> m_plots;
     std::vector<TrendScale> m_scales; ///< one a plot
+    std::vector<QRectF> m_plots;
 };
 
 /// The part of a line that an axis shows, with one more at either side so that lines run out of it.

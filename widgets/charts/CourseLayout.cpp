@@ -12,18 +12,16 @@ namespace ioc::ui {
 namespace {
 
 // Left of the plots: a figure of the scale is never cut.
-double roomForScale(const Theme& theme, const CoursePicture& picture)
+double roomForScales(const Theme& theme, const std::vector<TrendScale>& scales)
 {
     const QFontMetricsF metrics{theme.font(courseLetters)};
     const board::ValueFormat format{domain::Language::Vietnamese}; // as wide as any
     double room = theme.base() * 4.2;
-    for (std::size_t strip = 0; strip < picture.strips.size(); ++strip) {
-        const TrendScale scale = courseScale(picture, strip);
+    for (const TrendScale& scale : scales)
         for (const double end : {scale.low, scale.high})
             room = std::max(room,
                             metrics.horizontalAdvance(format.number(end, scale.decimals))
                                 + theme.base() * 0.6);
-    }
     return room;
 }
 
@@ -62,24 +60,29 @@ std::pair<std::size_t, std::size_t> shownPart(const CourseLine& line, double fro
             static_cast<std::size_t>(last - line.times.begin())};
 }
 
-TrendScale courseScale(const CoursePicture& picture, std::size_t strip)
+std::vector<TrendScale> courseScales(const CoursePicture& picture)
 {
-    TrendData seen;
+    std::vector<TrendData> seen(picture.strips.size());
     for (const CourseLine& line : picture.lines) {
-        if (line.strip != strip)
+        if (line.strip >= seen.size())
             continue;
         const auto [first, last] = shownPart(line, picture.from, picture.to);
         for (std::size_t at = first; at < last; ++at)
-            seen.values.push_back(line.values[at]);
+            seen[line.strip].values.push_back(line.values[at]);
     }
-    return scaleOf(seen);
+    std::vector<TrendScale> scales;
+    for (const TrendData& of : seen)
+        scales.push_back(scaleOf(of));
+    return scales;
 }
 
-std::vector<QRectF>
-coursePlots(const Theme& theme, const QRectF& rect, const CoursePicture& picture)
+std::vector<QRectF> coursePlots(const Theme& theme,
+                                const QRectF& rect,
+                                const CoursePicture& picture,
+                                const std::vector<TrendScale>& scales)
 {
     const double line = theme.lineHeight(courseLetters);
-    const QRectF inner = rect.adjusted(roomForScale(theme, picture),
+    const QRectF inner = rect.adjusted(roomForScales(theme, scales),
                                        line * 1.2,
                                        -roomForLabels(theme, rect, picture),
                                        -line * 1.5);

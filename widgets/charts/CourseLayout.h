@@ -42,12 +42,14 @@ struct CourseLabel
     std::size_t line; ///< of the picture
 };
 
-/// The scale of what a strip shows.
-[[nodiscard]] TrendScale courseScale(const CoursePicture& picture, std::size_t strip);
+/// The scales of what the strips show, one a strip.
+[[nodiscard]] std::vector<TrendScale> courseScales(const CoursePicture& picture);
 
-/// See CourseChart::plotsOf().
-[[nodiscard]] std::vector<QRectF>
-coursePlots(const Theme& theme, const QRectF& rect, const CoursePicture& picture);
+/// See CourseChart::plotsOf(); `scales` are courseScales().
+[[nodiscard]] std::vector<QRectF> coursePlots(const Theme& theme,
+                                              const QRectF& rect,
+                                              const CoursePicture& picture,
+                                              const std::vector<TrendScale>& scales);
 
 /// Where the label of each line of a strip stands: at its end, spread apart from the top where they
 /// would meet, and kept within the strip.
