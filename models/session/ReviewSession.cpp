@@ -259,11 +259,13 @@ void ReviewSession::take(const BoardHandle& board,
                          const ReviewMoment& moment,
                          quint64 request)
 {
-    if (request != m_newest->load())
-        return;
     // A board takes as long to go as to come: not on this thread.
-    m_worker.post(
-        [before = std::exchange(m_board, board)](ReviewWorker& worker) { worker.reuse(before); });
+    const auto giveBack = [this](const BoardHandle& unused) {
+        m_worker.post([unused](ReviewWorker& worker) { worker.reuse(unused); });
+    };
+    if (request != m_newest->load())
+        return giveBack(board);
+    giveBack(std::exchange(m_board, board));
     m_shown = moment;
     m_rest.start();
     const bool first = !std::exchange(m_loaded, true);

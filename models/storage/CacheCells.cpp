@@ -22,11 +22,6 @@ namespace {
 
 using Times = std::numeric_limits<std::int64_t>;
 
-int depthOf(const Board::Depth& depth, const domain::Area& area)
-{
-    return area.latest().level <= domain::AreaLevel::Province ? depth.wide : depth.narrow;
-}
-
 } // namespace
 
 /// One query of cells. Errors: SQLite::Exception.
@@ -41,13 +36,15 @@ public:
         , m_query(query)
         , m_pageSize(pageSize)
         , m_sink(sink)
+        , m_until(query.until ? toColumn(*query.until) : Times::max())
+        , m_known(isThen() ? toColumn(query.known.value_or(*query.until)) : Times::max())
     {
     }
 
     std::uint64_t run()
     {
-        if (asKnownThen())
-            loadRevisions("recorded<=?", {known()});
+        if (isThen())
+            loadRevisions("recorded<=?", {m_known});
         for (const std::int64_t group : wanted()) {
             readGroup(group);
             if (m_page.readings.size() >= m_pageSize && !handOn())
@@ -98,7 +95,7 @@ private:
             if (!series.id)
                 continue;
             const int depth = m_query.depth
-                ? depthOf(*m_query.depth, m_tables.catalogue->area(*series.id))
+                ? periodsOf(*m_query.depth, m_tables.catalogue->area(*series.id))
                 : std::numeric_limits<int>::max();
             m_progress.push_back({series.row, *series.id, depth, Times::max()});
             m_period = m_tables.catalogue->indicator(*series.id).period;
@@ -111,8 +108,8 @@ private:
                              : Times::min());
         Cache::Tables::Closings closings;
         closings.step = m_period.kind == domain::PeriodKind::Hour ? 3'600'000 : 24LL * 3'600'000;
-        closings.until = until();
-        closings.known = known();
+        closings.until = m_until;
+        closings.known = m_known;
         if (m_query.until)
             readEnd(group, toColumn(Period::containing(*m_query.until, m_period).end()));
         std::int64_t to = closings.until;
@@ -134,10 +131,10 @@ private:
     // else counts by then: see domain::asOf().
     void readEnd(std::int64_t group, std::int64_t end)
     {
-        if (end <= until())
+        if (end <= m_until)
             return;
         if (m_ends.insert(end).second)
-            loadRevisions("recorded<=? AND time=?", {std::min(known(), until()), end});
+            loadRevisions("recorded<=? AND time=?", {std::min(m_known, m_until), end});
         m_tables.backward(group, end, end, [this](const std::vector<StoredReading>& stretch) {
             readStretch(stretch);
             return true;
@@ -181,14 +178,13 @@ private:
     {
         if (stored.time > progress.begin)
             return; // its period has its cell already
-        const StoredReading* known = &stored;
-        if (m_query.until && !(known = knownAt(stored)))
+        const StoredReading* known = knownAt(stored);
+        if (!known)
             return;
         const Period& period = m_periods.containing(timeOf(stored.time), m_period);
         const Reading reading = asReading(*known, progress.id, sourceOf(*known));
         // What a reading tells of is never later than its time.
-        if (m_query.until && reading.time > *m_query.until
-            && asOf(reading, period) > *m_query.until)
+        if (stored.time > m_until && toColumn(asOf(reading, period)) > m_until)
             return;
         m_page.readings.push_back(reading);
         progress.begin = toColumn(m_periods.begin());
@@ -210,21 +206,13 @@ private:
     // that is what had been recorded by the moment, whatever is known now.
     const StoredReading* knownAt(const StoredReading& stored) const
     {
-        if (stored.recorded <= (stored.time > until() ? std::min(known(), until()) : known()))
+        if (stored.recorded <= (stored.time > m_until ? std::min(m_known, m_until) : m_known))
             return &stored;
         const auto found = m_revisions.find({stored.time, stored.series});
         return found == m_revisions.end() ? nullptr : &found->second;
     }
 
-    bool asKnownThen() const
-    {
-        return m_query.until && m_query.knowledge == CellQuery::Knowledge::Then;
-    }
-    std::int64_t until() const { return m_query.until ? toColumn(*m_query.until) : Times::max(); }
-    std::int64_t known() const
-    {
-        return asKnownThen() ? toColumn(m_query.known.value_or(*m_query.until)) : Times::max();
-    }
+    bool isThen() const { return m_query.until && m_query.knowledge == CellQuery::Knowledge::Then; }
 
     // Of each reading that was revised, the last revision that meets the condition.
     void loadRevisions(const std::string& where, std::initializer_list<std::int64_t> numbers)
@@ -253,6 +241,8 @@ private:
     const CellQuery& m_query;
     std::size_t m_pageSize;
     const Cache::Sink& m_sink;
+    const std::int64_t m_until; ///< the moment; without one the end of time
+    const std::int64_t m_known; ///< recorded by then, of what was known then; else any
     ReadingBatch m_page;
     std::int64_t m_sourceRow = 0; ///< of the reading taken last
     domain::SourceId m_source{}; ///< of it, in the page

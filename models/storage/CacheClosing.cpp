@@ -107,13 +107,10 @@ private:
 
 void Cache::Tables::loadClosed()
 {
-    SQLite::Statement rows(db, "SELECT grp, last FROM closed");
-    while (rows.executeStep()) {
-        const auto group = static_cast<std::size_t>(rows.getColumn(0).getInt64());
-        if (group >= groups.size())
-            throw Damage("closings of a group without series");
-        groups[group].closed = rows.getColumn(1).getInt64();
-    }
+    eachGroup(
+        "SELECT grp, last FROM closed",
+        "closings of a group without series",
+        [](Group& group, SQLite::Statement& row) { group.closed = row.getColumn(1).getInt64(); });
 }
 
 void Cache::Tables::markClosed(std::int64_t group, std::int64_t last)

@@ -34,6 +34,19 @@ Damage::Damage(const std::string& what)
 {
 }
 
+void Cache::Tables::eachGroup(const char* query,
+                              const char* unknown,
+                              const std::function<void(Group&, SQLite::Statement&)>& take)
+{
+    SQLite::Statement rows(db, query);
+    while (rows.executeStep()) {
+        const auto number = static_cast<std::size_t>(rows.getColumn(0).getInt64());
+        if (number >= groups.size())
+            throw Damage(unknown);
+        take(groups[number], rows);
+    }
+}
+
 void Cache::Tables::loadHot(Excess excess)
 {
     m_hotCount = 0;
@@ -46,13 +59,10 @@ void Cache::Tables::loadHot(Excess excess)
         group.rolledTo = earliest;
         group.closed = earliest;
     }
-    SQLite::Statement ends(db, "SELECT grp, max(last) FROM tile GROUP BY grp");
-    while (ends.executeStep()) {
-        const auto group = static_cast<std::size_t>(ends.getColumn(0).getInt64());
-        if (group >= groups.size())
-            throw Damage("readings of a group without series");
-        groups[group].sealedTo = ends.getColumn(1).getInt64();
-    }
+    eachGroup(
+        "SELECT grp, max(last) FROM tile GROUP BY grp",
+        "readings of a group without series",
+        [](Group& group, SQLite::Statement& row) { group.sealedTo = row.getColumn(1).getInt64(); });
     loadAged();
     loadClosed();
     while (loadHotPart(excess == Excess::Seal)) { }
@@ -61,21 +71,16 @@ void Cache::Tables::loadHot(Excess excess)
 void Cache::Tables::loadAged()
 {
     m_rolledKey = {};
-    SQLite::Statement rows(db, "SELECT grp, hourly, daily FROM aged");
-    while (rows.executeStep()) {
-        const auto group = static_cast<std::size_t>(rows.getColumn(0).getInt64());
-        if (group >= groups.size())
-            throw Damage("a group without series was thinned");
-        groups[group].hourly = rows.getColumn(1).getInt64();
-        groups[group].daily = rows.getColumn(2).getInt64();
-    }
-    SQLite::Statement rolled(db, "SELECT grp, max(last) FROM rollup GROUP BY grp");
-    while (rolled.executeStep()) {
-        const auto group = static_cast<std::size_t>(rolled.getColumn(0).getInt64());
-        if (group >= groups.size())
-            throw Damage("roll-ups of a group without series");
-        groups[group].rolledTo = rolled.getColumn(1).getInt64();
-    }
+    eachGroup("SELECT grp, hourly, daily FROM aged",
+              "a group without series was thinned",
+              [](Group& group, SQLite::Statement& row) {
+                  group.hourly = row.getColumn(1).getInt64();
+                  group.daily = row.getColumn(2).getInt64();
+              });
+    eachGroup(
+        "SELECT grp, max(last) FROM rollup GROUP BY grp",
+        "roll-ups of a group without series",
+        [](Group& group, SQLite::Statement& row) { group.rolledTo = row.getColumn(1).getInt64(); });
 }
 
 void Cache::Tables::forgetDecoded() noexcept

@@ -167,6 +167,11 @@ private:
     void addGroup(std::int64_t number, const std::string& indicator);
     void addSeries(const Series& entry);
     void sealGroup(std::int64_t group);
+    /// Calls with the group and the row for each row of a query, whose first column is a group's
+    /// number. Errors: Damage with `unknown` where there is no such group.
+    void eachGroup(const char* query,
+                   const char* unknown,
+                   const std::function<void(Group&, SQLite::Statement&)>& take);
     void loadAged();
     void unthin(std::int64_t group, std::int64_t from);
     void loadClosed();
@@ -251,6 +256,12 @@ inline constexpr std::size_t groupSeries = 128;
 [[nodiscard]] inline domain::TimePoint timeOf(std::int64_t column) noexcept
 {
     return domain::TimePoint{domain::Duration{column}};
+}
+
+/// How many periods a board of a depth keeps of an area's series.
+[[nodiscard]] inline int periodsOf(const domain::Board::Depth& depth, const domain::Area& area)
+{
+    return area.latest().level <= domain::AreaLevel::Province ? depth.wide : depth.narrow;
 }
 
 /// The order of readings in a tile: by series (its row), then by time.

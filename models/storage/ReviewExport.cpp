@@ -148,7 +148,7 @@ private:
             if (!series.id)
                 continue; // what the catalogue does not know is shown by no screen
             type = m_tables.catalogue->indicator(*series.id).period;
-            at.left = depthOf(m_tables.catalogue->area(*series.id));
+            at.left = periodsOf({}, m_tables.catalogue->area(*series.id));
             if (const auto followed = m_followed.find(*series.id); followed != m_followed.end())
                 at.followed = followed->second;
             oldest = std::min(oldest, at.followed);
@@ -200,12 +200,6 @@ private:
                                 part.end(),
                                 [](const auto& a, const auto& b) { return a.time < b.time; })
             ->time;
-    }
-
-    [[nodiscard]] static int depthOf(const domain::Area& area)
-    {
-        const domain::Board::Depth depth;
-        return area.latest().level <= domain::AreaLevel::Province ? depth.wide : depth.narrow;
     }
 
     [[nodiscard]] bool isKept(const StoredReading& reading,
