@@ -4,6 +4,15 @@
 
 namespace ioc::wire {
 
+namespace {
+
+constexpr bool endsPlainCell(char c) noexcept
+{
+    return c == ',' || c == '"' || c == '\n';
+}
+
+} // namespace
+
 std::size_t CsvReader::endOfLine(std::size_t from) const noexcept
 {
     const std::size_t feed = std::min(m_text.find('\n', from), m_text.size());
@@ -105,8 +114,10 @@ void CsvReader::readPlain(Row& row)
 {
     const std::size_t begin = m_at;
     // One search for all three: a search for each would read the rest of the text again for every
-    // cell.
-    std::size_t end = std::min(m_text.find_first_of(",\"\n", begin), m_text.size());
+    // cell. By hand: the library's compares each character with a set.
+    std::size_t end = begin;
+    while (end < m_text.size() && !endsPlainCell(m_text[end]))
+        ++end;
     if (end < m_text.size() && m_text[end] == '"')
         return skipLine(row, "a quote inside a cell without quotes");
     if (end < m_text.size() && m_text[end] == '\n' && end > begin && m_text[end - 1] == '\r')

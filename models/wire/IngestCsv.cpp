@@ -74,9 +74,9 @@ Result<void> addColumn(Header& header, std::string_view name, std::size_t at)
     return {};
 }
 
-Result<Header> readHeader(CsvReader& reader)
+// `row`: any; it is used again for the rows.
+Result<Header> readHeader(CsvReader& reader, CsvReader::Row& row)
 {
-    CsvReader::Row row;
     if (!reader.next(row))
         return invalid("no CSV: it has no header");
     if (row.fault != nullptr)
@@ -155,12 +155,13 @@ ingestCsv(std::string_view body, const domain::Catalogue& catalogue, const Inges
     if (body.starts_with(byteOrderMark))
         body.remove_prefix(byteOrderMark.size());
     CsvReader reader{body};
-    const auto header = readHeader(reader);
+    CsvReader::Row row;
+    row.cells.reserve(columnCount);
+    const auto header = readHeader(reader, row);
     if (!header)
         return header.error();
     Ingested result;
     result.ignoredColumns = header->ignored;
-    CsvReader::Row row;
     for (std::size_t index = 0; reader.next(row); ++index) {
         if (index == options.mostRows) {
             return invalid("more than " + std::to_string(options.mostRows)

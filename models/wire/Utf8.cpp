@@ -1,5 +1,8 @@
 #include "Utf8.h"
 
+#include <cstdint>
+#include <cstring>
+
 namespace ioc::wire::utf8 {
 
 namespace {
@@ -22,6 +25,21 @@ Lead leadOf(unsigned char byte) noexcept
     if (byte >= 0xF0 && byte <= 0xF4)
         return {4, byte & 0x07U, 0x10000};
     return {};
+}
+
+// Eight bytes at once: mostly all of a text is ASCII.
+std::size_t asciiAtFront(std::string_view text) noexcept
+{
+    constexpr std::uint64_t highBits = 0x8080808080808080;
+    std::size_t at = 0;
+    for (std::uint64_t eight = 0; text.size() - at >= sizeof eight; at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if ((eight & highBits) != 0)
+            break;
+    }
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80)
+        ++at;
+    return at;
 }
 
 bool isContinuation(char byte) noexcept
@@ -51,17 +69,15 @@ Decoded decode(std::string_view text, std::size_t at) noexcept
 std::size_t firstInvalid(std::string_view text) noexcept
 {
     std::size_t at = 0;
-    while (at < text.size()) {
-        if (static_cast<unsigned char>(text[at]) < 0x80) {
-            ++at;
-            continue;
-        }
+    while (true) {
+        at += asciiAtFront(text.substr(at));
+        if (at == text.size())
+            return std::string_view::npos;
         const Decoded character = decode(text, at);
         if (character.length == 0)
             return at;
         at += character.length;
     }
-    return std::string_view::npos;
 }
 
 std::string_view cut(std::string_view text, std::size_t maxBytes) noexcept
