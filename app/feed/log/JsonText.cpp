@@ -29,22 +29,39 @@ std::size_t sequenceLength(std::string_view text)
     return overlong || surrogate || beyond ? 0 : length;
 }
 
+// Bytes that stand for themselves: ASCII but quote, backslash and control characters.
+std::size_t plainAtFront(std::string_view text)
+{
+    std::size_t at = 0;
+    while (at < text.size() && text[at] >= 0x20 && text[at] != '"' && text[at] != '\\')
+        ++at;
+    return at;
+}
+
 } // namespace
 
 std::string jsonString(std::string_view text)
 {
+    std::string out;
+    appendJsonString(out, text);
+    return out;
+}
+
+void appendJsonString(std::string& out, std::string_view text)
+{
     static constexpr std::string_view hex = "0123456789abcdef";
-    std::string out = "\"";
-    out.reserve(text.size() + 2);
+    out += '"';
     while (!text.empty()) {
+        const std::size_t plain = plainAtFront(text);
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty())
+            break;
         const std::size_t length = sequenceLength(text);
+        const char c = text.front();
         if (length == 0) {
             out += "\\ufffd";
-            text.remove_prefix(1);
-            continue;
-        }
-        const char c = text.front();
-        if (c == '"' || c == '\\') {
+        } else if (c == '"' || c == '\\') {
             out += '\\';
             out += c;
         } else if (static_cast<unsigned char>(c) < 0x20) {
@@ -54,10 +71,9 @@ std::string jsonString(std::string_view text)
         } else {
             out += text.substr(0, length);
         }
-        text.remove_prefix(length);
+        text.remove_prefix(length == 0 ? 1 : length);
     }
     out += '"';
-    return out;
 }
 
 } // namespace ioc::gateway

@@ -12,6 +12,8 @@ namespace ioc::gateway {
 
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::size_t maxHeaderBytes = 16 * 1024;
 // What is still read of a body that was refused, so that the sender gets to see the answer.
 constexpr std::size_t maxDrainedBytes = 16 * 1024 * 1024;
@@ -246,20 +248,41 @@ private:
         HttpRequest head;
         head.method = text(request.method_string());
         head.target = text(request.target());
-        head.host = text(request[http::field::host]);
-        head.origin = text(request[http::field::origin]);
-        head.contentType = text(request[http::field::content_type]);
-        head.ifNoneMatch = text(request[http::field::if_none_match]);
-        head.userAgent = text(request[http::field::user_agent]);
-        head.authorization = text(request[http::field::authorization]);
-        for (const auto& field : request) {
-            const auto name = field.name_string();
-            if (beast::iequals(name.substr(0, 3), "ce-"))
-                head.eventAttributes.emplace_back(text(name.substr(3)), text(field.value()));
-        }
+        for (const auto& field : request)
+            takeField(head, field);
         head.peer = m_slot->address();
         head.local = m_slot->local();
         return head;
+    }
+
+    // Of a field that is there twice the first that says something counts.
+    template<typename Field>
+    static void takeField(HttpRequest& head, const Field& field)
+    {
+        const auto keep = [&field](std::string& into) {
+            if (into.empty())
+                into = text(field.value());
+        };
+        switch (field.name()) {
+        case http::field::host:
+            return keep(head.host);
+        case http::field::origin:
+            return keep(head.origin);
+        case http::field::content_type:
+            return keep(head.contentType);
+        case http::field::if_none_match:
+            return keep(head.ifNoneMatch);
+        case http::field::user_agent:
+            return keep(head.userAgent);
+        case http::field::authorization:
+            return keep(head.authorization);
+        case http::field::unknown:
+            if (const auto name = field.name_string(); beast::iequals(name.substr(0, 3), "ce-"))
+                head.eventAttributes.emplace_back(text(name.substr(3)), text(field.value()));
+            return;
+        default:
+            return;
+        }
     }
 
     void onRequest()
@@ -347,27 +370,27 @@ private:
         const auto reason = http::obsolete_reason(static_cast<http::status>(answer.status));
         std::string out;
         out.reserve(usualHeadBytes + answer.body.size());
-        out.append(m_version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ")
-            .append(std::to_string(answer.status))
-            .append(" ")
-            .append(reason.data(), reason.size())
-            .append("\r\nServer: toancanh-feed\r\nDate: ")
-            .append(m_context.date.at(now))
-            .append("\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+        out += m_version == 10 ? "HTTP/1.0 "sv : "HTTP/1.1 "sv;
+        out += std::to_string(answer.status);
+        out += ' ';
+        out.append(reason.data(), reason.size());
+        out += "\r\nServer: toancanh-feed\r\nDate: "sv;
+        out += m_context.date.at(now);
+        out += "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"sv;
         for (const auto& [name, value] : answer.headers)
-            out.append(name).append(": ").append(value).append("\r\n");
+            out.append(name).append(": "sv).append(value).append("\r\n"sv);
         if (m_keepAlive && m_version == 10)
             out += "Connection: keep-alive\r\n";
         else if (!m_keepAlive && m_version != 10)
             out += "Connection: close\r\n";
         if (answer.status != 304) {
-            out.append("Content-Type: ")
-                .append(answer.contentType)
-                .append("\r\nContent-Length: ")
-                .append(std::to_string(answer.body.size()))
-                .append("\r\n");
+            out += "Content-Type: "sv;
+            out += answer.contentType;
+            out += "\r\nContent-Length: "sv;
+            out += std::to_string(answer.body.size());
+            out += "\r\n"sv;
         }
-        out += "\r\n";
+        out += "\r\n"sv;
         if (answer.status != 304 && !m_isHead)
             out += answer.body;
         return out;

@@ -13,6 +13,8 @@ namespace ioc::gateway {
 
 namespace {
 
+using namespace std::string_view_literals;
+
 // The kind of a body by its media type; nothing where it is none of ours, or in another encoding
 // than UTF-8.
 std::optional<wire::BodyKind> bodyKind(std::string_view contentType)
@@ -54,15 +56,19 @@ std::optional<char> decimalMark(std::string_view query)
     return mark;
 }
 
-std::string refusedJson(const std::vector<wire::Refusal>& refused)
+void appendRefused(std::string& out, const std::vector<wire::Refusal>& refused)
 {
-    std::string out = "[";
+    out += '[';
     for (const wire::Refusal& each : refused) {
-        out += out.size() > 1 ? "," : "";
-        out += "{\"index\":" + std::to_string(each.index) + ",\"field\":" + jsonString(each.field)
-            + ",\"reason\":" + jsonString(each.reason) + "}";
+        out += out.back() == '[' ? "{\"index\":" : ",{\"index\":";
+        out += std::to_string(each.index);
+        out += ",\"field\":";
+        appendJsonString(out, each.field);
+        out += ",\"reason\":";
+        appendJsonString(out, each.reason);
+        out += '}';
     }
-    return out + "]";
+    out += ']';
 }
 
 // A CloudEvent in binary mode as the same event in structured mode: the attributes came as headers.
@@ -103,16 +109,27 @@ std::string takenJson(const Appended& appended,
                       const std::vector<wire::Refusal>& refused,
                       const std::vector<std::string>& ignoredColumns)
 {
-    std::string out = "{\"accepted\":" + std::to_string(appended.accepted) + ",\"unchanged\":"
-        + std::to_string(appended.unchanged) + ",\"refused\":" + refusedJson(refused)
-        + ",\"sequence\":" + jsonString(wire::sequenceText(appended.head));
+    std::string out;
+    out.reserve(96); // nothing refused
+    out += "{\"accepted\":"sv;
+    out += std::to_string(appended.accepted);
+    out += ",\"unchanged\":"sv;
+    out += std::to_string(appended.unchanged);
+    out += ",\"refused\":"sv;
+    appendRefused(out, refused);
+    out += ",\"sequence\":"sv;
+    appendJsonString(out, wire::sequenceText(appended.head));
     if (!ignoredColumns.empty()) {
         out += ",\"ignoredColumns\":[";
-        for (std::size_t i = 0; i < ignoredColumns.size(); ++i)
-            out += (i > 0 ? "," : "") + jsonString(ignoredColumns[i]);
-        out += "]";
+        for (const std::string& column : ignoredColumns) {
+            if (out.back() != '[')
+                out += ',';
+            appendJsonString(out, column);
+        }
+        out += ']';
     }
-    return out + "}";
+    out += '}';
+    return out;
 }
 
 void Doors::refuseOutsideLimits(const Principal& who, wire::Ingested& ingested) const

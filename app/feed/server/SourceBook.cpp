@@ -9,10 +9,15 @@ SourceBook::Known& SourceBook::touch(const std::string& name)
     if (m_known.size() >= maxSources && m_known.count(name) == 0)
         forgetTheMostSilent();
     Known& known = m_known[name];
-    known.state.name = name;
-    m_order.erase(known.change);
+    auto place = m_order.extract(known.change);
     known.change = ++m_newest;
-    m_order.emplace(known.change, name);
+    if (place.empty()) {
+        known.state.name = name;
+        m_order.emplace(known.change, name);
+    } else {
+        place.key() = known.change;
+        m_order.insert(std::move(place));
+    }
     return known;
 }
 
