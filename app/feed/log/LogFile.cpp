@@ -157,7 +157,7 @@ Result<std::unique_ptr<SQLite::Database>> openLogForWriting(const std::filesyste
             return *fault;
         database->exec("PRAGMA journal_mode = WAL");
         database->exec("PRAGMA synchronous = FULL");
-        database->exec("PRAGMA wal_autocheckpoint = 4000");
+        database->exec("PRAGMA wal_autocheckpoint = " + std::to_string(checkpointPages));
         database->exec("PRAGMA journal_size_limit = 67108864");
         database->exec("PRAGMA cache_size = -65536");
         if (endsInsideAPage(*database, file))

@@ -22,6 +22,9 @@ namespace ioc::gateway {
 /// steps: what came after meta's `indexed` may be newer.
 inline constexpr int logSchemaVersion = 4;
 
+/// Of the journal, before they are copied into the file.
+inline constexpr std::uint64_t checkpointPages = 4000;
+
 /// What failed, from SQLite's code, with the file named.
 [[nodiscard]] Error logError(const SQLite::Exception& fault, const std::filesystem::path& file);
 

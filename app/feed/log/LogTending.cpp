@@ -4,10 +4,13 @@
 #include "LogLine.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace ioc::gateway {
 
 namespace {
+
+constexpr domain::Duration lookEvery{1000};
 
 std::int64_t number(Sequence sequence)
 {
@@ -35,6 +38,16 @@ LogTending::LogTending(SQLite::Database& database, LogRetention retention)
     , m_retention(retention)
     , m_indexed(metaSequence(database, "indexed"))
     , m_cut(metaSequence(database, "cut"))
+    , m_held(database, "INSERT OR IGNORE INTO held", 2)
+    , m_last(database,
+             "INSERT INTO last",
+             6,
+             "ON CONFLICT(series) DO UPDATE SET time = excluded.time, recorded = "
+             "excluded.recorded, value = excluded.value, quality = excluded.quality, source = "
+             "excluded.source WHERE excluded.time >= last.time")
+    , m_current(database,
+                "SELECT recorded, value, quality, source FROM current WHERE time = ? AND "
+                "series = ?")
 {
     database.exec("CREATE TEMP TABLE gone(series INTEGER NOT NULL, time INTEGER NOT NULL, "
                   "PRIMARY KEY(series, time)) WITHOUT ROWID");
@@ -52,26 +65,60 @@ bool LogTending::indexStep(Sequence head)
         return false;
     const Sequence upTo = std::min(head, m_indexed + maxStepEntries);
     SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement insert(m_database,
-                             "INSERT OR IGNORE INTO held SELECT DISTINCT series, time FROM entry "
-                             "WHERE sequence > ? AND sequence <= ? ORDER BY series, time");
-    insert.bind(1, number(m_indexed));
-    insert.bind(2, number(upTo));
-    insert.exec();
-    SQLite::Statement last(
-        m_database,
-        "INSERT OR REPLACE INTO last SELECT c.series, c.time, c.recorded, c.value, c.quality, "
-        "c.source FROM (SELECT series, max(time) AS time FROM entry WHERE sequence > ? AND "
-        "sequence <= ? GROUP BY series) e JOIN current c ON c.time = e.time AND c.series = "
-        "e.series "
-        "WHERE NOT EXISTS (SELECT 1 FROM last l WHERE l.series = e.series AND l.time > e.time)");
-    last.bind(1, number(m_indexed));
-    last.bind(2, number(upTo));
-    last.exec();
+    const std::vector<Key> keys = keysOf(m_indexed, upTo);
+    m_held.forget(); // of a step that failed
+    m_last.forget();
+    for (const Key& key : keys)
+        m_held.add({key.series, key.time});
+    m_held.flush();
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (i + 1 == keys.size() || keys[i + 1].series != keys[i].series)
+            moveLast(keys[i]);
+    }
+    m_last.flush();
+    m_current.tryReset();
     setMeta(m_database, "indexed", upTo);
     transaction.commit();
     m_indexed = upTo;
     return true;
+}
+
+// Of the entries after one up to another, each once, by series and time.
+std::vector<LogTending::Key> LogTending::keysOf(Sequence after, Sequence upTo)
+{
+    std::vector<Key> keys;
+    keys.reserve(upTo - after);
+    SQLite::Statement rows(m_database,
+                           "SELECT series, time FROM entry WHERE sequence > ? AND sequence <= ?");
+    rows.bind(1, number(after));
+    rows.bind(2, number(upTo));
+    while (rows.executeStep())
+        keys.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64()});
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+}
+
+void LogTending::moveLast(const Key& key)
+{
+    m_current.tryReset();
+    m_current.bind(1, key.time);
+    m_current.bind(2, key.series);
+    if (!m_current.executeStep())
+        return;
+    m_last.add({key.series,
+                key.time,
+                m_current.getColumn(0).getInt64(),
+                m_current.isColumnNull(1) ? std::numeric_limits<double>::quiet_NaN()
+                                          : m_current.getColumn(1).getDouble(),
+                m_current.getColumn(2).getInt64(),
+                m_current.getColumn(3).getInt64()});
+}
+
+// Asked after each pause of the senders; the answer takes three queries.
+bool LogTending::isNewsToCut(domain::TimePoint now)
+{
+    return m_indexedThen != m_indexed || now < m_lookedAt || now >= m_lookedAt + lookEvery;
 }
 
 bool LogTending::overLimit(domain::TimePoint now, Sequence first)
@@ -92,8 +139,13 @@ bool LogTending::overLimit(domain::TimePoint now, Sequence first)
 bool LogTending::cutStep(domain::TimePoint now)
 {
     const Sequence upTo = std::min(m_cut + stepEntries, m_indexed);
-    if (upTo <= m_cut || !overLimit(now, m_cut + 1))
+    if (upTo <= m_cut || !isNewsToCut(now))
         return false;
+    if (!overLimit(now, m_cut + 1)) {
+        m_lookedAt = now;
+        m_indexedThen = m_indexed;
+        return false;
+    }
     cut(upTo);
     return true;
 }

@@ -2,8 +2,12 @@
 
 #include <app/feed/log/Log.h>
 #include <app/feed/log/LogRetention.h>
+#include <app/feed/log/RowInserts.h>
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <compare>
+#include <cstdint>
+#include <vector>
 
 namespace ioc::gateway {
 
@@ -27,8 +31,18 @@ public:
     bool step(Sequence head, domain::TimePoint now);
 
 private:
+    struct Key
+    {
+        std::int64_t series = 0;
+        std::int64_t time = 0;
+        auto operator<=>(const Key&) const = default;
+    };
+
     [[nodiscard]] bool indexStep(Sequence head);
+    [[nodiscard]] std::vector<Key> keysOf(Sequence after, Sequence upTo);
+    void moveLast(const Key& key);
     [[nodiscard]] bool cutStep(domain::TimePoint now);
+    [[nodiscard]] bool isNewsToCut(domain::TimePoint now);
     [[nodiscard]] bool overLimit(domain::TimePoint now, Sequence first);
     void cut(Sequence upTo);
 
@@ -36,6 +50,11 @@ private:
     LogRetention m_retention;
     Sequence m_indexed = 0;
     Sequence m_cut = 0;
+    domain::TimePoint m_lookedAt = domain::TimePoint::min(); ///< whether to cut, found nothing
+    Sequence m_indexedThen = 0;
+    RowInserts m_held;
+    RowInserts m_last;
+    SQLite::Statement m_current;
 };
 
 } // namespace ioc::gateway

@@ -41,9 +41,9 @@ struct LogWriter::Side
 
     bool gather(Waiting&& item);
     void writeNext();
-    void commit(Group&& items);
+    void commit();
     void finishAll(std::vector<Finished>& finished);
-    Result<Appended> outcome(const Waiting& item, Appended&& appended);
+    Result<Appended> outcome(const Waiting& item, domain::TimePoint received, Appended&& appended);
 
     // The owner's thread.
     Limits limits;
@@ -60,6 +60,7 @@ struct LogWriter::Side
     // The writer's thread.
     std::unique_ptr<Log> log;
     RefusedFile refused;
+    Group group; ///< that is being written
     int groupsUntended = 0;
 
     Worker worker{"log-writer"};
@@ -77,13 +78,13 @@ bool LogWriter::Side::gather(Waiting&& item)
 // long at answering. Probes and the like, posted meanwhile, come before the group after it.
 void LogWriter::Side::writeNext()
 {
-    Group items;
     {
         const std::lock_guard lock(mutex);
-        items = std::exchange(gathered, {});
+        group.swap(gathered);
     }
-    const domain::TimePoint now = items.back().request.append.received;
-    commit(std::move(items));
+    const domain::TimePoint now = group.back().request.append.received;
+    commit();
+    group.clear();
     bool more = false;
     {
         const std::lock_guard lock(mutex);
@@ -99,21 +100,21 @@ void LogWriter::Side::writeNext()
     log->tend(now);
 }
 
-void LogWriter::Side::commit(Group&& items)
+void LogWriter::Side::commit()
 {
     std::vector<AppendRequest> requests;
-    requests.reserve(items.size());
-    for (Waiting& item : items)
-        requests.push_back(item.request.append);
+    requests.reserve(group.size());
+    for (Waiting& item : group)
+        requests.push_back(std::move(item.request.append));
     Result<std::vector<Appended>> all = log->append(requests);
     // One hop back for all.
     auto finished = std::make_shared<std::vector<Finished>>();
-    finished->reserve(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        finished->push_back(
-            {requests[i].batch->readings.size(),
-             std::move(items[i].done),
-             all ? outcome(items[i], std::move((*all)[i])) : Result<Appended>{all.error()}});
+    finished->reserve(group.size());
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        finished->push_back({requests[i].batch->readings.size(),
+                             std::move(group[i].done),
+                             all ? outcome(group[i], requests[i].received, std::move((*all)[i]))
+                                 : Result<Appended>{all.error()}});
     }
     post([this, finished = std::move(finished)] { finishAll(*finished); });
 }
@@ -127,11 +128,12 @@ void LogWriter::Side::finishAll(std::vector<Finished>& finished)
     }
 }
 
-Result<Appended> LogWriter::Side::outcome(const Waiting& item, Appended&& appended)
+Result<Appended>
+LogWriter::Side::outcome(const Waiting& item, domain::TimePoint received, Appended&& appended)
 {
     const WriteRequest& request = item.request;
     if (!request.refused.empty()) {
-        const auto written = refused.append(request.refused, request.from, request.append.received);
+        const auto written = refused.append(request.refused, request.from, received);
         if (!written) {
             // What was accepted is in the log; only a request with nothing in it may still be put
             // off.

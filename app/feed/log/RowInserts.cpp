@@ -6,7 +6,10 @@ namespace ioc::gateway {
 
 namespace {
 
-std::string statement(const std::string& into, std::size_t columns, std::size_t rows)
+std::string statement(const std::string& into,
+                      std::size_t columns,
+                      std::size_t rows,
+                      const std::string& conflict)
 {
     std::string row = "(?";
     for (std::size_t i = 1; i < columns; ++i)
@@ -15,15 +18,19 @@ std::string statement(const std::string& into, std::size_t columns, std::size_t 
     std::string all = into + " VALUES " + row;
     for (std::size_t i = 1; i < rows; ++i)
         all += "," + row;
-    return all;
+    return all + " " + conflict;
 }
 
 } // namespace
 
-RowInserts::RowInserts(SQLite::Database& database, const std::string& into, std::size_t columns)
+RowInserts::RowInserts(SQLite::Database& database,
+                       const std::string& into,
+                       std::size_t columns,
+                       const std::string& conflict)
     : m_columns(columns)
-    , m_one(database, statement(into, columns, 1))
-    , m_many(database, statement(into, columns, rowsAtOnce))
+    , m_one(database, statement(into, columns, 1, conflict))
+    , m_few(database, statement(into, columns, fewRows, conflict))
+    , m_many(database, statement(into, columns, rowsAtOnce, conflict))
 {
     m_waiting.reserve(rowsAtOnce * columns);
 }
@@ -39,14 +46,17 @@ void RowInserts::add(std::initializer_list<Cell> row)
 
 void RowInserts::flush()
 {
-    for (std::size_t at = 0; at < m_waiting.size(); at += m_columns)
+    std::size_t at = 0;
+    for (; at + fewRows * m_columns <= m_waiting.size(); at += fewRows * m_columns)
+        put(m_few, at, fewRows * m_columns);
+    for (; at < m_waiting.size(); at += m_columns)
         put(m_one, at, m_columns);
     m_waiting.clear();
 }
 
 void RowInserts::put(SQLite::Statement& statement, std::size_t first, std::size_t count)
 {
-    statement.reset();
+    statement.tryReset(); // what failed last time is told no second time
     for (std::size_t i = 0; i < count; ++i) {
         const int at = static_cast<int>(i) + 1;
         const Cell& cell = m_waiting[first + i];

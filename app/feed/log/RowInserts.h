@@ -16,10 +16,14 @@ class RowInserts
 {
 public:
     static constexpr std::size_t rowsAtOnce = 16;
+    static constexpr std::size_t fewRows = 4;
     using Cell = std::variant<std::int64_t, double>; ///< NaN: NULL
 
-    /// `into`: `INSERT INTO entry`, with a table of so many columns.
-    RowInserts(SQLite::Database& database, const std::string& into, std::size_t columns);
+    /// `into`: `INSERT INTO entry`, with a table of so many columns; `conflict`: an upsert clause.
+    RowInserts(SQLite::Database& database,
+               const std::string& into,
+               std::size_t columns,
+               const std::string& conflict = {});
 
     void add(std::initializer_list<Cell> row);
     /// Until then a query does not see the rows that wait.
@@ -31,6 +35,7 @@ private:
 
     std::size_t m_columns;
     SQLite::Statement m_one;
+    SQLite::Statement m_few;
     SQLite::Statement m_many;
     std::vector<Cell> m_waiting;
 };

@@ -1,9 +1,11 @@
 #include "SqliteLog.h"
 
+#include "JournalSpace.h"
 #include "LogFile.h"
 #include "LogLine.h"
 #include "LogSalvage.h"
 #include "LogTending.h"
+#include "LogTransactions.h"
 #include "RowInserts.h"
 
 #include <cerrno>
@@ -19,6 +21,9 @@ namespace {
 using domain::Reading;
 using domain::ReadingBatch;
 using domain::TimePoint;
+
+// Between two checkpoints, with the pages of the transaction that sets one off.
+constexpr std::uint64_t usualJournalBytes = (checkpointPages + 500) * (4096 + 24);
 
 // Holds `<log>.lock` for as long as the log is open; the kernel lets go of it when the process
 // dies.
@@ -114,6 +119,7 @@ struct SqliteLog::File
     std::vector<Held> newest; ///< by SeriesId; time min: none
     std::vector<std::int64_t> sourceNumbers; ///< of the request at hand, by SourceId; 0: not known
 
+    std::optional<LogTransactions> transactions;
     std::optional<LogTending> tending;
     std::optional<SQLite::Statement> selectCurrent;
     std::optional<RowInserts> entries;
@@ -129,6 +135,7 @@ void SqliteLog::File::prepare(const SqliteLogOptions& options)
                              + std::to_string(*options.maxBytes / pageSize));
     }
     id = metaValue(*database, "log");
+    transactions.emplace(*database);
     tending.emplace(*database, options.retention);
     selectCurrent.emplace(
         *database,
@@ -191,7 +198,7 @@ std::optional<Held> SqliteLog::File::held(const Reading& reading, std::int64_t s
         return last;
     currents->flush();
     SQLite::Statement& query = *selectCurrent;
-    query.reset();
+    query.tryReset(); // what failed last time is told no second time
     query.bind(1, millis(reading.time));
     query.bind(2, series);
     if (!query.executeStep())
@@ -346,6 +353,8 @@ SqliteLog::open(const std::filesystem::path& file,
     } catch (const SQLite::Exception& fault) {
         return logError(fault, file);
     }
+    if (options.keepsJournalSpace && !reserveJournal(file, usualJournalBytes))
+        logLine(LogLevel::Notice, "no room is kept for the log's journal: " + file.string());
     return std::unique_ptr<SqliteLog>(new SqliteLog(std::move(parts)));
 }
 
@@ -369,7 +378,7 @@ Result<std::vector<Appended>> SqliteLog::append(std::span<const AppendRequest> r
         std::vector<Appended> results;
         results.reserve(requests.size());
         m_file->stale = true;
-        SQLite::Transaction transaction(*m_file->database, SQLite::TransactionBehavior::IMMEDIATE);
+        LogTransactions::Open transaction = m_file->transactions->begin();
         for (const AppendRequest& request : requests)
             results.push_back(m_file->appendOne(request));
         m_file->entries->flush();

@@ -16,6 +16,7 @@ struct SqliteLogOptions
 {
     std::optional<std::uint64_t> maxBytes; ///< the file may not grow beyond; none: the disk's limit
     LogRetention retention{};
+    bool keepsJournalSpace = false; ///< as reserveJournal() says; 18 MB
     bool salvage = false; ///< a damaged file is put aside and what can be read of it taken over
 };
 

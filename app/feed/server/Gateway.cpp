@@ -84,7 +84,10 @@ std::optional<Error> Gateway::Parts::openLog(std::unique_ptr<SqliteLog>& log)
 {
     auto opened = SqliteLog::open(options.log,
                                   options.catalogue,
-                                  SqliteLogOptions{options.maxLogBytes, options.retention, true});
+                                  SqliteLogOptions{.maxBytes = options.maxLogBytes,
+                                                   .retention = options.retention,
+                                                   .keepsJournalSpace = true,
+                                                   .salvage = true});
     if (!opened)
         return opened.error();
     log = std::move(*opened);
