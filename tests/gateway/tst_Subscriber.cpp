@@ -14,6 +14,7 @@
 #include <deque>
 #include <mutex>
 #include <tests/support/SmallCatalogue.h>
+#include <utility>
 
 using namespace ioc;
 using namespace ioc::gateway;
@@ -72,7 +73,9 @@ struct Scene
               log->id(),
               log->head(),
               options,
-              [](domain::Duration, const Task&) {})
+              [this](domain::Duration after, Task task) {
+                  timers.emplace_back(after, std::move(task));
+              })
         , client(std::make_shared<Subscriber>(hub, connection))
     {
     }
@@ -125,7 +128,17 @@ struct Scene
         return taken();
     }
 
+    // The oldest timer's time has come; how long it was.
+    domain::Duration fireTimer()
+    {
+        const auto [after, task] = std::move(timers.front());
+        timers.pop_front();
+        task();
+        return after;
+    }
+
     domain::TimePoint now = start;
+    std::deque<std::pair<domain::Duration, Task>> timers;
     std::shared_ptr<const domain::Catalogue> catalogue
         = std::make_shared<const domain::Catalogue>(test::smallCatalogue());
     std::unique_ptr<SqliteLog> log;
@@ -209,6 +222,37 @@ private slots:
             answers += static_cast<int>(page.size());
         }
         QVERIFY(answers >= pages);
+    }
+
+    // While sending takes its time what comes is gathered for longer, all of it.
+    void aFrameWaitsAsLongAsItsPaceSays()
+    {
+        Scene scene(file(), 1);
+        std::deque<domain::Duration> rests{domain::Duration{80}, domain::Duration{7}};
+        scene.hub.setPace([&] {
+            const domain::Duration rest = rests.empty() ? domain::Duration{0} : rests.front();
+            if (!rests.empty())
+                rests.pop_front();
+            return rest;
+        });
+        scene.send("subscribe", "{\"after\":null}");
+        QVERIFY(scene.tasks.runOne());
+        (void)scene.taken();
+        scene.hub.committed(scene.append(1, 1));
+        QCOMPARE(scene.fireTimer(), scene.hub.options().gather);
+        QCOMPARE(scene.taken(), QStringList{});
+        scene.hub.committed(scene.append(2, 1));
+        QCOMPARE(scene.timers.size(), std::size_t{1});
+        QCOMPARE(scene.fireTimer(), domain::Duration{80});
+        QCOMPARE(scene.fireTimer(), domain::Duration{7});
+        const QList<QJsonObject> events = scene.takenEvents();
+        QCOMPARE(events.size(), 1);
+        const auto data = events[0][QStringLiteral("data")].toObject();
+        QCOMPARE(data[QStringLiteral("readings")].toArray().size(), 2);
+        QVERIFY(scene.timers.empty());
+        scene.hub.committed(scene.append(3, 1));
+        QCOMPARE(scene.fireTimer(), scene.hub.options().gather);
+        QCOMPARE(scene.taken(), QStringList{QStringLiteral("readings")});
     }
 
     // What is late is left out for what is newer, though it is later in the log: what the client

@@ -4,6 +4,7 @@
 // half a minute).
 
 #include <app/feed/server/HttpDate.h>
+#include <app/feed/server/SendPace.h>
 #include <app/feed/server/Server.h>
 
 #include <boost/asio/ip/tcp.hpp>
@@ -90,13 +91,21 @@ public:
     void add(std::shared_ptr<Session> session)
     {
         m_waiting.push_back(std::move(session));
-        if (m_waiting.size() == 1 && !m_turning)
+        if (m_waiting.size() == 1 && !m_turning) {
+            m_pace.begin(std::chrono::steady_clock::now());
             asio::post(m_io, [this] { turn(); });
+        }
+    }
+    /// How long the next frame for all waits; zero: it may go now.
+    [[nodiscard]] domain::Duration rest() const
+    {
+        return std::chrono::ceil<domain::Duration>(m_pace.rest(std::chrono::steady_clock::now()));
     }
 
 private:
     void turn()
     {
+        const auto begin = std::chrono::steady_clock::now();
         m_turning = true;
         for (std::size_t i = 0; i < slice && !m_waiting.empty(); ++i) {
             const std::shared_ptr<Session> session = std::move(m_waiting.front());
@@ -104,11 +113,13 @@ private:
             session->flush();
         }
         m_turning = false;
+        m_pace.add(std::chrono::steady_clock::now() - begin);
         if (!m_waiting.empty())
             asio::post(m_io, [this] { turn(); });
     }
 
     asio::io_context& m_io;
+    SendPace m_pace;
     std::deque<std::shared_ptr<Session>> m_waiting;
     bool m_turning = false;
 };

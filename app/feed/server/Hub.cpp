@@ -52,11 +52,19 @@ void Hub::committed(const Committed& entries)
         flush();
     } else if (!m_flushDue) {
         m_flushDue = true;
-        m_later(m_options.gather, [this] {
-            m_flushDue = false;
-            flush();
-        });
+        m_later(m_options.gather, [this] { flushWhenItMay(); });
     }
+}
+
+void Hub::flushWhenItMay()
+{
+    const domain::Duration rest = m_pace ? m_pace() : domain::Duration{0};
+    if (rest > domain::Duration{0}) {
+        m_later(rest, [this] { flushWhenItMay(); });
+        return;
+    }
+    m_flushDue = false;
+    flush();
 }
 
 void Hub::flush()

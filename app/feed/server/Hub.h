@@ -21,7 +21,8 @@ using Later = std::function<void(domain::Duration, Task)>;
 
 struct HubOptions
 {
-    domain::Duration gather{50}; ///< entries wait so long for others to share a frame with
+    /// Entries wait so long for others to share a frame with; longer where setPace() says so.
+    domain::Duration gather{50};
     domain::Duration heartbeat{10'000};
     std::size_t outboxBytes = 4 * 1024 * 1024; ///< of one client, before its readings are conflated
     domain::Duration subscribeWithin{10'000}; ///< a client that does not is ended
@@ -56,6 +57,10 @@ public:
     void setActor(Actor actor) { m_actor = std::move(actor); }
     /// Errors in `done`: Exhausted (later again), those of Log::append.
     void act(ActRequest request, ActDone done);
+    /// How long what is gathered still waits when its time has come; zero: it goes now. Asked again
+    /// after so long.
+    using Pace = std::function<domain::Duration()>;
+    void setPace(Pace pace) { m_pace = std::move(pace); }
     /// Sends what was gathered now.
     void flush();
     /// Heartbeats for those who heard nothing; call often against the heartbeat's interval.
@@ -105,6 +110,7 @@ private:
     };
     [[nodiscard]] std::vector<std::shared_ptr<const LiveFrame>> framesFor(const FilterGroup& group);
     void tellSources(domain::TimePoint now);
+    void flushWhenItMay();
 
     FrameWriter m_writer;
     LogReads& m_reads;
@@ -113,6 +119,7 @@ private:
     HubOptions m_options;
     Later m_later;
     Actor m_actor;
+    Pace m_pace; ///< may be empty
     std::vector<Subscriber*> m_subscribers;
     std::vector<std::weak_ptr<const FilterGroup>> m_groups;
     std::vector<SnapshotWork> m_snapshots; ///< that are being read

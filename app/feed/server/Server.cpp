@@ -105,9 +105,13 @@ void Server::Parts::take(tcp::socket socket)
 Server::Server(Worker& io, Doors& doors, Hub& hub, ServerOptions options)
     : m_parts(std::make_unique<Parts>(io, doors, hub, options))
 {
+    hub.setPace([parts = m_parts.get()] { return parts->shared.flushes.rest(); });
 }
 
-Server::~Server() = default;
+Server::~Server()
+{
+    m_parts->shared.hub.setPace({});
+}
 
 Result<std::uint16_t> Server::listen(const std::string& host, std::uint16_t port)
 {
