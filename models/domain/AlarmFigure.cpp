@@ -26,8 +26,7 @@ std::vector<AreaId> unitsInForce(const Catalogue& catalogue, AreaLevel level)
 }
 
 AlarmFigure::AlarmFigure(const Catalogue& catalogue, IndicatorId indicator, AreaId area)
-    : m_catalogue(&catalogue)
-    , m_indicator(indicator)
+    : m_indicator(indicator)
     , m_aggregation(catalogue.indicator(indicator).aggregation)
     , m_period(catalogue.indicator(indicator).period)
 {

@@ -51,7 +51,6 @@ private:
     void addUnit(const Catalogue& catalogue, AreaId unit);
     [[nodiscard]] std::optional<double> aggregate(const State& state) const;
 
-    const Catalogue* m_catalogue; ///< outlives it
     IndicatorId m_indicator;
     Aggregation m_aggregation;
     PeriodType m_period;

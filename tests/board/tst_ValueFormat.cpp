@@ -1,3 +1,4 @@
+#include <models/board/ByteText.h>
 #include <models/board/ValueFormat.h>
 
 #include <QTest>
@@ -51,6 +52,7 @@ private slots:
     void units();
     void englishKnowsOneAndPlaces_data();
     void englishKnowsOneAndPlaces();
+    void sizesAreInTheUnitThatFits();
     void everyStatusAndQualityHasItsWord();
 
 private:
@@ -298,6 +300,16 @@ void tst_ValueFormat::englishKnowsOneAndPlaces()
     QTEST(plain(m_vi.valueWithUnit(catalogue, indicator, value)), "vietnamese");
     QCOMPARE(m_en.differenceUnit(catalogue.units[2], -1, 0), u"percentage point"_qs);
     QCOMPARE(m_en.differenceUnit(catalogue.units[1], 3, 0), u"places"_qs);
+}
+
+void tst_ValueFormat::sizesAreInTheUnitThatFits()
+{
+    QCOMPARE(board::byteText(m_vi, 0), u"0\u00A0B"_qs);
+    QCOMPARE(board::byteText(m_vi, 1023), u"1.023\u00A0B"_qs);
+    QCOMPARE(board::byteText(m_vi, 1024), u"1,0\u00A0KiB"_qs);
+    QCOMPARE(board::byteText(m_en, 3.5 * 1024), u"3.5\u00A0KiB"_qs);
+    QCOMPARE(board::byteText(m_en, 18.0 * 1024 * 1024), u"18.0\u00A0MiB"_qs);
+    QCOMPARE(board::byteText(m_vi, 2048.0 * 1024 * 1024), u"2.048,0\u00A0MiB"_qs);
 }
 
 void tst_ValueFormat::everyStatusAndQualityHasItsWord()

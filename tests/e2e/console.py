@@ -52,9 +52,10 @@ class Console:
         token.write_text(self.token + "\n")
         token.chmod(0o600)
 
-    def pages(self):
-        names = [json.loads(path.read_text())["id"] for path in (self.programs.arguments.catalogue / "pages").glob("*.json")]
-        return sorted(names)
+    def pages(self, language):
+        """Ids of the wall's pages, with their titles."""
+        pages = [json.loads(path.read_text()) for path in (self.programs.arguments.catalogue / "pages").glob("*.json")]
+        return sorted((page["id"], page["title"][language]) for page in pages)
 
     def start(self, *options):
         self.program = self.programs.start([self.programs.arguments.client, *options], "console.log")

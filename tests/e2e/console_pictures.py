@@ -5,9 +5,15 @@ No test: nobody can tell by a number whether a screen is good. Vietnamese and En
 letters of one and a half times. Needs ImageMagick."""
 import pathlib
 import re
+import unicodedata
 
 from console import Console
 from programs import Programs, command_line, run_test
+
+
+def plain(text):
+    """Without marks, as somebody in a hurry types it."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).replace("đ", "d").replace("Đ", "D")
 
 
 class Words:
@@ -15,6 +21,7 @@ class Words:
 
     def __init__(self, language):
         vi = language == "vi"
+        self.language = language
         self.ours = "Toàn Cảnh$"
         self.importing = "Nhập số liệu từ tệp" if vi else "Import figures from a file"
         self.enter = "Nhập số liệu trực tiếp" if vi else "Type figures in"
@@ -35,8 +42,8 @@ class Scenes:
         self.desk.key("Return")
 
     def pages(self):
-        for page in self.console.pages():
-            self.go(page)
+        for page, title in self.console.pages(self.words.language):
+            self.go(plain(title))
             self.desk.expect(self.words.ours)
             self.take(f"page-{page}")
 

@@ -1,5 +1,6 @@
 #include "FileColumns.h"
 
+#include <models/board/ByteText.h>
 #include <models/board/ValueFormat.h>
 
 #include <QDateTime>
@@ -18,16 +19,6 @@ namespace {
 
 constexpr int sizeColumn = 1;
 constexpr int dateColumn = 3;
-constexpr double kibibyte = 1024;
-
-QString sizeText(const board::ValueFormat& format, double bytes)
-{
-    if (bytes < kibibyte)
-        return format.number(bytes, 0) + QStringLiteral("\u00A0B");
-    if (bytes < kibibyte * kibibyte)
-        return format.number(bytes / kibibyte, 1) + QStringLiteral("\u00A0KiB");
-    return format.number(bytes / (kibibyte * kibibyte), 1) + QStringLiteral("\u00A0MiB");
-}
 
 } // namespace
 
@@ -41,7 +32,7 @@ QString FileColumns::textOf(const QModelIndex& index)
     const board::ValueFormat format{vietnamese ? domain::Language::Vietnamese
                                                : domain::Language::English};
     if (size)
-        return sizeText(format, static_cast<double>(files->size(index)));
+        return board::byteText(format, static_cast<double>(files->size(index)));
     return format.dateTime(domain::TimePoint{
         std::chrono::milliseconds{files->lastModified(index).toMSecsSinceEpoch()}});
 }

@@ -1,5 +1,6 @@
 #include "DiagnosticsDialog.h"
 
+#include <models/board/ByteText.h>
 #include <models/board/PageWords.h>
 
 #include <QClipboard>
@@ -21,7 +22,6 @@ namespace ioc::ui {
 namespace {
 
 constexpr int frameMs = 16;
-constexpr double mebibyte = 1024.0 * 1024.0;
 
 } // namespace
 
@@ -98,18 +98,17 @@ void DiagnosticsDialog::sample()
     const Health health = m_health();
     const auto number
         = [&](std::uint64_t value) { return m_format.number(static_cast<double>(value), 0); };
-    const auto mebibytes = [&](std::uint64_t bytes) {
-        return m_format.number(static_cast<double>(bytes) / mebibyte, 1)
-            + QStringLiteral("\u00A0MiB");
+    const auto size = [&](std::uint64_t bytes) {
+        return board::byteText(m_format, static_cast<double>(bytes));
     };
     const std::vector<std::pair<QString, QString>> rows{
-        {tr("Memory in use"), mebibytes(residentBytes())},
+        {tr("Memory in use"), size(residentBytes())},
         {tr("Longest wait of the screen, last second"),
          number(static_cast<std::uint64_t>(m_slowestShown)) + QStringLiteral("\u00A0ms")},
         {tr("Readings waiting for the cache"), number(health.queued)},
         {tr("Link closed because the cache was behind"), number(health.overflows)},
         {tr("Readings in the cache"), number(health.cachedReadings)},
-        {tr("Size of the cache"), mebibytes(health.cacheBytes)},
+        {tr("Size of the cache"), size(health.cacheBytes)},
         {tr("State of the cache"), health.cache},
         {tr("State of the link"), health.link},
         {tr("Last heard"),
