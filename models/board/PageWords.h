@@ -200,6 +200,16 @@ public:
     {
         return say(u"cao nhất trước", u"the greatest first");
     }
+    /// `value` with its unit, as it is for one.
+    [[nodiscard]] QString allUnits(int count, const QString& value) const
+    {
+        return say(u"Cả %1 đơn vị: %2", u"All %1 units: %2").arg(QString::number(count), value);
+    }
+    [[nodiscard]] QString otherUnits(int count, const QString& value) const
+    {
+        return say(u"%1 đơn vị còn lại: %2", u"%1 other units: %2")
+            .arg(QString::number(count), value);
+    }
     [[nodiscard]] QString notReported(int count) const
     {
         return say(u"%1 đơn vị chưa có số liệu",

@@ -6,6 +6,26 @@
 
 namespace ioc::board {
 
+namespace {
+
+constexpr std::ptrdiff_t fewZeros = 3; // from here on they are told together
+
+// `areas`: the greatest first.
+void gatherZeros(RankingView& view, const std::vector<MapView::Area>& areas, const PageWords& words)
+{
+    const auto first = std::find_if(
+        areas.begin(), areas.end(), [](const MapView::Area& area) { return *area.value == 0; });
+    const auto count = areas.end() - first;
+    if (count < fewZeros || areas.back().value != 0)
+        return;
+    view.zeros = static_cast<std::size_t>(count);
+    view.zerosText = first == areas.begin()
+        ? words.allUnits(static_cast<int>(count), first->valueText)
+        : words.otherUnits(static_cast<int>(count), first->valueText);
+}
+
+} // namespace
+
 RankingView rankingView(const FigureViews& views,
                         const domain::FigureChoice& choice,
                         const domain::Text& title,
@@ -41,6 +61,8 @@ RankingView rankingView(const FigureViews& views,
                              area.valueText,
                              end > 0 ? std::clamp(*area.value / end, 0.0, 1.0) : 0,
                              area.status});
+    if (!lowIsBad)
+        gatherZeros(view, map.areas, views.words());
     if (map.subtitle.isEmpty())
         return view;
     const QString dot = QStringLiteral(" · ");

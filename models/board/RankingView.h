@@ -23,6 +23,9 @@ struct RankingView
     QString title;
     QString subtitle;
     std::vector<Row> rows; ///< of the areas that reported
+    /// So many of them at the end are 0 and nothing to tell one by one; 0: none.
+    std::size_t zeros = 0;
+    QString zerosText; ///< `Cả 92 đơn vị: 0 hồ sơ`, `89 đơn vị còn lại: 0 hồ sơ`
     int silent = 0; ///< areas that did not
     bool simulated = false;
     bool provisional = false;

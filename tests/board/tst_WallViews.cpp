@@ -38,6 +38,8 @@ class tst_WallViews : public QObject
 
 private slots:
     void ranksTheWorstFirst();
+    void tellsZerosTogether_data();
+    void tellsZerosTogether();
     void laysDaysOutByWeeks();
     void judgesThePace_data();
     void judgesThePace();
@@ -73,6 +75,37 @@ void tst_WallViews::ranksTheWorstFirst()
     QVERIFY(view.rows[2].status == Status::OnTarget);
     QCOMPARE(view.silent, 1);
     QVERIFY(view.subtitle.contains(QStringLiteral("1 unit without data")));
+}
+
+// Twenty lines of nothing tell less than one.
+void tst_WallViews::tellsZerosTogether_data()
+{
+    QTest::addColumn<QString>("values"); // by commune
+    QTest::addColumn<int>("zeros");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("all") << u"0 0 0 0"_qs << 4 << u"Cả 4 đơn vị: 0 hồ sơ"_qs;
+    QTest::newRow("most") << u"0 7 0 0"_qs << 3 << u"3 đơn vị còn lại: 0 hồ sơ"_qs;
+    QTest::newRow("too few") << u"0 7 0 1"_qs << 0 << QString{};
+    QTest::newRow("none") << u"2 7 3 1"_qs << 0 << QString{};
+}
+
+void tst_WallViews::tellsZerosTogether()
+{
+    QFETCH(QString, values);
+    const QStringList given = values.split(u' ');
+    std::vector<std::string> lines;
+    for (int at = 0; at < 4; ++at)
+        lines.push_back("dossiers.received "
+                        + std::string{std::array{
+                            "05500", "05503", "05800", "05803"}[static_cast<std::size_t>(at)]}
+                        + " 2026-11-21 " + given[at].toStdString());
+    const domain::Board board = boardOf({lines[0], lines[1], lines[2], lines[3]});
+    const board::FigureViews views{board, Language::Vietnamese};
+    const auto view = board::rankingView(
+        views, {test::received, {}}, {}, test::instant("2026-11-22T02:00:00Z"));
+    QCOMPARE(view.rows.size(), std::size_t{4});
+    QTEST(static_cast<int>(view.zeros), "zeros");
+    QTEST(QString{view.zerosText}.replace(u'\u00A0', u' '), "text");
 }
 
 void tst_WallViews::laysDaysOutByWeeks()

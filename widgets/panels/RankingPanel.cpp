@@ -42,10 +42,19 @@ void RankingPanel::paintBody(Canvas& canvas, const QRectF& body)
     const double base = theme().base();
     const double least = theme().lineHeight(TextRole::Label) * 1.1;
     const auto fitting = static_cast<std::size_t>(std::max(0.0, body.height() / least));
-    const std::size_t count = std::min(m_view.rows.size(), fitting);
+    const std::size_t told = m_view.rows.size() - m_view.zeros;
+    const std::size_t count = std::min(told, fitting);
+    if (told == 0) {
+        canvas.text(body,
+                    m_view.zerosText,
+                    {TextRole::Label, colours.second, Qt::AlignHCenter | Qt::AlignVCenter});
+        return;
+    }
     if (count == 0)
         return;
-    const double height = std::min(body.height() / static_cast<double>(count), least * 1.7);
+    const bool summed = m_view.zeros > 0 && count < fitting;
+    const double height
+        = std::min(body.height() / static_cast<double>(count + (summed ? 1 : 0)), least * 1.7);
     double values = 0;
     double names = 0;
     for (std::size_t at = 0; at < count; ++at) {
@@ -86,6 +95,13 @@ void RankingPanel::paintBody(Canvas& canvas, const QRectF& body)
                 thick / 2,
                 thick / 2);
     }
+    if (summed)
+        canvas.text({nameLeft,
+                     body.top() + height * static_cast<double>(count),
+                     body.right() - nameLeft,
+                     height},
+                    m_view.zerosText,
+                    {TextRole::Label, colours.second, Qt::AlignLeft | Qt::AlignVCenter});
 }
 
 } // namespace ioc::ui
