@@ -26,6 +26,7 @@ using std::chrono::milliseconds;
 constexpr std::size_t readingsPerPost = 100; // of a burst
 constexpr std::size_t burstPosts = 40;
 constexpr milliseconds steadyTime{5'000};
+constexpr std::size_t firstClients = 20;
 
 /// How readings come in the steady parts.
 struct Rhythm
@@ -146,6 +147,11 @@ Steady measureSteady(FanoutServer& server,
 Cell measure(FanoutServer& server, const Aim& aim)
 {
     Cell cell;
+    {
+        // What a server touches for its first clients is not a client's.
+        FanoutClients first{server.dialect(), server.port(), firstClients};
+        first.awaitSubscribed();
+    }
     const Usage alone = server.usage();
     FanoutClients clients{server.dialect(), server.port(), aim.clients};
     clients.awaitSubscribed();

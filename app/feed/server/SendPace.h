@@ -16,7 +16,7 @@ public:
     using Span = std::chrono::steady_clock::duration;
 
     static constexpr int share = 3;
-    static constexpr Span longest = std::chrono::milliseconds{120};
+    static constexpr Span longest = std::chrono::milliseconds{125};
 
     /// Something is to be sent, and nothing was.
     void begin(Time now) noexcept
