@@ -100,6 +100,20 @@ private slots:
         QCOMPARE(entries("killed.db"), 1020U);
     }
 
+    // Whoever copies the file of a stopped gateway has everything.
+    void whenClosedInOrderTheFileHasAllThoughItIsRead()
+    {
+        auto log = open("log.db");
+        QVERIFY(append(*log, 0, 500));
+        auto reader = std::move(SqliteLogReader::open(file("log.db"), m_catalogue).value());
+        QCOMPARE(reader->stats().value().entries, Sequence{500});
+        log.reset();
+        QCOMPARE(std::filesystem::file_size(file("log.db-wal")), std::uintmax_t{0});
+        std::filesystem::copy_file(file("log.db"), file("copy.db"));
+        QCOMPARE(entries("copy.db"), 500U);
+        QCOMPARE(reader->stats().value().entries, Sequence{500});
+    }
+
     // Past the end of the room and round again.
     void itGoesRound()
     {

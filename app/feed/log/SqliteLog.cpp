@@ -22,6 +22,7 @@ using domain::Reading;
 using domain::ReadingBatch;
 using domain::TimePoint;
 
+constexpr int closingBusyMs = 500;
 // Between two checkpoints, with the pages of the transaction that sets one off.
 constexpr std::uint64_t usualJournalBytes = (checkpointPages + 500) * (4096 + 24);
 
@@ -316,6 +317,10 @@ SqliteLog::~SqliteLog()
 {
     try {
         m_file->database->exec("UPDATE meta SET value = '1' WHERE key = 'clean'");
+        // SQLite does so by itself only where no reader has the file open. One that reads for long
+        // is not waited for.
+        m_file->database->setBusyTimeout(closingBusyMs);
+        SQLite::Statement(*m_file->database, "PRAGMA wal_checkpoint(TRUNCATE)").executeStep();
     } catch (const SQLite::Exception&) {
         // The file then counts as not closed in order and is checked when it is opened.
     }

@@ -31,7 +31,8 @@ public:
     open(const std::filesystem::path& file,
          std::shared_ptr<const domain::Catalogue> catalogue,
          SqliteLogOptions options = {});
-    ~SqliteLog() override; ///< marks the file as closed in order
+    /// Marks the file as closed in order; it has all, and its journal is empty.
+    ~SqliteLog() override;
 
     [[nodiscard]] const std::string& id() const noexcept override;
     [[nodiscard]] Sequence head() const noexcept override;
