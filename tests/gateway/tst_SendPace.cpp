@@ -7,6 +7,12 @@
 using ioc::gateway::SendPace;
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr SendPace::Time start{1000s};
+
+} // namespace
+
 class TestSendPace : public QObject
 {
     Q_OBJECT
@@ -14,7 +20,6 @@ class TestSendPace : public QObject
 private slots:
     void quickSendingHoldsNothingUp()
     {
-        const SendPace::Time start{1000s};
         SendPace pace;
         QVERIFY(pace.rest(start) == 0s);
         pace.begin(start);
@@ -27,7 +32,6 @@ private slots:
     // A third of the time from the beginning of one frame to that of the next.
     void sendingGetsAThirdOfTheTime()
     {
-        const SendPace::Time start{1000s};
         SendPace pace;
         pace.begin(start);
         for (int part = 0; part < 15; ++part)
@@ -38,7 +42,6 @@ private slots:
 
     void noFrameWaitsLongerThanTheLimit()
     {
-        const SendPace::Time start{1000s};
         SendPace pace;
         pace.begin(start);
         pace.add(2s);
@@ -49,7 +52,6 @@ private slots:
     // A ping in between does not shorten what the frame before asked for.
     void somethingSmallAfterItTakesNothingBack()
     {
-        const SendPace::Time start{1000s};
         SendPace pace;
         pace.begin(start);
         pace.add(30ms);

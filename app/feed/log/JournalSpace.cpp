@@ -34,12 +34,12 @@ bool reserveJournal(const std::filesystem::path& log, std::uint64_t bytes)
     if (file < 0)
         return false;
     const off_t end = ::lseek(file, 0, SEEK_END);
-    bool done = end >= 0 && static_cast<std::uint64_t>(end) >= bytes;
-    if (!done && end >= 0) {
-        done = fill(file, static_cast<std::uint64_t>(end), bytes);
-        // Zeros that cannot be taken back do no harm.
-        [[maybe_unused]] const int taken = done ? 0 : ::ftruncate(file, end);
-    }
+    const bool done = end >= 0
+        && (static_cast<std::uint64_t>(end) >= bytes
+            || fill(file, static_cast<std::uint64_t>(end), bytes));
+    // Zeros that cannot be taken back do no harm.
+    if (!done && end >= 0) [[maybe_unused]]
+        const int taken = ::ftruncate(file, end);
     ::close(file);
     return done;
 }

@@ -12,7 +12,7 @@ class LogTransactions
 public:
     explicit LogTransactions(SQLite::Database& database);
 
-    /// Takes all back that was not committed.
+    /// One of them. Takes all back that was not committed.
     class Open
     {
     public:
@@ -27,7 +27,6 @@ public:
         LogTransactions& m_all;
         bool m_committed = false;
     };
-    [[nodiscard]] Open begin() { return Open{*this}; }
 
 private:
     SQLite::Statement m_begin;

@@ -383,7 +383,7 @@ Result<std::vector<Appended>> SqliteLog::append(std::span<const AppendRequest> r
         std::vector<Appended> results;
         results.reserve(requests.size());
         m_file->stale = true;
-        LogTransactions::Open transaction = m_file->transactions->begin();
+        LogTransactions::Open transaction(*m_file->transactions);
         for (const AppendRequest& request : requests)
             results.push_back(m_file->appendOne(request));
         m_file->entries->flush();

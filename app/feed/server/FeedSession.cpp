@@ -50,7 +50,7 @@ public:
         const std::size_t size = payload->size();
         m_bytes += size;
         m_pieces.push_back({WebSocketHeader{opcode, size}, std::move(payload)});
-        m_unsent += m_pieces.back().header.bytes().size() + size;
+        m_all += m_pieces.back().header.bytes().size() + size;
     }
     [[nodiscard]] bool empty() const noexcept { return m_pieces.empty(); }
     [[nodiscard]] bool full() const noexcept
@@ -58,7 +58,7 @@ public:
         return m_pieces.size() >= piecesPerWrite || m_bytes >= bytesPerWrite;
     }
     /// Everything is sent.
-    [[nodiscard]] bool done() const noexcept { return m_unsent == 0; }
+    [[nodiscard]] bool done() const noexcept { return m_sent == m_all; }
     /// What is still to be sent.
     [[nodiscard]] Buffers buffers() const
     {
@@ -75,17 +75,13 @@ public:
         }
         return all;
     }
-    void sent(std::size_t bytes) noexcept
-    {
-        m_sent += bytes;
-        m_unsent -= bytes;
-    }
+    void sent(std::size_t bytes) noexcept { m_sent += bytes; }
 
 private:
     boost::container::small_vector<Piece, 1> m_pieces; ///< mostly there is one
     std::size_t m_bytes = 0; ///< of payload
     std::size_t m_sent = 0;
-    std::size_t m_unsent = 0;
+    std::size_t m_all = 0; ///< of payload and headers
 };
 
 /// The socket side of one client of the feed: RFC 6455 without fragments or extensions.

@@ -256,8 +256,7 @@ private:
     }
 
     // Of a field that is there twice the first that says something counts.
-    template<typename Field>
-    static void takeField(HttpRequest& head, const Field& field)
+    static void takeField(HttpRequest& head, const http::fields::value_type& field)
     {
         const auto keep = [&field](std::string& into) {
             if (into.empty())
